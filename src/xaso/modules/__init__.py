@@ -1,0 +1,1 @@
+"""The business, one folder per responsibility; a module imports only modules of a lower row."""

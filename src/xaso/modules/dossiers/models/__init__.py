@@ -1,0 +1,18 @@
+"""The tables of case handling, by noun."""
+
+from .dossier import Dossier, DossierSeries
+from .draft import Draft, DraftFile
+from .papers import Paper, Result
+from .path import Handover, StepRun, Supplement
+
+__all__ = [
+    "Dossier",
+    "DossierSeries",
+    "Draft",
+    "DraftFile",
+    "Handover",
+    "Paper",
+    "Result",
+    "StepRun",
+    "Supplement",
+]

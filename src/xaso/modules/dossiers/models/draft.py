@@ -1,0 +1,38 @@
+"""A filing in progress: kept as the person types, gone when it is filed."""
+
+import uuid
+
+from django.db import models
+
+
+class Draft(models.Model):
+    """Hồ sơ đang soạn: answers page by page, before filing."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("citizens.Person", on_delete=models.PROTECT, related_name="drafts")
+    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT)
+    form = models.ForeignKey("procedures.FormDefinition", on_delete=models.PROTECT)
+    for_other = models.BooleanField(default=False)
+    other_name = models.CharField(max_length=120, blank=True)
+    other_id_number = models.CharField(max_length=12, blank=True)
+    relation = models.CharField(max_length=120, blank=True)
+    answers = models.JSONField(default=dict)
+    done_sections = models.JSONField(default=list, help_text="mã các phần đã điền xong")
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-saved_at"], name="draft_owner")]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class DraftFile(models.Model):
+    """A paper uploaded into a draft, by form field."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    field_code = models.CharField(max_length=60)
+    component_code = models.CharField(max_length=60, blank=True)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
+    added_at = models.DateTimeField()

@@ -1,0 +1,209 @@
+"""The catalogue: procedures, their versions by validity, papers, routes, e-forms, life events."""
+
+from django.db import models
+
+from xaso.kernel.certainty import Certainty
+
+CERTAINTY_CHOICES = [(grade.value, grade.label) for grade in Certainty]
+
+
+class Field(models.Model):
+    """Lĩnh vực, with the office that answers for it."""
+
+    class Sector(models.TextChoices):
+        LAND = "land", "Đất đai"
+        BUILDING = "building", "Xây dựng"
+        INVESTMENT = "investment", "Đầu tư"
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="fields")
+    sector = models.CharField(max_length=12, choices=Sector, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Route(models.Model):
+    """Quy trình nội bộ: the steps a dossier takes inside the commune."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=300, blank=True)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RouteStep(models.Model):
+    """One step of a route: who holds it and which part of the legal time it has."""
+
+    class Kind(models.TextChoices):
+        RECEIVE = "receive", "Tiếp nhận"
+        ASSIGN = "assign", "Phân công"
+        HANDLE = "handle", "Thụ lý"
+        CHECK = "check", "Kiểm tra"
+        APPROVE = "approve", "Phê duyệt"
+        ISSUE = "issue", "Cấp số, đóng dấu"
+        RETURN = "return", "Trả kết quả"
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, help_text="vai trò giữ bước (org.Role)")
+    unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT,
+                             help_text="trống: đơn vị phụ trách lĩnh vực")
+    share = models.DecimalField(max_digits=5, decimal_places=4, help_text="phần của thời hạn, 0 đến 1")
+    may_return = models.BooleanField(default=True, help_text="được chuyển trả bước trước")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["route", "order"], name="one_step_per_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormDefinition(models.Model):
+    """Biểu mẫu điện tử as data, versioned by validity."""
+
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    definition = models.JSONField()
+    basis = models.CharField(max_length=300, blank=True)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_form_per_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Procedure(models.Model):
+    """Thủ tục hành chính: its identity; what the law says of it is in its versions."""
+
+    class FilingPlace(models.TextChoices):
+        HERE = "here", "Nộp tại đây"
+        NATIONAL = "national", "Nộp trên Cổng Dịch vụ công quốc gia"
+        COUNTER = "counter", "Chỉ nộp trực tiếp"
+
+    code = models.CharField(max_length=20, unique=True)
+    code_is_local = models.BooleanField(default=False, help_text="chưa có mã quốc gia đã xác minh")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
+    filing_place = models.CharField(max_length=10, choices=FilingPlace, default=FilingPlace.HERE)
+    filing_note = models.CharField(max_length=300, blank=True)
+    via_one_stop = models.BooleanField(default=True)
+    via_one_stop_note = models.CharField(max_length=300, blank=True)
+    is_hidden = models.BooleanField(default=False)
+    hidden_reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ProcedureVersion(models.Model):
+    """What is true of a procedure between two dates. A dossier keeps the version it was received under."""
+
+    class TimeUnit(models.TextChoices):
+        WORKING_DAYS = "working_days", "ngày làm việc"
+        DAYS = "days", "ngày"
+        HOURS = "hours", "giờ làm việc"
+        MONTHS = "months", "tháng"
+        MINUTES = "minutes", "phút"
+        SAME_DAY = "same_day", "trong ngày"
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    name = models.CharField(max_length=500)
+    authority = models.CharField(max_length=200, blank=True)
+    authority_level = models.CharField(max_length=40, blank=True)
+    subjects = models.TextField(blank=True)
+    time_value = models.PositiveSmallIntegerField(null=True, blank=True)
+    time_unit = models.CharField(max_length=12, choices=TimeUnit, blank=True)
+    time_note = models.TextField(blank=True)
+    fee_amount = models.PositiveIntegerField(null=True, blank=True, help_text="đồng; trống: chưa rõ")
+    fee_note = models.TextField(blank=True)
+    fee_set_by_province = models.BooleanField(default=False)
+    result = models.TextField(blank=True)
+    gives_paper_result = models.BooleanField(default=True)
+    four_on_the_spot = models.BooleanField(default=False)
+    service_level = models.CharField(max_length=20, blank=True)
+    online_submission = models.BooleanField(default=False)
+    steps = models.JSONField(default=list, help_text="trình tự cho người dân đọc")
+    steps_kind = models.CharField(max_length=40, blank=True)
+    legal_basis = models.JSONField(default=list)
+    decision_number = models.CharField(max_length=80, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    source_url = models.CharField(max_length=300, blank=True)
+    as_of = models.CharField(max_length=10, blank=True)
+    confidence = models.CharField(max_length=12, help_text="verified hoặc partial")
+    flags = models.JSONField(default=list)
+    conflicts = models.JSONField(default=list)
+    form_code = models.CharField(max_length=60, help_text="mã biểu mẫu điện tử; bản có hiệu lực do ngày quyết định")
+    route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="versions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["procedure", "valid_from"], name="one_version_per_start")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Component(models.Model):
+    """Thành phần hồ sơ: one paper to bring."""
+
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="components")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=60)
+    name = models.TextField()
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    required = models.BooleanField(default=True)
+    case = models.TextField(blank=True, help_text="trường hợp phải nộp")
+    form_template = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_component_per_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LifeEvent(models.Model):
+    """Sự kiện đời sống: a way into the catalogue."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    blurb = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LifeEventProcedure(models.Model):
+    """A procedure's place in a life event."""
+
+    event = models.ForeignKey(LifeEvent, on_delete=models.CASCADE, related_name="items")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="life_events")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "procedure"], name="procedure_once_per_event")]
+
+
+class SearchWords(models.Model):
+    """How people say it: their words for a procedure."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="search_words")
+    words = models.CharField(max_length=120)
+    weight = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["procedure", "words"], name="words_once_per_procedure")]

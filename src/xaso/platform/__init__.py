@@ -1,0 +1,1 @@
+"""Technical abilities, each useful to any module and knowing none."""

@@ -1,0 +1,1 @@
+"""E-forms as data: definition, fields, conditions, rules, answers."""

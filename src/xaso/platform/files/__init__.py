@@ -1,0 +1,1 @@
+"""Stored files with their hash, type, size and virus checks."""

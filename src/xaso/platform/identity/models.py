@@ -1,0 +1,68 @@
+"""Users and the roles granted to them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.functional import cached_property
+
+
+class UserManager(BaseUserManager["User"]):
+    """Make users; Django's commands need it by this shape."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Create a user with a hashed password, or an unusable one."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an officer who may use the reference-data admin."""
+        fields |= {"kind": User.Kind.OFFICER, "is_staff": True, "is_superuser": True}
+        return self.create_user(username, password, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone who signs in. What they are to the commune is told by the modules."""
+
+    class Kind(models.TextChoices):
+        OFFICER = "officer", "Cán bộ"
+        CITIZEN = "citizen", "Người dân"
+
+    username = models.CharField(max_length=60, unique=True, help_text="tên đăng nhập; người dân: số định danh cá nhân")
+    kind = models.CharField(max_length=8, choices=Kind)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    must_change_password = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The codes of the roles granted to the user."""
+        return frozenset(self.grants.values_list("role", flat=True))
+
+
+class RoleGrant(models.Model):
+    """A role held by a user; the modules say what a role may do."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="role_once_per_user")]
+
+    def __str__(self) -> str:
+        return self.role

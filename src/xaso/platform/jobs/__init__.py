@@ -1,0 +1,1 @@
+"""Background work: queue, lease, retry, schedule, dead letter, progress."""

@@ -1,0 +1,1 @@
+"""Facts: one hash-chained entry per write is the audit trail, the timeline and the event."""

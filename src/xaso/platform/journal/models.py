@@ -1,0 +1,50 @@
+"""The journal: what was done, in an append-only chain of hashes; who read whose data; what waits for delivery."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One write: the audit trail, the timeline and the event at once."""
+
+    seq = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField(db_index=True)
+    event = models.CharField(max_length=80, help_text="tên sự kiện, ví dụ dossiers.received")
+    subject = models.CharField(max_length=80, help_text="loại:mã, ví dụ dossier:H38.LP-261124-0001")
+    actor_kind = models.CharField(max_length=12)
+    actor_key = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120)
+    actor_unit = models.CharField(max_length=120, blank=True)
+    data = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "seq"], name="journal_subject"),
+            models.Index(fields=["event", "at"], name="journal_event"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.event} {self.subject}"
+
+
+class ChainHead(models.Model):
+    """The last link; its one row is locked while the next entry is written."""
+
+    seq = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+
+
+class AccessEntry(models.Model):
+    """One reading of personal data: who, whose, why (Luật 91/2025; onestop.md 12.6, 12.7)."""
+
+    at = models.DateTimeField(db_index=True)
+    actor_kind = models.CharField(max_length=12)
+    actor_key = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=120)
+    whom = models.CharField(max_length=80, help_text="loại:mã của người có dữ liệu")
+    purpose = models.CharField(max_length=200)
+    where = models.CharField(max_length=200, help_text="trang hoặc giao diện")
+
+    class Meta:
+        indexes = [models.Index(fields=["whom", "-at"], name="access_whom")]

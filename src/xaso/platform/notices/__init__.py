@@ -1,0 +1,1 @@
+"""Notices to people and officers: in the program, by e-mail, SMS or Zalo, behind a port."""

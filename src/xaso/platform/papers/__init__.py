@@ -1,0 +1,1 @@
+"""Word and PDF papers made from templates."""

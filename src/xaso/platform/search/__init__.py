@@ -1,0 +1,1 @@
+"""Search that does not mind accents, tone placement or one slip of the finger."""

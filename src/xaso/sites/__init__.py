@@ -1,0 +1,1 @@
+"""Composition only: what people, officers, leaders and other programs meet."""

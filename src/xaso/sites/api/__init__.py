@@ -1,0 +1,1 @@
+"""Api: what other programs meet."""

@@ -1,0 +1,1 @@
+"""Portal: what people meet."""

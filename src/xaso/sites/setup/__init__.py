@@ -1,0 +1,1 @@
+"""Setup: commands that compose the modules, to load a commune pack, make a demo year, serve."""

@@ -1,0 +1,1 @@
+"""Steering: what leaders meet."""
