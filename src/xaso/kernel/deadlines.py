@@ -143,7 +143,7 @@ def _due(starts_at: datetime, span: Span, calendar: WorkCalendar) -> tuple[datet
             rule = Line(_day_rule(span, day + ONE_DAY, " theo lịch, cả ngày nghỉ"), LineKind.RULE)
             last, moved = _off_the_day_off(day + timedelta(days=span.value), calendar)
             return calendar.end_of(last), [rule, *moved]
-        case Unit.MONTHS:
+        case _:  # months
             text = f"Đếm {span.words} từ ngày {day_words(day)} ({CIVIL_CODE_MONTH})."
             last, moved = _off_the_day_off(_months_later(day, span.value), calendar)
             return calendar.end_of(last), [Line(text, LineKind.RULE), *moved]
