@@ -160,6 +160,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "xaso.platform.ui.pages.errors.csrf_failed"
 CITIZEN_SIGN_IN = env.text("XASO_CITIZEN_SIGN_IN", "xaso.platform.identity.providers.local.LocalSignIn")
 
 # --- Ports to the outside -------------------------------------------------------------------------
