@@ -1,0 +1,63 @@
+// What both sides need: the tested GOV.UK behaviours, and a form that is sent once.
+import { Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from "govuk-frontend";
+
+const modules = {
+  "govuk-button": Button,
+  "govuk-checkboxes": Checkboxes,
+  "govuk-error-summary": ErrorSummary,
+  "govuk-notification-banner": NotificationBanner,
+  "govuk-radios": Radios,
+  "govuk-skip-link": SkipLink,
+};
+
+export function enhance(root = document) {
+  for (const [name, Module] of Object.entries(modules)) {
+    for (const element of root.querySelectorAll(`[data-module="${name}"]`)) {
+      try {
+        new Module(element);
+      } catch (problem) {
+        console.warn(problem.message); // already started, or lacking a part: the page works without it
+      }
+    }
+  }
+}
+
+function holdButtons(form, held) {
+  for (const button of form.querySelectorAll('button[type="submit"]')) {
+    if (held) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+}
+
+export function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    holdButtons(form, true);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      holdButtons(form, false);
+    }
+  });
+}
+
+export function printButtons() {
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+}
+
+export function start() {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+  enhance();
+  sendOnce();
+  printButtons();
+}

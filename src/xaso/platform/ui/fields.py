@@ -1,0 +1,231 @@
+"""From a Django form field to the parameters of a GOV.UK component.
+
+Pages write `{{ field(form.name) }}` (ui/forms.html); which component that is, and everything it is told,
+is decided here, where it can be typed and tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from xaso.kernel.errors import Problem
+
+from .date_input import PARTS, ThreePartDateWidget
+
+OPTIONAL = " (không bắt buộc)"
+_PARAM_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "pattern")
+_HTML_TYPES = {"text", "email", "tel", "password", "url", "number", "search"}
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """Which component to draw (`input`, `textarea`, `select`, `radios`, `checkboxes`, `date`, `file`, `hidden`)."""
+
+    kind: str
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ErrorLink:
+    """One line of the error summary: the sentence and the box it is about."""
+
+    text: str
+    href: str = ""
+
+
+def field_view(
+    bound: BoundField,
+    *,
+    heading: bool = False,
+    classes: str = "",
+    hint: str | None = None,
+    inline: bool = False,
+    prefix: str = "",
+    suffix: str = "",
+) -> FieldView:
+    """What to draw for one field of a form.
+
+    `heading`: the label is the page's h1 (one thing per page). `inline`: two short choices side by side.
+    `prefix`, `suffix`: a unit beside the box ("đồng"). `hint`: replaces the field's help text.
+    """
+    kind = _kind(bound)
+    params: dict[str, Any] = {"name": bound.html_name, "id": bound.auto_id, "idPrefix": bound.auto_id}
+    params.update(_texts(bound, hint))
+    if classes:
+        params["classes"] = classes
+    label = {"text": bound.label + ("" if bound.field.required else OPTIONAL), "isPageHeading": heading}
+    if kind in {"radios", "checkboxes", "date"} and not _is_single_box(bound):
+        size = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
+        params["fieldset"] = {"legend": {**label, "classes": size}}
+    else:
+        params["label"] = {**label, "classes": "govuk-label--l" if heading else "govuk-label--s"}
+    params.update(_own(kind, bound))
+    if inline:
+        params["classes"] = f"{params.get('classes', '')} govuk-radios--inline".strip()
+    for name, text in (("prefix", prefix), ("suffix", suffix)):
+        if text:
+            params[name] = {"text": text}
+    return FieldView(kind, params)
+
+
+def form_errors(*owners: forms.BaseForm) -> list[ErrorLink]:
+    """Every error of the forms, in the order of their fields, each with a link to its box."""
+    found = []
+    for form in owners:
+        found += [ErrorLink(str(text)) for text in form.non_field_errors()]
+        for bound in form:
+            found += [ErrorLink(str(text), f"#{_first_box(bound)}") for text in bound.errors]
+    return found
+
+
+def errors_of(errors: Mapping[str, str | Iterable[str]]) -> list[ErrorLink]:
+    """The same from a mapping of box id to sentence(s); an empty id gives a line without a link."""
+    found = []
+    for box, texts in errors.items():
+        for text in [texts] if isinstance(texts, str) else texts:
+            found.append(ErrorLink(text, f"#{box}" if box else ""))
+    return found
+
+
+def problem_links(problems: Iterable[Problem], prefix: str = "id_") -> list[ErrorLink]:
+    """The same from the problems of an `Invalid` refusal or of an e-form; boxes have the id `prefix` + field."""
+    return [ErrorLink(one.sentence, f"#{prefix}{one.field}" if one.field else "") for one in problems]
+
+
+def _first_box(bound: BoundField) -> str:
+    return bound.field.widget.id_for_label(bound.auto_id, "0") if _kind(bound) == "date" else bound.auto_id
+
+
+def _texts(bound: BoundField, hint: str | None) -> dict[str, Any]:
+    texts: dict[str, Any] = {}
+    shown = bound.help_text if hint is None else hint
+    if shown:
+        texts["hint"] = {"text": shown}
+    if bound.errors:
+        texts["errorMessage"] = {"text": str(bound.errors[0]), "visuallyHiddenText": "Lỗi"}
+    return texts
+
+
+def _kind(bound: BoundField) -> str:
+    widget = bound.field.widget
+    kinds: tuple[tuple[type[forms.Widget], str], ...] = (
+        (ThreePartDateWidget, "date"),
+        (forms.HiddenInput, "hidden"),
+        (forms.CheckboxSelectMultiple, "checkboxes"),
+        (forms.RadioSelect, "radios"),
+        (forms.CheckboxInput, "checkboxes"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (forms.FileInput, "file"),
+    )
+    return next((kind for widget_class, kind in kinds if isinstance(widget, widget_class)), "input")
+
+
+def _is_single_box(bound: BoundField) -> bool:
+    return isinstance(bound.field.widget, forms.CheckboxInput)
+
+
+def _own(kind: str, bound: BoundField) -> dict[str, Any]:
+    makers = {
+        "input": _input,
+        "textarea": _textarea,
+        "select": _select,
+        "radios": _choices,
+        "checkboxes": _choices,
+        "date": _date,
+        "file": _file,
+        "hidden": _hidden,
+    }
+    return makers[kind](bound)
+
+
+def _attributes(bound: BoundField) -> dict[str, Any]:
+    attrs = dict(bound.field.widget.attrs)
+    own = {name: attrs.pop(name) for name in _PARAM_ATTRIBUTES if name in attrs}
+    for taken in ("id", "class", "required", "aria-describedby"):
+        attrs.pop(taken, None)
+    return {**own, "attributes": attrs}
+
+
+def _input(bound: BoundField) -> dict[str, Any]:
+    typed = getattr(bound.field.widget, "input_type", "text")
+    params = {"type": typed if typed in _HTML_TYPES else "text", **_attributes(bound)}
+    if params["type"] == "number":  # spinners lose digits under a thumb; digits are asked for instead
+        params.update(type="text")
+        params.setdefault("inputmode", "numeric")
+    limit = getattr(bound.field, "max_length", None)
+    if limit:
+        params["attributes"].setdefault("maxlength", limit)
+    if params["type"] != "password":
+        params["value"] = _text(bound.value())
+    return params
+
+
+def _textarea(bound: BoundField) -> dict[str, Any]:
+    params = _attributes(bound)
+    rows = params["attributes"].pop("rows", 5)
+    params["attributes"].pop("cols", None)
+    return {**params, "rows": rows, "value": _text(bound.value())}
+
+
+def _select(bound: BoundField) -> dict[str, Any]:
+    chosen = _text(bound.value())
+    items = [{"value": value, "text": text, "selected": value == chosen} for value, text in _pairs(bound)]
+    return {**_attributes(bound), "items": items}
+
+
+def _choices(bound: BoundField) -> dict[str, Any]:
+    if _is_single_box(bound):
+        text = bound.label + ("" if bound.field.required else OPTIONAL)
+        return {"items": [{"value": "on", "text": text, "checked": bool(bound.value())}]}
+    value = bound.value()
+    many = isinstance(value, (list, tuple, set))
+    chosen = {_text(one) for one in value} if many else {_text(value)}
+    pairs = [(value, text) for value, text in _pairs(bound) if value]
+    return {"items": [{"value": value, "text": text, "checked": value in chosen} for value, text in pairs]}
+
+
+def _date(bound: BoundField) -> dict[str, Any]:
+    typed = ThreePartDateWidget.parts(bound.value())
+    wrong = " govuk-input--error" if bound.errors else ""
+    items = [
+        {
+            "id": f"{bound.auto_id}-{part}",
+            "name": f"{bound.html_name}-{part}",
+            "label": label,
+            "value": value,
+            "classes": f"govuk-input--width-{width}{wrong}",
+        }
+        for value, (part, label, width) in zip(typed, PARTS, strict=True)
+    ]
+    return {"items": items}
+
+
+def _file(bound: BoundField) -> dict[str, Any]:
+    params = _attributes(bound)
+    multiple = bool(getattr(bound.field.widget, "allow_multiple_selected", False))
+    return {**params, "multiple": multiple}
+
+
+def _hidden(bound: BoundField) -> dict[str, Any]:
+    return {"value": _text(bound.value())}
+
+
+def _pairs(bound: BoundField) -> list[tuple[str, str]]:
+    choices: Iterable[Any] = getattr(bound.field.widget, "choices", ())
+    pairs: list[tuple[str, str]] = []
+    for value, text in choices:
+        if isinstance(text, (list, tuple)):
+            pairs += [(_text(inner), str(name)) for inner, name in text]
+        else:
+            pairs.append((_text(value), str(text)))
+    return pairs
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
