@@ -1,6 +1,30 @@
 """The rating of one returned dossier."""
 
+from __future__ import annotations
+
 from django.db import models
+
+from xaso.kernel.periods import Period
+
+from .rules import SATISFIED
+
+LAND_SECTORS = ("land", "building", "investment")
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Ratings narrowed."""
+
+    def given_in(self, period: Period) -> RatingQuerySet:
+        """Those given inside the period."""
+        return self.filter(at__gte=period.start_at, at__lt=period.end_at)
+
+    def satisfied(self) -> RatingQuerySet:
+        """Those whose overall level is "rất hài lòng" or "hài lòng"."""
+        return self.filter(level__in=SATISFIED)
+
+    def on_land_building_investment(self) -> RatingQuerySet:
+        """Those on dossiers of land, building or investment."""
+        return self.filter(field__sector__in=LAND_SECTORS)
 
 
 class Rating(models.Model):
@@ -19,6 +43,8 @@ class Rating(models.Model):
     attitude = models.CharField(max_length=16, choices=Level, blank=True, help_text="thái độ")
     comment = models.TextField(blank=True)
     at = models.DateTimeField(db_index=True)
+
+    objects = RatingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.get_level_display()

@@ -1,0 +1,144 @@
+"""What the plan asks of a year, and whether a figure keeps it.
+
+Source: the commune's plan writes a threshold as "tối thiểu 90%", "đạt 100%", "không quá 5%" or a range; the
+states are ours. A figure that was not counted, or had nothing to count, is never called kept or missed
+(targets.md: a zero denominator is "không phát sinh", never 0% or 100%).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from xaso.kernel.money import grouped
+
+AT_LEAST, EXACTLY, AT_MOST, RANGE = ">=", "=", "<=", "range"
+PERCENT = "percent"
+_UNITS = {PERCENT: "%", "count": "", "score": " điểm", "rank": "", "money": " đồng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The threshold of one year: a comparator, a value and, for a range, its upper end."""
+
+    year: int
+    comparator: str
+    value: Decimal
+    value_to: Decimal | None = None
+
+
+class Kind(StrEnum):
+    """How a target stands in a year."""
+
+    MET = "met"
+    ON_WAY = "on_way"
+    MISSED = "missed"
+    NOT_ARISEN = "not_arisen"
+    NOT_MEASURED = "not_measured"
+    NO_THRESHOLD = "no_threshold"
+
+    @property
+    def label(self) -> str:
+        """The state in words, for a filter and a tally."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Kind.MET: "Đạt",
+    Kind.ON_WAY: "Chưa đạt, năm chưa hết",
+    Kind.MISSED: "Không đạt",
+    Kind.NOT_ARISEN: "Không phát sinh",
+    Kind.NOT_MEASURED: "Chưa có nguồn số liệu",
+    Kind.NO_THRESHOLD: "Năm này không đặt ngưỡng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetState:
+    """A state and the sentence that says it, with the gap when there is one."""
+
+    kind: Kind
+    words: str
+
+
+def holds(value: Decimal, bar: Bar) -> bool:
+    """Return whether ``value`` keeps the threshold.
+
+    "đạt x" is kept by x or more: the plan uses it for shares that are to grow, and 70% online where 60% was
+    promised is no failure. A range is kept inside its two ends, both included.
+    Basis: the wording of the plan's thresholds; the reading of "đạt" is ours.
+    """
+    if bar.comparator == AT_MOST:
+        return value <= bar.value
+    if bar.comparator == RANGE:
+        return bar.value <= value and (bar.value_to is None or value <= bar.value_to)
+    return value >= bar.value
+
+
+def judge(value: Decimal | None, bar: Bar | None, *, measured: bool, year_over: bool, unit: str) -> TargetState:
+    """Return how a target stands: ``value`` is the year's figure so far (None: nothing arose).
+
+    ``measured``: the program has a source for the figure. ``year_over``: the year has ended, so "not yet" is
+    "not". Values compare as they are shown, rounded to two digits, so that the words never contradict the page.
+    Basis: the plan's yearly schedule; rules for figures in targets.md.
+    """
+    if not measured:
+        return TargetState(Kind.NOT_MEASURED, Kind.NOT_MEASURED.label)
+    if value is None:
+        return TargetState(Kind.NOT_ARISEN, Kind.NOT_ARISEN.label)
+    if bar is None:
+        return TargetState(Kind.NO_THRESHOLD, Kind.NO_THRESHOLD.label)
+    shown = rounded(value)
+    if holds(shown, bar):
+        return TargetState(Kind.MET, "Đạt ngưỡng năm" if year_over else "Đang đạt ngưỡng năm")
+    gap = gap_words(shown, bar, unit)
+    if year_over:
+        return TargetState(Kind.MISSED, f"Không đạt, {gap}")
+    return TargetState(Kind.ON_WAY, f"Chưa đạt, {gap}")
+
+
+def gap_words(value: Decimal, bar: Bar, unit: str) -> str:
+    """Return how far ``value`` is from keeping the threshold: ``thiếu 3,2 điểm %`` or ``vượt 2 điểm %``.
+
+    Basis: plain difference; between two percentages it is counted in points.
+    """
+    over = bar.comparator == AT_MOST or (bar.comparator == RANGE and value > bar.value)
+    edge = bar.value_to if over and bar.comparator == RANGE and bar.value_to is not None else bar.value
+    amount = abs(value - edge)
+    suffix = " điểm %" if unit == PERCENT else _UNITS.get(unit, "")
+    return f"{'vượt' if over else 'thiếu'} {number_words(amount)}{suffix}"
+
+
+def bar_words(bar: Bar, unit: str) -> str:
+    """Return the threshold as the plan says it: ``tối thiểu 90%``, ``đạt 100%``, ``không quá 5%``.
+
+    Basis: the wording of the plan.
+    """
+    value = value_words(bar.value, unit)
+    if bar.comparator == RANGE:
+        upper = value_words(bar.value if bar.value_to is None else bar.value_to, unit)
+        return f"từ {value} đến {upper}"
+    lead = {AT_LEAST: "tối thiểu", AT_MOST: "không quá"}.get(bar.comparator, "đạt")
+    return f"{lead} {value}"
+
+
+def value_words(value: Decimal, unit: str) -> str:
+    """Return ``92,35%``, ``1.204``, ``0,7 điểm``: a value with its unit, at most two digits after the comma.
+
+    Basis: two decimals as in the description of Bộ chỉ số 766 (onestop.md 8.3).
+    """
+    return f"{number_words(rounded(value))}{_UNITS.get(unit, '')}"
+
+
+def number_words(value: Decimal) -> str:
+    """Return a number the Vietnamese way, without useless zeros: ``1.204,5``. Basis: common writing."""
+    whole, _, part = f"{abs(rounded(value)):f}".partition(".")
+    digits = part.rstrip("0")
+    sign = "−" if rounded(value) < 0 else ""
+    return f"{sign}{grouped(int(whole))}{',' + digits if digits else ''}"
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return the value as it is shown: two digits after the comma, half up. Basis: onestop.md 8.3."""
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

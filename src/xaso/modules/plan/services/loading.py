@@ -1,0 +1,177 @@
+"""Bring the plan of the commune in, from the commune pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import transaction
+
+from xaso.kernel.errors import Invalid
+from xaso.modules.org import queries as org
+from xaso.platform.journal.actors import Actor, ActsAs
+from xaso.platform.journal.services import record
+
+from ..events import PlanLoaded
+from ..models import Plan, Section, Target, Threshold
+
+Row = Mapping[str, Any]
+_TEXTS = ("formula", "basis", "caution", "schedule_note")
+
+
+class BrokenPlan(Invalid):
+    """The plan's data cannot be taken: a sentence names the target and what is wrong with it."""
+
+    code = "broken_plan"
+
+
+@dataclass
+class LoadedPlan:
+    """What a load did, by codes of targets."""
+
+    plan: Plan
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    head_changed: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything differs from before."""
+        return bool(self.added or self.changed or self.removed or self.head_changed)
+
+
+@transaction.atomic
+def load_plan(data: Row, *, by: Actor | ActsAs, at: datetime) -> LoadedPlan:
+    """Make the plan stand as ``data`` says; loading the same data again changes nothing and writes nothing.
+
+    Targets that the data no longer names are removed, with their thresholds; figures already counted stay, for
+    they belong to the measure. One journal entry tells which targets came, changed or went.
+    Raises `BrokenPlan` when a target names an unknown section, unit, comparator or source, or a threshold is no number.
+    """
+    plan, head_changed = _plan(data)
+    loaded = LoadedPlan(plan, head_changed=head_changed)
+    sections, moved = _sections(plan, data["sections"])
+    loaded.head_changed = head_changed or moved
+    _targets(loaded, sections, data["targets"])
+    gone = Section.objects.filter(plan=plan).exclude(code__in=[row["code"] for row in data["sections"]])
+    loaded.head_changed = bool(gone.delete()[0]) or loaded.head_changed
+    if loaded.is_change:
+        event = PlanLoaded(code=plan.code, added=loaded.added, changed=loaded.changed, removed=loaded.removed)
+        record(event, by=by, at=at, subject=f"plan:{plan.code}")
+    return loaded
+
+
+def _plan(data: Row) -> tuple[Plan, bool]:
+    facts = {
+        "name": data["name"],
+        "year_from": int(data["period_from"]),
+        "year_to": int(data["period_to"]),
+        "decision": data.get("decision") or "",
+    }
+    plan, made = Plan.objects.get_or_create(code=data["code"], defaults=facts)
+    return plan, made or _amend(plan, facts)
+
+
+def _sections(plan: Plan, rows: Sequence[Row]) -> tuple[dict[str, Section], bool]:
+    found: dict[str, Section] = {}
+    moved = False
+    for order, row in enumerate(rows, start=1):
+        facts = {"name": row["name"], "order": int(row.get("order", order))}
+        section, made = Section.objects.get_or_create(plan=plan, code=row["code"], defaults=facts)
+        moved = made or _amend(section, facts) or moved
+        found[section.code] = section
+    return found, moved
+
+
+def _targets(loaded: LoadedPlan, sections: Mapping[str, Section], rows: Sequence[Row]) -> None:
+    standing = {one.code: one for one in Target.objects.filter(section__plan=loaded.plan)}
+    bars = _standing_bars(loaded.plan)
+    for order, row in enumerate(rows, start=1):
+        facts, wanted = _facts(row, sections, order), _bars(row)
+        target = standing.pop(row["code"], None)
+        if target is None:
+            target = Target.objects.create(code=row["code"], **facts)
+            loaded.added.append(target.code)
+        elif _amend(target, facts) or bars.get(target.pk, {}) != wanted:
+            loaded.changed.append(target.code)
+        if bars.get(target.pk, {}) != wanted:
+            _write_bars(target, wanted)
+    loaded.removed = sorted(standing)
+    Target.objects.filter(pk__in=[one.pk for one in standing.values()]).delete()
+
+
+Bars = dict[int, tuple[str, Decimal, Decimal | None]]
+
+
+def _standing_bars(plan: Plan) -> dict[int, Bars]:
+    bars: dict[int, Bars] = {}
+    for one in Threshold.objects.filter(target__section__plan=plan):
+        bars.setdefault(one.target_id, {})[one.year] = (one.comparator, one.value, one.value_to)
+    return bars
+
+
+def _write_bars(target: Target, wanted: Bars) -> None:
+    target.thresholds.all().delete()
+    Threshold.objects.bulk_create(
+        Threshold(target=target, year=year, comparator=comparator, value=value, value_to=value_to)
+        for year, (comparator, value, value_to) in wanted.items()
+    )
+
+
+def _facts(row: Row, sections: Mapping[str, Section], order: int) -> dict[str, Any]:
+    """Return the fields of one target; raise BrokenPlan when a code in it is unknown."""
+    code = row["code"]
+    if row["section"] not in sections:
+        raise BrokenPlan(f"Chỉ tiêu {code}: không có mục “{row['section']}” trong kế hoạch.", field="section")
+    facts = {
+        "section": sections[row["section"]],
+        "order": int(row.get("order", order)),
+        "name": row["name"],
+        "unit": _one_of(row["unit"], Target.Unit.values, code, "unit"),
+        "source": _one_of(row["class"], Target.Source.values, code, "class"),
+        "owner": org.unit(row["owner"]) if row.get("owner") else None,
+        "measure": row.get("measure") or "",
+        "deadline_year": row.get("deadline_year"),
+    }
+    return facts | {name: row.get(name) or "" for name in _TEXTS}
+
+
+def _bars(row: Row) -> Bars:
+    bars: Bars = {}
+    for one in row.get("thresholds") or ():
+        comparator = _one_of(
+            one.get("comparator") or row.get("comparator"), Target.Comparator.values, row["code"], "comparator"
+        )
+        bars[int(one["year"])] = (comparator, _number(one["value"], row["code"]), _upper(one, row["code"]))
+    return bars
+
+
+def _upper(one: Row, code: str) -> Decimal | None:
+    return None if one.get("value_to") is None else _number(one["value_to"], code)
+
+
+def _number(value: object, code: str) -> Decimal:
+    try:
+        return Decimal(str(value)).quantize(Decimal("0.0001"))
+    except InvalidOperation:
+        raise BrokenPlan(f"Chỉ tiêu {code}: ngưỡng “{value}” không phải là số.", field="thresholds") from None
+
+
+def _one_of(value: Any, known: Sequence[str], code: str, name: str) -> str:
+    if value not in known:
+        raise BrokenPlan(f"Chỉ tiêu {code}: “{value}” không dùng được cho “{name}”.", field=name)
+    return str(value)
+
+
+def _amend(row: Plan | Section | Target, facts: Mapping[str, Any]) -> bool:
+    """Write the fields that differ; return whether any did."""
+    differing = [name for name, value in facts.items() if getattr(row, name) != value]
+    for name in differing:
+        setattr(row, name, facts[name])
+    if differing:
+        row.save(update_fields=differing)
+    return bool(differing)

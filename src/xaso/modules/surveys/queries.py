@@ -1,0 +1,72 @@
+"""Questions about ratings. No answer to them tells who rated, nor which dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, QuerySet
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.paging import Page, window
+
+from .models import Rating
+from .rules import FEWEST_TO_NAME, names_field
+
+if TYPE_CHECKING:
+    from xaso.modules.dossiers.models import Dossier
+
+__all__ = ["FEWEST_TO_NAME", "LISTING", "RatingRow", "has_rated", "page_of", "rows_of"]
+
+LISTING = "surveys.ratings"
+COUNTED_UP_TO = 1000
+UNNAMED = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} lượt"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """One answer as anyone may see it: level, field, month."""
+
+    level: str
+    field: str
+    month: str
+
+
+def has_rated(dossier: Dossier) -> bool:
+    """Return whether the dossier has been rated."""
+    return Rating.objects.filter(dossier_id=dossier.pk).exists()
+
+
+def page_of(ratings: QuerySet[Rating], number: int) -> Page[RatingRow]:
+    """Return 20 answers as level, field and month, in an order that does not tell when each was given.
+
+    A field with fewer than five answers among ``ratings`` is not named. Three queries.
+    """
+    named = _named_fields(ratings)
+    fetched = list(_ordered(ratings)[window(number)])
+    counted = ratings.order_by()[: COUNTED_UP_TO + 1].count()
+    rows = [_row(one, named) for one in fetched]
+    return Page.cut(rows, number, total=counted, cap=COUNTED_UP_TO)
+
+
+def rows_of(ratings: QuerySet[Rating]) -> Iterator[RatingRow]:
+    """Yield every answer as `page_of` shows it, for an export."""
+    named = _named_fields(ratings)
+    return (_row(one, named) for one in _ordered(ratings).iterator(chunk_size=500))
+
+
+def _named_fields(ratings: QuerySet[Rating]) -> set[int]:
+    counted = ratings.order_by().values("field_id").annotate(answers=Count("pk"))
+    return {row["field_id"] for row in counted if names_field(row["answers"])}
+
+
+def _ordered(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
+    """Order by month, level and field; inside these by dossier number, never by the moment of the answer."""
+    return ratings.select_related("field").order_by("-at__year", "-at__month", "level", "field_id", "dossier_id")
+
+
+def _row(rating: Rating, named: set[int]) -> RatingRow:
+    day = local_date(rating.at)
+    field = rating.field.name if rating.field_id in named else UNNAMED
+    return RatingRow(rating.get_level_display(), field, f"{day.month:02d}/{day.year}")

@@ -1,0 +1,39 @@
+"""Who may rate, when, and what keeps the answer confidential.
+
+Source: TT 32/2017/TT-BTTTT Đ.12 (three levels; the overall question is mandatory, ease, punctuality and attitude
+are not), NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality), both by onestop.md 8.7.
+"""
+
+from __future__ import annotations
+
+LEVELS = ("very_satisfied", "satisfied", "not_satisfied")
+SATISFIED = ("very_satisfied", "satisfied")
+CITIZEN = "citizen"
+RETURNED = "returned"
+LONGEST_COMMENT = 2000
+FEWEST_TO_NAME = 5
+
+
+def is_own(*, actor_kind: str, person_id: int | None, applicant_id: int, submitter_id: int) -> bool:
+    """Return whether the one who asks is the applicant or submitter of the dossier; an officer never is.
+
+    Basis: TT 32/2017 Đ.12, an officer must not rate for the person (onestop.md 8.7).
+    """
+    return actor_kind == CITIZEN and person_id in (applicant_id, submitter_id)
+
+
+def may_rate(*, state: str, rated: bool) -> bool:
+    """Return whether a dossier can be rated now: its result has been returned and nobody has rated it yet.
+
+    Basis: the rating is offered after the result and is no condition for it (onestop.md 8.7).
+    """
+    return state == RETURNED and not rated
+
+
+def names_field(answers: int) -> bool:
+    """Return whether a field with this many answers in a period may be named in a list of answers.
+
+    Below five answers a list by field would point at the people behind it, so the field is left out.
+    Basis: NĐ 224/2026 Đ.10.3b asks for confidentiality; the number five is our own choice.
+    """
+    return answers >= FEWEST_TO_NAME

@@ -1,0 +1,5 @@
+"""What surveys do on request."""
+
+from .rating import rate
+
+__all__ = ["rate"]
