@@ -7,7 +7,8 @@ from xaso.kernel.paging import LAST_PAGE, Page, page_number, window
 
 @given(st.integers(0, 130), st.integers(1, 30))
 def test_pages_put_together_are_the_whole_list(length: int, size: int) -> None:
-    rows, seen, number = list(range(length)), [], 1
+    rows, number = list(range(length)), 1
+    seen: list[int] = []
 
     while True:
         page = Page.cut(rows[window(number, size)], number, size=size)

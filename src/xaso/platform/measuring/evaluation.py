@@ -1,0 +1,122 @@
+"""Asking a measure: its figure, its months, its split, and the records behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, F, Q, TextField
+from django.db.models import Count as CountRows
+from django.db.models.expressions import Combinable
+from django.db.models.functions import TruncMonth
+
+from xaso.kernel.clock import HANOI
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.figures import Count, Figure, Records, Unit, total
+from xaso.platform.measuring.registry import Answer, Measure, MeasureMissing, Split
+
+Which = Literal["part", "whole", "rest"]
+
+
+def evaluate(measure: Measure, period: Period) -> Figure:
+    """The figure of ``period``, in at most 2 queries."""
+    return _answer(measure, period).count()
+
+
+def monthly(
+    measure: Measure, year_from: int, year_to: int, *, until: date | None = None
+) -> dict[Period, Figure]:
+    """The figure of every month of the years, in order; months that begin after ``until`` left out.
+
+    Takes at most 2 queries for the whole span; a stock takes that for each month.
+    """
+    span = Period(Period.year(year_from).start, Period.year(year_to).end)
+    months = [month for month in span.months() if until is None or month.start <= until]
+    if measure.date_field is None:
+        return {month: evaluate(measure, month) for month in months}
+    answer = _answer(measure, span)
+    counted = _counted_by(answer, TruncMonth(measure.date_field, tzinfo=HANOI))
+    sizes = {Period.month_of(key): figure for key, figure in counted}
+    return {month: sizes.get(month, Figure(0, 0, measure.unit)) for month in months}
+
+
+def combine(measure: Measure, figures: Iterable[Figure]) -> Figure:
+    """The figure of a longer period from those of its months, in order, without asking the database.
+
+    Months add up; of a stock the last month stands for the period.
+    """
+    parts = list(figures)
+    return total(parts[-1:] if measure.is_stock else parts, measure.unit)
+
+
+def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure]]:
+    """The figure divided by the split ``code``: key and figure, largest whole first; at most 2 queries.
+
+    The key of records without one is empty (`Split.blank` is its name). Raises `MeasureMissing` when
+    the measure has no such split.
+    """
+    way = measure.split(code)
+    groups: dict[str, list[Figure]] = {}
+    for key, figure in _counted_by(_answer(measure, period), F(way.path)):
+        groups.setdefault("" if key is None else str(key), []).append(figure)
+    joined = [(key, total(figures, measure.unit)) for key, figures in groups.items()]
+    return sorted(joined, key=lambda pair: (-pair[1].whole, pair[0]))
+
+
+def records(
+    measure: Measure, period: Period, which: Which = "whole", *, split: str = "", key: str = ""
+) -> Records:
+    """The records behind the figure: its part, its whole, or the rest (the whole without the part).
+
+    ``split`` and ``key`` narrow them to one line of `split`. A plain count has no rest. The caller
+    narrows the records further to what the viewer may see. Raises `MeasureMissing`.
+    """
+    found = _which(_answer(measure, period), which)
+    return _keyed(found, measure.split(split), key) if split else found
+
+
+def _answer(measure: Measure, period: Period) -> Answer:
+    """What the function says; it must be of the kind its unit promises."""
+    answer = measure.function(period)
+    if isinstance(answer, Count) is not (measure.unit is Unit.COUNT):
+        raise TypeError(f"measure {measure.code}: {measure.unit} does not go with {type(answer).__name__}")
+    return answer
+
+
+def _which(answer: Answer, which: Which) -> Records:
+    if isinstance(answer, Count):
+        return answer.records.none() if which == "rest" else answer.records
+    return {"part": answer.part, "whole": answer.whole}[which] if which != "rest" else answer.rest()
+
+
+def _counted_by(answer: Answer, by: Combinable) -> list[tuple[Any, Figure]]:
+    """Figures by the value of ``by``, each set of records grouped by the database once."""
+    if isinstance(answer, Count):
+        return [(key, Figure.of_count(size)) for key, size in _sizes(answer.records, by).items()]
+    part = _sizes(answer.part, by)
+    whole = _sizes(answer.whole, by)
+    return [(key, Figure(part.get(key, 0), size)) for key, size in whole.items()]
+
+
+def _sizes(records: Records, by: Combinable) -> dict[Any, int]:
+    rows = CountRows("pk", distinct=records.query.distinct)
+    grouped = records.order_by().annotate(split_key=by).values("split_key").annotate(split_size=rows)
+    return dict(grouped.values_list("split_key", "split_size"))
+
+
+def _keyed(records: Records, way: Split, key: str) -> Records:
+    keyed: Records = records.annotate(split_key=F(way.path))
+    if key:
+        try:
+            found: Records = keyed.filter(split_key=key)
+        except (ValueError, ValidationError):
+            raise MeasureMissing(f"“{key[:40]}” không phải là một {way.name.lower()}.") from None
+        return found
+    field = keyed.query.annotations["split_key"].output_field
+    blank = Q(split_key__isnull=True)
+    if isinstance(field, CharField | TextField):
+        blank |= Q(split_key="")
+    unkeyed: Records = keyed.filter(blank)
+    return unkeyed

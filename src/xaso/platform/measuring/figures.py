@@ -1,0 +1,124 @@
+"""What a measure says of a period: sets of records, and the figure counted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from xaso.kernel.money import grouped
+
+Records = QuerySet[Any]
+
+NOTHING_AROSE = "không phát sinh"
+_TENTH = Decimal("0.1")
+
+
+class Unit(StrEnum):
+    """What the figure is counted in. SCORE and MONEY are for figures entered, not counted from records."""
+
+    PERCENT = "percent"
+    COUNT = "count"
+    SCORE = "score"
+    MONEY = "money"
+
+
+PERCENT, COUNT, SCORE, MONEY = Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The sizes of the part and the whole. For a plain count both are that count."""
+
+    part: int
+    whole: int
+    unit: Unit = Unit.PERCENT
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.part <= self.whole:
+            raise ValueError(f"the part is inside the whole: {self.part} of {self.whole}")
+
+    @classmethod
+    def of_count(cls, number: int) -> Figure:
+        """The figure of a plain count."""
+        return cls(number, number, Unit.COUNT)
+
+    @property
+    def value(self) -> Decimal | None:
+        """Per cent, not rounded, or None when there was nothing to measure; a count as it is."""
+        if self.unit is Unit.COUNT:
+            return Decimal(self.part)
+        return Decimal(self.part) * 100 / self.whole if self.whole else None
+
+    @property
+    def rounded(self) -> Decimal | None:
+        """`value` to one tenth, but never 100 while a record is missing nor 0 while there is one."""
+        if self.value is None or self.unit is Unit.COUNT:
+            return self.value
+        near = self.value.quantize(_TENTH, ROUND_HALF_UP)
+        if self.part < self.whole:
+            near = min(near, 100 - _TENTH)
+        return max(near, _TENTH) if self.part else near
+
+    def words(self) -> str:
+        """``87,5%``, ``100%``, ``1.204``, or ``không phát sinh`` when there was nothing to measure."""
+        if self.unit is Unit.COUNT:
+            return grouped(self.part)
+        if self.rounded is None:
+            return NOTHING_AROSE
+        return f"{self.rounded}".removesuffix(".0").replace(".", ",") + "%"
+
+    @property
+    def fraction(self) -> str:
+        """``35/40``: the part and the whole as they were counted."""
+        return f"{grouped(self.part)}/{grouped(self.whole)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share: the records that satisfy, inside the records that count. Both of one model."""
+
+    part: Records
+    whole: Records
+
+    def __post_init__(self) -> None:
+        if self.part.model is not self.whole.model:
+            raise TypeError("the part and the whole of a share are records of one model")
+
+    def count(self) -> Figure:
+        """Count both, in 2 queries; the part first, so that a record added meanwhile cannot overfill it."""
+        part = self.part.count()
+        return Figure(part, self.whole.count())
+
+    def rest(self) -> Records:
+        """The records of the whole that are not in the part: those that spoil the share."""
+        return self.whole.filter(~Exists(_same(self.part)))
+
+    def strays(self) -> Records:
+        """Records of the part outside the whole: always none, or the measure is wrong."""
+        return self.part.filter(~Exists(_same(self.whole)))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A plain count of records."""
+
+    records: Records
+
+    def count(self) -> Figure:
+        """Count them, in 1 query."""
+        return Figure.of_count(self.records.count())
+
+
+def total(figures: Iterable[Figure], unit: Unit) -> Figure:
+    """Figures of periods that do not overlap, added up: part to part and whole to whole."""
+    added = list(figures)
+    return Figure(sum(each.part for each in added), sum(each.whole for each in added), unit)
+
+
+def _same(records: Records) -> QuerySet[Model]:
+    return records.order_by().filter(pk=OuterRef("pk"))
