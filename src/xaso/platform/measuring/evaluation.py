@@ -11,6 +11,7 @@ from django.db.models import CharField, F, Q, TextField
 from django.db.models import Count as CountRows
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from xaso.kernel.clock import HANOI
 from xaso.kernel.periods import Period
@@ -36,8 +37,8 @@ def monthly(
     months = [month for month in span.months() if until is None or month.start <= until]
     if measure.date_field is None:
         return {month: evaluate(measure, month) for month in months}
-    answer = _answer(measure, span)
-    counted = _counted_by(answer, TruncMonth(measure.date_field, tzinfo=HANOI))
+    with timezone.override(HANOI):
+        counted = _counted_by(_answer(measure, span), TruncMonth(measure.date_field))
     sizes = {Period.month_of(key): figure for key, figure in counted}
     return {month: sizes.get(month, Figure(0, 0, measure.unit)) for month in months}
 

@@ -1,0 +1,194 @@
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.platform.measuring.errands import Errand, Hamlet, Step, book, errand
+
+from xaso.kernel.clock import at
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.evaluation import combine, evaluate, monthly, records, split
+from xaso.platform.measuring.figures import COUNT, Count, Figure, Share
+from xaso.platform.measuring.registry import MeasureMissing, Registry
+
+DONE, ASKED, OPEN = (book.get(f"errands.{name}") for name in ("done", "asked", "open"))
+MARCH = Period.month(2026, 3)
+YEAR = Period.year(2026)
+
+
+def on(month: int, day: int, hour: int = 9) -> datetime:
+    return at(date(2026, month, day), time(hour))
+
+
+@pytest.fixture
+def year_of_errands() -> tuple[Hamlet, Hamlet]:
+    upper, lower = Hamlet.objects.create(name="Thôn Trên"), Hamlet.objects.create(name="Thôn Dưới")
+    errand(on(1, 31, 23), upper, done=True)
+    errand(on(3, 1, 0), upper, kind="giấy", done=True)
+    errand(on(3, 15), upper, kind="giấy")
+    errand(on(3, 31, 23), lower, done=True)
+    errand(on(3, 20), None)
+    errand(on(4, 1, 0), lower)
+    return upper, lower
+
+
+@pytest.mark.usefixtures("year_of_errands")
+class TestFigures:
+    def test_a_share_counts_the_period_in_two_queries(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(2):
+            figure = evaluate(DONE, MARCH)
+
+        assert figure == Figure(2, 4)
+
+    def test_a_count_takes_one_query(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        with django_assert_num_queries(1):
+            figure = evaluate(ASKED, MARCH)
+
+        assert figure == Figure.of_count(4)
+
+    def test_a_period_without_records_has_nothing_to_measure(self) -> None:
+        assert evaluate(DONE, Period.month(2026, 7)).words() == "không phát sinh"
+        assert evaluate(ASKED, Period.month(2026, 7)).words() == "0"
+
+    def test_months_of_a_share_take_two_queries_for_the_whole_span(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(2):
+            months = monthly(DONE, 2025, 2026)
+
+        assert list(months) == [*Period.year(2025).months(), *YEAR.months()]
+        assert {month.code: figure.fraction for month, figure in months.items() if figure.whole} == {
+            "2026-01": "1/1",
+            "2026-03": "2/4",
+            "2026-04": "0/1",
+        }
+
+    def test_months_of_a_count_by_day_take_one_query(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(1):
+            months = monthly(ASKED, 2026, 2026)
+
+        assert [figure.part for figure in months.values()] == [1, 0, 4, 1, 0, 0, 0, 0, 0, 0, 0, 0]
+        assert {figure.unit for figure in months.values()} == {COUNT}
+
+    @pytest.mark.parametrize("code", ["errands.done", "errands.asked", "errands.stepped", "errands.stepless"])
+    def test_grouped_months_equal_months_counted_one_by_one(self, code: str) -> None:
+        first, second, *_ = Errand.objects.filter(asked_at__gte=MARCH.start_at).order_by("asked_at")
+        for owner in (first, first, second):
+            Step.objects.create(errand=owner)
+        found = book.get(code)
+
+        months = monthly(found, 2026, 2026)
+
+        assert months == {month: evaluate(found, month) for month in YEAR.months()}
+        assert combine(found, months.values()) == evaluate(found, YEAR)
+
+    def test_a_stock_is_counted_as_it_stands_at_each_months_end(self) -> None:
+        months = monthly(OPEN, 2026, 2026, until=date(2026, 4, 10))
+
+        assert [figure.part for figure in months.values()] == [0, 0, 2, 3]
+
+    def test_the_last_month_of_a_stock_stands_for_the_period(self) -> None:
+        months = monthly(OPEN, 2026, 2026, until=date(2026, 4, 10))
+
+        assert combine(OPEN, months.values()) == Figure.of_count(3)
+        assert combine(OPEN, []) == Figure.of_count(0)
+
+    def test_months_that_have_not_begun_are_left_out(self) -> None:
+        months = monthly(DONE, 2026, 2026, until=date(2026, 3, 1))
+
+        assert [month.code for month in months] == ["2026-01", "2026-02", "2026-03"]
+
+    def test_a_split_divides_the_figure_in_two_queries(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        with django_assert_num_queries(2):
+            rows = split(DONE, MARCH, "hamlet")
+
+        assert [(key, figure.fraction) for key, figure in rows] == [
+            ("Thôn Trên", "1/2"),
+            ("", "0/1"),
+            ("Thôn Dưới", "1/1"),
+        ]
+
+    def test_the_lines_of_a_split_add_up_to_the_figure(self) -> None:
+        for code in ("hamlet", "kind", "hamlet_id"):
+            assert combine(DONE, [figure for _, figure in split(DONE, YEAR, code)]) == evaluate(DONE, YEAR)
+
+    def test_a_count_is_split_too(self) -> None:
+        assert split(ASKED, MARCH, "kind") == [("", Figure.of_count(2)), ("giấy", Figure.of_count(2))]
+
+    def test_an_unknown_split_is_missing(self) -> None:
+        with pytest.raises(MeasureMissing):
+            split(DONE, MARCH, "moon")
+
+    def test_part_and_rest_are_the_whole_without_overlap(self) -> None:
+        part, whole, rest = (set(records(DONE, MARCH, which)) for which in ("part", "whole", "rest"))
+
+        assert part | rest == whole
+        assert not part & rest
+        assert len(part) == 2
+        assert len(rest) == 2
+
+    def test_a_plain_count_has_records_and_no_rest(self) -> None:
+        assert records(ASKED, MARCH, "part").count() == records(ASKED, MARCH).count() == 4
+        assert not records(ASKED, MARCH, "rest").exists()
+
+    def test_records_of_each_line_of_a_split_are_those_it_counted(self) -> None:
+        for code in ("hamlet", "kind", "hamlet_id"):
+            for key, figure in split(DONE, MARCH, code):
+                assert records(DONE, MARCH, split=code, key=key).count() == figure.whole
+                assert records(DONE, MARCH, "part", split=code, key=key).count() == figure.part
+
+    def test_records_without_a_key_are_found_whether_null_or_empty(
+        self, year_of_errands: tuple[Hamlet, Hamlet]
+    ) -> None:
+        nameless = Hamlet.objects.create(name="")
+        errand(on(3, 5), nameless)
+
+        rows = dict(split(DONE, MARCH, "hamlet"))
+
+        assert rows[""].whole == 2
+        assert records(DONE, MARCH, split="hamlet", key="").count() == 2
+
+    def test_a_key_that_cannot_be_one_is_missing(self) -> None:
+        with pytest.raises(MeasureMissing, match="không phải là một mã thôn"):
+            records(DONE, MARCH, split="hamlet_id", key="moon")
+
+    def test_a_right_measure_has_no_stray_records(self) -> None:
+        answer = DONE.function(MARCH)
+
+        assert isinstance(answer, Share)
+        assert not answer.strays().exists()
+
+
+def test_records_of_the_part_outside_the_whole_are_strays() -> None:
+    outside = errand(on(5, 1), done=True)
+
+    share = Share(part=Errand.objects.all(), whole=Errand.objects.filter(asked_at__lt=MARCH.end_at))
+
+    assert list(share.strays()) == [outside]
+
+
+@pytest.mark.parametrize(
+    ("unit_of", "answer"),
+    [
+        (DONE, lambda: Count(Errand.objects.all())),
+        (ASKED, lambda: Share(part=Errand.objects.none(), whole=Errand.objects.all())),
+    ],
+)
+def test_an_answer_of_another_kind_than_its_unit_is_a_bug(unit_of: Any, answer: Callable[[], Any]) -> None:
+    own = Registry()
+
+    @own.measure("errands.wrong", "Sai", unit=unit_of.unit, basis="")
+    def wrong(period: Period) -> Share | Count:
+        """Not what the unit promises."""
+        made: Share | Count = answer()
+        return made
+
+    with pytest.raises(TypeError, match=r"errands\.wrong"):
+        evaluate(own.get("errands.wrong"), MARCH)
