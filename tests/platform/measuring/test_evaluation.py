@@ -159,6 +159,10 @@ class TestFigures:
         with pytest.raises(MeasureMissing, match="không phải là một mã thôn"):
             records(DONE, MARCH, split="hamlet_id", key="moon")
 
+    def test_another_set_of_records_than_the_three_is_missing(self) -> None:
+        with pytest.raises(MeasureMissing, match="không có phần “all”"):
+            records(DONE, MARCH, "all")
+
     def test_a_right_measure_has_no_stray_records(self) -> None:
         answer = DONE.function(MARCH)
 

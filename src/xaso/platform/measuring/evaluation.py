@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Q, TextField
@@ -15,10 +15,8 @@ from django.utils import timezone
 
 from xaso.kernel.clock import HANOI
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.figures import Count, Figure, Records, Unit, total
+from xaso.platform.measuring.figures import Count, Figure, Records, Share, Unit, total
 from xaso.platform.measuring.registry import Answer, Measure, MeasureMissing, Split
-
-Which = Literal["part", "whole", "rest"]
 
 
 def evaluate(measure: Measure, period: Period) -> Figure:
@@ -67,9 +65,9 @@ def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure
 
 
 def records(
-    measure: Measure, period: Period, which: Which = "whole", *, split: str = "", key: str = ""
+    measure: Measure, period: Period, which: str = "whole", *, split: str = "", key: str = ""
 ) -> Records:
-    """The records behind the figure: its part, its whole, or the rest (the whole without the part).
+    """The records behind the figure: its ``part``, its ``whole``, or the ``rest`` of the whole.
 
     ``split`` and ``key`` narrow them to one line of `split`. A plain count has no rest. The caller
     narrows the records further to what the viewer may see. Raises `MeasureMissing`.
@@ -86,10 +84,18 @@ def _answer(measure: Measure, period: Period) -> Answer:
     return answer
 
 
-def _which(answer: Answer, which: Which) -> Records:
+def _which(answer: Answer, which: str) -> Records:
     if isinstance(answer, Count):
-        return answer.records.none() if which == "rest" else answer.records
-    return {"part": answer.part, "whole": answer.whole}[which] if which != "rest" else answer.rest()
+        answer = Share(part=answer.records, whole=answer.records)
+    match which:
+        case "part":
+            return answer.part
+        case "whole":
+            return answer.whole
+        case "rest":
+            return answer.rest()
+        case _:
+            raise MeasureMissing(f"Số liệu không có phần “{which[:40]}”. Chọn part, whole hoặc rest.")
 
 
 def _counted_by(answer: Answer, by: Combinable) -> list[tuple[Any, Figure]]:
