@@ -1,10 +1,11 @@
 // What both sides need: the tested GOV.UK behaviours, and a form that is sent once.
-import { Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink } from "govuk-frontend";
+import { Button, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, Radios, SkipLink } from "govuk-frontend";
 
 const modules = {
   "govuk-button": Button,
   "govuk-checkboxes": Checkboxes,
   "govuk-error-summary": ErrorSummary,
+  "govuk-file-upload": FileUpload,
   "govuk-notification-banner": NotificationBanner,
   "govuk-radios": Radios,
   "govuk-skip-link": SkipLink,

@@ -7,6 +7,7 @@ the `chart_table` macro of ui/components/chart.html.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,7 @@ from . import formats
 
 Value = int | float | Decimal
 NO_FIGURES = "chưa có số liệu"
+WIDTH = 600
 _ids = count(1)
 
 
@@ -83,16 +85,18 @@ def trend_chart(
     if not known:
         return _empty(title)
     low, high = _range(known, threshold, from_zero=True)
-    frame = Frame(48, 34, 664, 210, low, high)
-    body = "".join(_gridline(frame, low + (high - low) * step / 4, unit) for step in range(5))
+    ticks = _ticks(low, high)
+    frame = Frame(54, 30, 530, 200, ticks[0], ticks[-1])
+    body = "".join(_gridline(frame, tick, unit) for tick in ticks)
     body += _threshold(frame, threshold)
     if threshold is not None:
-        name = f"ngưỡng {_short(threshold)}{unit}"
-        body += _text(frame.right + 6, frame.y(threshold) - 6, name, "c-threshold-text", "end")
+        y = frame.y(threshold)
+        body += _text(frame.right + 14, y - 2, "ngưỡng", "c-threshold-text", "start")
+        body += _text(frame.right + 14, y + 15, f"{_short(threshold)}{unit}", "c-threshold-text", "start")
     body += _runs(frame, [point.value for point in series])
     for index, point in enumerate(series):
         body += _trend_point(frame, series, index, point, threshold)
-    return _svg(700, 250, title, _story(series, threshold, unit), body)
+    return _svg(WIDTH, 232, title, _story(series, threshold, unit), body)
 
 
 def bar_chart(
@@ -108,14 +112,15 @@ def bar_chart(
     if not known:
         return _empty(title)
     high = max([*known, float(threshold or 0), 0.0]) or 1.0
-    frame = Frame(210, 30, 620, 30 + 30 * len(series), 0.0, high)
-    body = "".join(_bar(frame, row, point, threshold, unit) for row, point in enumerate(series))
+    frame = Frame(190, 30, 530, 30 + 30 * len(series), 0.0, high)
+    body = ""
     if threshold is not None:
         across = _across(frame, threshold)
         body += _line(across, frame.top - 6, across, frame.bottom, "c-threshold")
-        anchor = "end" if across > 400 else "start"
+        anchor = "end" if across > WIDTH / 2 else "start"
         body += _text(across, 16, f"ngưỡng {_short(threshold)}{unit}", "c-threshold-text", anchor)
-    return _svg(700, int(frame.bottom) + 12, title, _story(series, threshold, unit), body)
+    body += "".join(_bar(frame, row, point, threshold, unit) for row, point in enumerate(series))
+    return _svg(WIDTH, int(frame.bottom) + 12, title, _story(series, threshold, unit), body)
 
 
 def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) -> SafeString:
@@ -129,14 +134,14 @@ def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) 
     across = 10.0
     for index, point in enumerate(series):
         share = float(_known(point.value)) / whole
-        width = 680 * share
+        width = (WIDTH - 20) * share
         body += f'<rect class="c-part" x="{across:.1f}" y="8" width="{width:.1f}" height="34" fill="url(#p{mark}-{index})"/>'
         across += width
         top = 60 + 24 * index
         body += f'<rect x="10" y="{top}" width="26" height="16" fill="url(#p{mark}-{index})"/>'
         words = f"{point.label}: {_short(_known(point.value))} ({formats.percent(100 * share)})"
         body += _text(46, top + 13, words, "", "start")
-    return _svg(700, 64 + 24 * len(series), title, _story(series, None, ""), body)
+    return _svg(WIDTH, 64 + 24 * len(series), title, _story(series, None, ""), body)
 
 
 def _trend_point(frame: Frame, series: Sequence[Point], index: int, point: Point, threshold: Value | None) -> str:
@@ -157,7 +162,7 @@ def _trend_point(frame: Frame, series: Sequence[Point], index: int, point: Point
 
 def _bar(frame: Frame, row: int, point: Point, threshold: Value | None, unit: str) -> str:
     top = frame.top + 30 * row
-    drawn = _text(frame.left - 10, top + 18, _clip(point.label, 27), "", "end")
+    drawn = _text(frame.left - 10, top + 18, _clip(point.label, 24), "", "end")
     if point.value is None:
         return drawn + _text(frame.left + 4, top + 18, NO_FIGURES, "c-soft", "start")
     below = threshold is not None and point.value < threshold
@@ -182,6 +187,15 @@ def _range(known: Sequence[float], threshold: Value | None, *, from_zero: bool) 
     return (low, high) if high > low else (low - 1, high + 1)
 
 
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round values that hold every value between the first and the last of them."""
+    rough = (high - low) / 4
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(power * size for size in (1, 2, 2.5, 5, 10) if power * size >= rough * 0.999)
+    first, last = math.floor(low / step), math.ceil(high / step - 0.001)
+    return [round(step * index, 10) for index in range(first, last + 1)]
+
+
 def _runs(frame: Frame, values: Sequence[Value | None]) -> str:
     """The line, broken where a value is absent."""
     runs: list[list[str]] = [[]]
@@ -195,7 +209,7 @@ def _runs(frame: Frame, values: Sequence[Value | None]) -> str:
 
 def _gridline(frame: Frame, value: float, unit: str) -> str:
     y = frame.y(value)
-    name = "c-axis" if value == frame.low else "c-grid"
+    name = "c-axis" if value == 0 else "c-grid"
     label = _text(frame.left - 8, y + 4, f"{_short(value)}{unit}", "c-soft", "end")
     return _line(frame.left, y, frame.right, y, name) + label
 
@@ -265,4 +279,4 @@ def _svg(width: int, height: int, title: str, story: str, body: str, name: str =
 
 
 def _empty(title: str) -> SafeString:
-    return _svg(700, 60, title, NO_FIGURES, _text(350, 36, f"{title}: {NO_FIGURES}", "c-soft", "middle"))
+    return _svg(WIDTH, 60, title, NO_FIGURES, _text(WIDTH / 2, 36, f"{title}: {NO_FIGURES}", "c-soft", "middle"))

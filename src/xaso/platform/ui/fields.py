@@ -18,6 +18,7 @@ from xaso.kernel.errors import Problem
 from .date_input import PARTS, ThreePartDateWidget
 
 OPTIONAL = " (không bắt buộc)"
+DJANGO_ROWS = "10"  # what a Textarea carries when nobody chose
 _PARAM_ATTRIBUTES = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "pattern")
 _HTML_TYPES = {"text", "email", "tel", "password", "url", "number", "search"}
 
@@ -79,7 +80,7 @@ def form_errors(*owners: forms.BaseForm) -> list[ErrorLink]:
     for form in owners:
         found += [ErrorLink(str(text)) for text in form.non_field_errors()]
         for bound in form:
-            found += [ErrorLink(str(text), f"#{_first_box(bound)}") for text in bound.errors]
+            found += [ErrorLink(text, f"#{_first_box(bound)}") for text in _sentences(bound)]
     return found
 
 
@@ -107,8 +108,30 @@ def _texts(bound: BoundField, hint: str | None) -> dict[str, Any]:
     if shown:
         texts["hint"] = {"text": shown}
     if bound.errors:
-        texts["errorMessage"] = {"text": str(bound.errors[0]), "visuallyHiddenText": "Lỗi"}
+        texts["errorMessage"] = {"text": _sentences(bound)[0], "visuallyHiddenText": "Lỗi"}
     return texts
+
+
+_WHAT_TO_DO = {
+    "select": "Hãy chọn {}.",
+    "radios": "Hãy chọn {}.",
+    "checkboxes": "Hãy chọn {}.",
+    "file": "Hãy tải lên {}.",
+}
+
+
+def _sentences(bound: BoundField) -> list[str]:
+    """The errors of one field. Django's bare "this field is required" is replaced by what to do, naming the field."""
+    usual = str(forms.Field.default_error_messages["required"])
+    return [_required(bound) if str(text) == usual else str(text) for text in bound.errors]
+
+
+def _required(bound: BoundField) -> str:
+    label = bound.label
+    if _is_single_box(bound):
+        return f"Hãy đánh dấu vào ô “{label}”"
+    is_name = label[1:2].isupper() or label[:1].isdigit()
+    return _WHAT_TO_DO.get(_kind(bound), "Hãy nhập {}.").format(label if is_name else label[:1].lower() + label[1:])
 
 
 def _kind(bound: BoundField) -> str:
@@ -168,7 +191,8 @@ def _input(bound: BoundField) -> dict[str, Any]:
 
 def _textarea(bound: BoundField) -> dict[str, Any]:
     params = _attributes(bound)
-    rows = params["attributes"].pop("rows", 5)
+    rows = params["attributes"].pop("rows", DJANGO_ROWS)
+    rows = 5 if str(rows) == DJANGO_ROWS else rows
     params["attributes"].pop("cols", None)
     return {**params, "rows": rows, "value": _text(bound.value())}
 
@@ -209,7 +233,18 @@ def _date(bound: BoundField) -> dict[str, Any]:
 def _file(bound: BoundField) -> dict[str, Any]:
     params = _attributes(bound)
     multiple = bool(getattr(bound.field.widget, "allow_multiple_selected", False))
-    return {**params, "multiple": multiple}
+    return {**params, "multiple": multiple, **FILE_WORDS}
+
+
+FILE_WORDS: dict[str, Any] = {
+    "javascript": True,
+    "chooseFilesButtonText": "Chọn tệp",
+    "dropInstructionText": "hoặc kéo tệp vào đây",
+    "noFileChosenText": "Chưa chọn tệp nào",
+    "multipleFilesChosenText": {"other": "Đã chọn %{count} tệp", "one": "Đã chọn %{count} tệp"},
+    "enteredDropZoneText": "Đang ở trong vùng thả tệp",
+    "leftDropZoneText": "Đã ra khỏi vùng thả tệp",
+}
 
 
 def _hidden(bound: BoundField) -> dict[str, Any]:
