@@ -1,19 +1,56 @@
 """Figures by month, kept so that the board answers at once."""
 
+from __future__ import annotations
+
 from django.db import models
+from django.db.models import F, Q
+
+
+class MonthlyFigureQuerySet(models.QuerySet["MonthlyFigure"]):
+    """Figures narrowed."""
+
+    def of_months(self, months: set[tuple[int, int]]) -> MonthlyFigureQuerySet:
+        """Those of the given (year, month) pairs; none when there are none."""
+        wanted = Q(pk__in=())
+        for year, month in months:
+            wanted |= Q(year=year, month=month)
+        return self.filter(wanted)
+
+    def stale(self) -> MonthlyFigureQuerySet:
+        """Those touched by work after they were last counted."""
+        return self.filter(touches__gt=F("touches_counted"))
 
 
 class MonthlyFigure(models.Model):
-    """The part and the whole of one measure in one month, as last counted."""
+    """The part and the whole of one measure in one month, as last counted.
+
+    Work that touches a month raises ``touches``; a count that began at N touches writes ``touches_counted``
+    = N. So work done while a count runs leaves the month stale, and no count can hide it.
+    """
 
     measure = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
-    part = models.PositiveIntegerField()
-    whole = models.PositiveIntegerField()
-    counted_at = models.DateTimeField()
-    is_stale = models.BooleanField(default=False, help_text="có việc mới từ lần đếm trước")
+    part = models.PositiveIntegerField(default=0)
+    whole = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True, blank=True, help_text="trống: chưa đếm lần nào")
+    touches = models.PositiveIntegerField(default=0, help_text="tăng một khi có việc mới thuộc tháng này")
+    touches_counted = models.PositiveIntegerField(
+        default=0, help_text="số việc mới đã tính vào lần đếm gần nhất"
+    )
+
+    objects = MonthlyFigureQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "year", "month"], name="one_figure_per_month")]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "year", "month"], name="one_figure_per_month")
+        ]
         indexes = [models.Index(fields=["year", "month"], name="figure_month")]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.month:02d}/{self.year}"
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there is newer work than the last count."""
+        return self.touches > self.touches_counted

@@ -61,8 +61,12 @@ class Target(models.Model):
     name = models.CharField(max_length=400)
     unit = models.CharField(max_length=8, choices=Unit)
     source = models.CharField(max_length=1, choices=Source)
-    owner = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
-    measure = models.CharField(max_length=60, blank=True, help_text="mã phép đo; trống: chưa có nguồn số liệu")
+    owner = models.ForeignKey(
+        "org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
+    )
+    measure = models.CharField(
+        max_length=60, blank=True, help_text="mã phép đo; trống: chưa có nguồn số liệu"
+    )
     formula = models.TextField(blank=True)
     basis = models.TextField(blank=True)
     caution = models.TextField(blank=True)

@@ -17,7 +17,9 @@ __all__ = ["TargetOfYear", "owners", "plans", "target", "targets", "years"]
 
 @dataclass(frozen=True, slots=True)
 class TargetOfYear:
-    """A target as one year sees it: ``bar`` is what the plan asks of the year, ``next_bar`` the first it asks later."""
+    """A target as one year sees it: ``bar`` is what the plan asks of the year,
+    ``next_bar`` the first it asks later.
+    """
 
     target: Target
     bar: Bar | None
@@ -44,7 +46,9 @@ def targets(year: int, *, unit: str = "") -> list[TargetOfYear]:
     rows = _rows(Target.objects.filter(section__plan__year_from__lte=year, section__plan__year_to__gte=year))
     if unit:
         rows = rows.filter(owner__code=unit)
-    return [_of_year(row, year) for row in rows.order_by("section__plan_id", "section__order", "order", "code")]
+    return [
+        _of_year(row, year) for row in rows.order_by("section__plan_id", "section__order", "order", "code")
+    ]
 
 
 def target(code: str, year: int) -> TargetOfYear:

@@ -76,12 +76,14 @@ def holds(value: Decimal, bar: Bar) -> bool:
     return value >= bar.value
 
 
-def judge(value: Decimal | None, bar: Bar | None, *, measured: bool, year_over: bool, unit: str) -> TargetState:
+def judge(
+    value: Decimal | None, bar: Bar | None, *, measured: bool, year_over: bool, unit: str
+) -> TargetState:
     """Return how a target stands: ``value`` is the year's figure so far (None: nothing arose).
 
     ``measured``: the program has a source for the figure. ``year_over``: the year has ended, so "not yet" is
-    "not". Values compare as they are shown, rounded to two digits, so that the words never contradict the page.
-    Basis: the plan's yearly schedule; rules for figures in targets.md.
+    "not". Values compare as they are shown, rounded to two digits, so that the words never contradict the
+    page. Basis: the plan's yearly schedule; rules for figures in targets.md.
     """
     if not measured:
         return TargetState(Kind.NOT_MEASURED, Kind.NOT_MEASURED.label)
@@ -89,10 +91,9 @@ def judge(value: Decimal | None, bar: Bar | None, *, measured: bool, year_over: 
         return TargetState(Kind.NOT_ARISEN, Kind.NOT_ARISEN.label)
     if bar is None:
         return TargetState(Kind.NO_THRESHOLD, Kind.NO_THRESHOLD.label)
-    shown = rounded(value)
-    if holds(shown, bar):
-        return TargetState(Kind.MET, "Đạt ngưỡng năm" if year_over else "Đang đạt ngưỡng năm")
-    gap = gap_words(shown, bar, unit)
+    if holds(value, bar):
+        return TargetState(Kind.MET, "Đạt" if year_over else "Đang đạt")
+    gap = gap_words(value, bar, unit)
     if year_over:
         return TargetState(Kind.MISSED, f"Không đạt, {gap}")
     return TargetState(Kind.ON_WAY, f"Chưa đạt, {gap}")
@@ -107,18 +108,22 @@ def gap_words(value: Decimal, bar: Bar, unit: str) -> str:
     edge = bar.value_to if over and bar.comparator == RANGE and bar.value_to is not None else bar.value
     amount = abs(value - edge)
     suffix = " điểm %" if unit == PERCENT else _UNITS.get(unit, "")
-    return f"{'vượt' if over else 'thiếu'} {number_words(amount)}{suffix}"
+    size = number_words(amount) if rounded(amount) else "dưới 0,01"
+    return f"{'vượt' if over else 'thiếu'} {size}{suffix}"
 
 
 def bar_words(bar: Bar, unit: str) -> str:
     """Return the threshold as the plan says it: ``tối thiểu 90%``, ``đạt 100%``, ``không quá 5%``.
 
+    "Tối thiểu 100%" would be odd, so a share that must be whole reads "đạt 100%".
     Basis: the wording of the plan.
     """
     value = value_words(bar.value, unit)
     if bar.comparator == RANGE:
         upper = value_words(bar.value if bar.value_to is None else bar.value_to, unit)
         return f"từ {value} đến {upper}"
+    if bar.comparator == AT_LEAST and unit == PERCENT and bar.value == 100:
+        return f"đạt {value}"
     lead = {AT_LEAST: "tối thiểu", AT_MOST: "không quá"}.get(bar.comparator, "đạt")
     return f"{lead} {value}"
 

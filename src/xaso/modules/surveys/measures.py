@@ -18,6 +18,7 @@ DEFINITION = (
     "Số lượt đánh giá “Rất hài lòng” và “Hài lòng” chia cho tổng số lượt đánh giá, tính theo ngày đánh giá. "
     "Mỗi hồ sơ đã trả kết quả được đánh giá một lần, không bắt buộc. Luôn đọc kèm số lượt đánh giá."
 )
+LAND_ONLY = "Chỉ tính hồ sơ thuộc lĩnh vực đất đai, xây dựng, đầu tư (gồm hộ kinh doanh, hợp tác xã)."
 BY_FIELD = Split("field", "Lĩnh vực", "field__name")
 
 
@@ -46,7 +47,7 @@ def satisfaction(period: Period) -> Share:
     unit=PERCENT,
     basis=BASIS,
     certainty=Certainty.B,
-    definition=f"{DEFINITION} Chỉ tính hồ sơ thuộc lĩnh vực đất đai, xây dựng, đầu tư (gồm hộ kinh doanh, hợp tác xã).",
+    definition=f"{DEFINITION} {LAND_ONLY}",
     part_name="lượt đánh giá rất hài lòng và hài lòng",
     whole_name="lượt đánh giá",
     date_field="at",

@@ -28,7 +28,9 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
 
 class Rating(models.Model):
-    """Đánh giá: one answer on one dossier (TT 32/2017 Đ.12, three levels). Who answered is shown to nobody."""
+    """Đánh giá: one answer on one dossier (TT 32/2017 Đ.12, three levels).
+    Who answered is shown to nobody.
+    """
 
     class Level(models.TextChoices):
         VERY_SATISFIED = "very_satisfied", "Rất hài lòng"

@@ -63,7 +63,9 @@ def _named_fields(ratings: QuerySet[Rating]) -> set[int]:
 
 def _ordered(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
     """Order by month, level and field; inside these by dossier number, never by the moment of the answer."""
-    return ratings.select_related("field").order_by("-at__year", "-at__month", "level", "field_id", "dossier_id")
+    return ratings.select_related("field").order_by(
+        "-at__year", "-at__month", "level", "field_id", "dossier_id"
+    )
 
 
 def _row(rating: Rating, named: set[int]) -> RatingRow:

@@ -1,7 +1,7 @@
 """Who may rate, when, and what keeps the answer confidential.
 
-Source: TT 32/2017/TT-BTTTT Đ.12 (three levels; the overall question is mandatory, ease, punctuality and attitude
-are not), NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality), both by onestop.md 8.7.
+Source: TT 32/2017/TT-BTTTT Đ.12 (three levels; the overall question is mandatory, ease, punctuality and
+attitude are not), NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality), both by onestop.md 8.7.
 """
 
 from __future__ import annotations

@@ -48,9 +48,10 @@ class LoadedPlan:
 def load_plan(data: Row, *, by: Actor | ActsAs, at: datetime) -> LoadedPlan:
     """Make the plan stand as ``data`` says; loading the same data again changes nothing and writes nothing.
 
-    Targets that the data no longer names are removed, with their thresholds; figures already counted stay, for
-    they belong to the measure. One journal entry tells which targets came, changed or went.
-    Raises `BrokenPlan` when a target names an unknown section, unit, comparator or source, or a threshold is no number.
+    Targets that the data no longer names are removed, with their thresholds; figures already counted stay,
+    for they belong to the measure. One journal entry tells which targets came, changed or went.
+    Raises `BrokenPlan` when a target names an unknown section, unit, comparator or source, or a threshold is
+    no number.
     """
     plan, head_changed = _plan(data)
     loaded = LoadedPlan(plan, head_changed=head_changed)
@@ -144,7 +145,10 @@ def _bars(row: Row) -> Bars:
     bars: Bars = {}
     for one in row.get("thresholds") or ():
         comparator = _one_of(
-            one.get("comparator") or row.get("comparator"), Target.Comparator.values, row["code"], "comparator"
+            one.get("comparator") or row.get("comparator"),
+            Target.Comparator.values,
+            row["code"],
+            "comparator",
         )
         bars[int(one["year"])] = (comparator, _number(one["value"], row["code"]), _upper(one, row["code"]))
     return bars

@@ -1,0 +1,114 @@
+"""The kept figures of some months, as one measure after another asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.evaluation import combine
+from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.registry import Measure
+
+from .. import rules
+from ..models import MonthlyFigure
+
+TREND_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old figures are: ``counted_at`` is the last count (None: never), ``is_stale``: newer work waits."""
+
+    counted_at: datetime | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One month of a measure; ``figure`` is None where nothing was counted."""
+
+    period: Period
+    figure: Figure | None
+
+    @property
+    def label(self) -> str:
+        """``3/26``: short enough for a chart's foot."""
+        return f"{self.period.start.month}/{self.period.start.year % 100:02d}"
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value as it is shown, or None when nothing arose."""
+        return None if self.figure is None else self.figure.rounded
+
+
+class KeptFigures:
+    """Figures of a year and of the twelve months before its end (or before today), read in one query."""
+
+    def __init__(self, year: int, at: datetime, measures: Iterable[str] | None = None) -> None:
+        self.year = year
+        self.today = local_date(at)
+        self.last = min(date(year, 12, 1), self.today.replace(day=1))
+        rows = MonthlyFigure.objects.filter(year__in=(year - 1, year))
+        if measures is not None:
+            rows = rows.filter(measure__in=set(measures))
+        self._rows = {(row.measure, row.year, row.month): row for row in rows}
+
+    @property
+    def year_over(self) -> bool:
+        """Whether the year has ended."""
+        return self.today.year > self.year
+
+    def months_of_year(self, measure: Measure) -> list[MonthPoint]:
+        """The months of the year that have begun."""
+        return [
+            self._point(measure, month) for month in Period.year(self.year).months() if self._begun(month)
+        ]
+
+    def trend(self, measure: Measure) -> list[MonthPoint]:
+        """The last twelve months up to the end of the year or to today."""
+        span = Period(date(self.year - 1, 1, 1), Period.month_of(self.last).end)
+        months = [month for month in span.months() if self._begun(month)]
+        return [self._point(measure, month) for month in months[-TREND_MONTHS:]]
+
+    def figure(self, measure: Measure) -> Figure | None:
+        """The figure of the year so far; None when no month of it was counted."""
+        figures = [point.figure for point in self.months_of_year(measure) if point.figure is not None]
+        return combine(measure, figures) if figures else None
+
+    def forecast(self, measure: Measure) -> rules.Forecast | None:
+        """Where the year ends (see rules.forecast); never for a stock, whose months do not add up."""
+        if measure.is_stock:
+            return None
+        counts = [
+            rules.MonthCount(point.period.start.month, point.figure.part, point.figure.whole)
+            for point in self.months_of_year(measure)
+            if point.figure is not None
+        ]
+        return rules.forecast(counts, year=self.year, today=self.today, is_share=measure.unit == "percent")
+
+    def freshness(self, measures: Iterable[Measure]) -> Freshness:
+        """How old the figures of the year are."""
+        codes = {measure.code for measure in measures}
+        rows = [row for (code, year, _), row in self._rows.items() if code in codes and year == self.year]
+        return freshness(rows)
+
+    def _begun(self, month: Period) -> bool:
+        return month.start <= self.today
+
+    def _point(self, measure: Measure, month: Period) -> MonthPoint:
+        row = self._rows.get((measure.code, month.start.year, month.start.month))
+        if row is None or row.counted_at is None:
+            return MonthPoint(month, None)
+        return MonthPoint(month, Figure(row.part, row.whole, measure.unit))
+
+
+def freshness(rows: Sequence[MonthlyFigure]) -> Freshness:
+    """How old these figures are. The newest count speaks: older months were right when nothing has
+    touched them since.
+    """
+    counted = [row.counted_at for row in rows if row.counted_at is not None]
+    return Freshness(max(counted, default=None), any(row.is_stale for row in rows))

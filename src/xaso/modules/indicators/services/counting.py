@@ -1,0 +1,152 @@
+"""Keep the monthly figures: mark months touched by work, count them again, count everything from nothing.
+
+Pages never count. A piece of work marks its months and asks for one recount, which a worker does seconds
+later; until then the page shows the last count and says so. Each night everything is counted again, so that
+data brought in without events comes right by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.periods import Period
+from xaso.modules.plan import queries as plan
+from xaso.platform.jobs.services import enqueue
+from xaso.platform.measuring import evaluation
+from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.registry import Measure, registry
+
+from ..models import MonthlyFigure
+
+REFRESH = "indicators.refresh"
+FEW_MONTHS = 4
+Month = tuple[int, int]
+Tell = Callable[[int, str], None]
+
+
+def touch(*, module: str, days: Iterable[datetime | str], at: datetime) -> None:
+    """Note that work of ``module`` touched the months of these days (moments or ISO dates), and ask for a
+    recount.
+
+    Runs in the caller's transaction. Safe to repeat: a month marked twice is counted once.
+    """
+    months = {_month_of(day) for day in days if day}
+    rows = [
+        MonthlyFigure(measure=one.code, year=year, month=month)
+        for one in registry.all()
+        if one.module == module
+        for year, month in sorted(months)
+    ]
+    if not rows:
+        return
+    MonthlyFigure.objects.bulk_create(rows, ignore_conflicts=True)
+    touched = MonthlyFigure.objects.of_months(months).filter(measure__in={row.measure for row in rows})
+    touched.update(touches=F("touches") + 1)
+    enqueue(REFRESH, {}, at=at, key=REFRESH, title="Đếm lại số liệu")
+
+
+def refresh(*, measure: Measure, months: Iterable[Period], at: datetime) -> int:
+    """Count these months of a measure again and keep the figures; return how many months were counted.
+
+    A few months take 2 queries each, many take 2 in all. Months after ``at`` are left out. A past month of a
+    stock that was once counted stays as it was: what stood then cannot be counted today.
+    """
+    today = local_date(at)
+    wanted = [month for month in months if month.start <= today]
+    standing = {(row.year, row.month): row for row in MonthlyFigure.objects.filter(measure=measure.code)}
+    if measure.is_stock:
+        wanted = [month for month in wanted if _may_count_stock(standing.get(_key(month)), month, at)]
+    counted = _counted(measure, wanted)
+    seen = {key: row.touches for key, row in standing.items()}
+    _keep(measure, counted, seen=seen, at=at)
+    return len(counted)
+
+
+def refresh_stale(*, at: datetime) -> int:
+    """Count again every month that work has touched, and this month of every stock; return how many.
+
+    Also begins a new month: the current month of each measure exists from its first refresh on.
+    """
+    now = Period.month_of(at)
+    stale: dict[str, list[Period]] = {}
+    for row in MonthlyFigure.objects.stale().order_by("year", "month"):
+        stale.setdefault(row.measure, []).append(Period.month(row.year, row.month))
+    begun = set(MonthlyFigure.objects.of_months({_key(now)}).values_list("measure", flat=True))
+    done = 0
+    for measure in registry.all():
+        months = stale.get(measure.code, [])
+        if now not in months and (measure.is_stock or measure.code not in begun):
+            months = [*months, now]
+        if months:
+            done += refresh(measure=measure, months=months, at=at)
+    return done
+
+
+def rebuild(*, at: datetime, tell: Tell | None = None) -> int:
+    """Count every month of every measure over the years of the plan and the last two; return how many months.
+
+    Two grouped queries a measure (a stock: two for each month not yet kept). ``tell`` hears percent and
+    stage.
+    """
+    today = local_date(at)
+    first = min([*plan.years(), today.year - 1])
+    months = Period(Period.year(first).start, Period.month_of(today).end).months()
+    measures = registry.all()
+    done = 0
+    for number, measure in enumerate(measures):
+        if tell:
+            tell(100 * number // len(measures), f"Đang đếm: {measure.name}")
+        done += refresh(measure=measure, months=months, at=at)
+    return done
+
+
+def _counted(measure: Measure, months: list[Period]) -> dict[Period, Figure]:
+    if measure.is_stock or len(months) <= FEW_MONTHS:
+        return {month: evaluation.evaluate(measure, month) for month in months}
+    first, last = months[0], months[-1]
+    every = evaluation.monthly(measure, first.start.year, last.start.year, until=last.start)
+    return {month: every[month] for month in months}
+
+
+@transaction.atomic
+def _keep(
+    measure: Measure, counted: Mapping[Period, Figure], *, seen: Mapping[Month, int], at: datetime
+) -> None:
+    """Write the figures; a touch that came after ``seen`` was read leaves its month stale."""
+    rows = [
+        MonthlyFigure(
+            measure=measure.code,
+            year=month.start.year,
+            month=month.start.month,
+            part=figure.part,
+            whole=figure.whole,
+            counted_at=at,
+            touches_counted=seen.get(_key(month), 0),
+        )
+        for month, figure in counted.items()
+    ]
+    MonthlyFigure.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["measure", "year", "month"],
+        update_fields=["part", "whole", "counted_at", "touches_counted"],
+    )
+
+
+def _may_count_stock(row: MonthlyFigure | None, month: Period, at: datetime) -> bool:
+    return month.contains(at) or row is None or row.counted_at is None
+
+
+def _month_of(day: datetime | str) -> Month:
+    if isinstance(day, str):
+        return int(day[:4]), int(day[5:7])
+    return _key(Period.month_of(day))
+
+
+def _key(month: Period) -> Month:
+    return month.start.year, month.start.month
