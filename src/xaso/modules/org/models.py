@@ -37,6 +37,7 @@ class Commune(models.Model):
     identifier = models.CharField(max_length=40, blank=True, help_text="mã định danh điện tử của UBND xã")
     identifier_note = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
+    details = models.JSONField(default=dict, help_text="các dữ kiện khác của gói dữ liệu, kèm mức tin cậy")
 
     def __str__(self) -> str:
         return self.full_name
@@ -51,6 +52,7 @@ class Setting(models.Model):
     basis = models.CharField(max_length=300, blank=True)
     certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
     note = models.TextField(blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="sửa tại xã; nạp lại gói không ghi đè")
 
     def __str__(self) -> str:
         return self.key
@@ -80,6 +82,8 @@ class Unit(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="sửa tại xã; nạp lại gói không ghi đè")
 
     def __str__(self) -> str:
         return self.name
@@ -93,6 +97,7 @@ class Village(models.Model):
     is_provisional = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     note = models.CharField(max_length=300, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="sửa tại xã; nạp lại gói không ghi đè")
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +123,7 @@ class Officer(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="người do nhóm làm phần mềm đặt ra")
 
     def __str__(self) -> str:
         return self.full_name
@@ -129,6 +135,21 @@ class Officer(models.Model):
     def has_role(self, *roles: Role) -> bool:
         """Return whether the officer holds at least one of the roles."""
         return bool(self.user.roles & {role.value for role in roles})
+
+
+class Calendar(models.Model):
+    """The working week and the years it is known for. Exactly one row."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=160)
+    weekly_off = models.JSONField(default=list, help_text="thứ nghỉ hằng tuần theo ISO: 6 thứ Bảy, 7 Chủ nhật")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    note = models.TextField(blank=True)
+    sources = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CalendarDay(models.Model):
@@ -150,6 +171,39 @@ class CalendarDay(models.Model):
     basis = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=16, choices=Status)
     note = models.CharField(max_length=300, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="sửa tại xã; nạp lại gói không ghi đè")
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+
+class Division(models.Model):
+    """A province or commune of the 2025 divisions, for addresses."""
+
+    code = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=100)
+    full_name = models.CharField(max_length=120)
+    province = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="communes")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class EthnicGroup(models.Model):
+    """Dân tộc, with the code of the statistics table."""
+
+    code = models.CharField(max_length=2, unique=True)
+    name = models.CharField(max_length=60)
+    other_names = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReferenceVersion(models.Model):
+    """A number drawn anew at every change of this module's data, so that a process knows its copy is old. One row.
+
+    Drawn, not counted: a number seen inside a transaction that was rolled back never comes again.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)

@@ -19,6 +19,9 @@ class Field(models.Model):
     name = models.CharField(max_length=120)
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="fields")
     sector = models.CharField(max_length=12, choices=Sector, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES, default=Certainty.D)
+    note = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -31,6 +34,7 @@ class Route(models.Model):
     name = models.CharField(max_length=120)
     basis = models.CharField(max_length=300, blank=True)
     certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
+    note = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -97,6 +101,7 @@ class Procedure(models.Model):
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
     filing_place = models.CharField(max_length=10, choices=FilingPlace, default=FilingPlace.HERE)
     filing_note = models.CharField(max_length=300, blank=True)
+    filing_set_at = models.DateTimeField(null=True, blank=True, help_text="xã tự đặt; nạp lại gói không ghi đè")
     via_one_stop = models.BooleanField(default=True)
     via_one_stop_note = models.CharField(max_length=300, blank=True)
     is_hidden = models.BooleanField(default=False)
@@ -120,7 +125,7 @@ class ProcedureVersion(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    name = models.CharField(max_length=500)
+    name = models.CharField(max_length=1000)
     authority = models.CharField(max_length=200, blank=True)
     authority_level = models.CharField(max_length=40, blank=True)
     subjects = models.TextField(blank=True)
@@ -133,19 +138,23 @@ class ProcedureVersion(models.Model):
     result = models.TextField(blank=True)
     gives_paper_result = models.BooleanField(default=True)
     four_on_the_spot = models.BooleanField(default=False)
+    four_on_the_spot_certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES, default=Certainty.D)
     service_level = models.CharField(max_length=20, blank=True)
-    online_submission = models.BooleanField(default=False)
+    online_submission = models.BooleanField(null=True, blank=True, help_text="Cổng có kênh trực tuyến; trống: chưa rõ")
+    channels = models.JSONField(default=list, help_text="kênh nộp theo nguồn: direct, online, post")
     steps = models.JSONField(default=list, help_text="trình tự cho người dân đọc")
     steps_kind = models.CharField(max_length=40, blank=True)
     legal_basis = models.JSONField(default=list)
     decision_number = models.CharField(max_length=80, blank=True)
-    source = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=300, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
-    as_of = models.CharField(max_length=10, blank=True)
+    as_of = models.CharField(max_length=60, blank=True)
     confidence = models.CharField(max_length=12, help_text="verified hoặc partial")
     flags = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
-    form_code = models.CharField(max_length=60, help_text="mã biểu mẫu điện tử; bản có hiệu lực do ngày quyết định")
+    note = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, help_text="dấu của bản ghi trong gói; giống thì không ghi lại")
+    form_code = models.CharField(max_length=60, blank=True, help_text="mã biểu mẫu điện tử; bản có hiệu lực do ngày quyết định")
     route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="versions")
 
     class Meta:
@@ -180,7 +189,7 @@ class LifeEvent(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
-    blurb = models.CharField(max_length=200)
+    blurb = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:

@@ -1,0 +1,40 @@
+"""What org announces."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from xaso.platform.journal.events import Event
+
+
+@dataclass(frozen=True)
+class ReferenceLoaded(Event):
+    """One file of the commune pack was loaded; only what it added or changed is named."""
+
+    name: ClassVar[str] = "org.reference_loaded"
+    part: str
+    added: list[str]
+    changed: list[str]
+
+
+@dataclass(frozen=True)
+class ReferenceChanged(Event):
+    """Someone at the commune changed a setting, a village, a unit or a day of the calendar."""
+
+    name: ClassVar[str] = "org.reference_changed"
+    kind: str
+    code: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OfficerAdded(Event):
+    """An officer may now sign in."""
+
+    name: ClassVar[str] = "org.officer_added"
+    username: str
+    full_name: str
+    unit: str
+    position: str
+    roles: list[str]
+    is_demo: bool

@@ -1,0 +1,44 @@
+"""Questions to org: who the commune is, how it works, who may do what. Answers are kept until something changes."""
+
+from xaso.modules.org.queries.cache import clear_caches
+from xaso.modules.org.queries.options import communes, ethnic_groups, home, provinces, village_options
+from xaso.modules.org.queries.people import officer_of, officer_user_names, officers, officers_with_role
+from xaso.modules.org.queries.reference import (
+    calendar,
+    calendar_days,
+    commune,
+    cutoff,
+    has_commune,
+    setting,
+    setting_row,
+    settings_rows,
+    unit,
+    units,
+    villages,
+    working_hours_per_day,
+)
+
+__all__ = [
+    "calendar",
+    "calendar_days",
+    "clear_caches",
+    "commune",
+    "communes",
+    "cutoff",
+    "ethnic_groups",
+    "has_commune",
+    "home",
+    "officer_of",
+    "officer_user_names",
+    "officers",
+    "officers_with_role",
+    "provinces",
+    "setting",
+    "setting_row",
+    "settings_rows",
+    "unit",
+    "units",
+    "village_options",
+    "villages",
+    "working_hours_per_day",
+]

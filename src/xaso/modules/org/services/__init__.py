@@ -1,0 +1,33 @@
+"""Verbs of org: load the pack's reference data, change it at the commune, add officers."""
+
+from xaso.modules.org.services.changing import change_reference
+from xaso.modules.org.services.loading import Loaded, announce_load, forget_reference, upsert
+from xaso.modules.org.services.officers import DuplicateOfficer, add_officer
+from xaso.modules.org.services.reference import (
+    load_calendar,
+    load_commune,
+    load_divisions,
+    load_ethnic_groups,
+    load_positions,
+    load_settings,
+    load_units,
+    load_villages,
+)
+
+__all__ = [
+    "DuplicateOfficer",
+    "Loaded",
+    "add_officer",
+    "announce_load",
+    "change_reference",
+    "forget_reference",
+    "load_calendar",
+    "load_commune",
+    "load_divisions",
+    "load_ethnic_groups",
+    "load_positions",
+    "load_settings",
+    "load_units",
+    "load_villages",
+    "upsert",
+]

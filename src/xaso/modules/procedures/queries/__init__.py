@@ -1,0 +1,43 @@
+"""Questions to the catalogue: what a procedure asks on a day, how it is found, how it is handled."""
+
+from xaso.modules.procedures.queries.catalogue import (
+    Filters,
+    PlaceChoice,
+    catalogue,
+    fields,
+    filing_places,
+    find,
+    life_event,
+    life_events,
+    officers_catalogue,
+    popular,
+    state_counts,
+)
+from xaso.modules.procedures.queries.versions import (
+    current_version,
+    form_definition,
+    forms,
+    procedure,
+    route_steps,
+    version_page,
+)
+
+__all__ = [
+    "Filters",
+    "PlaceChoice",
+    "catalogue",
+    "current_version",
+    "fields",
+    "filing_places",
+    "find",
+    "form_definition",
+    "forms",
+    "life_event",
+    "life_events",
+    "officers_catalogue",
+    "popular",
+    "procedure",
+    "route_steps",
+    "state_counts",
+    "version_page",
+]

@@ -1,0 +1,89 @@
+"""One procedure as it stands on a day: its version, papers, e-form and route."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from xaso.kernel.errors import Missing
+from xaso.modules.procedures.models import (
+    Component,
+    FormDefinition,
+    Procedure,
+    ProcedureVersion,
+    RouteStep,
+)
+
+GENERIC_FORM = "generic"
+
+
+def in_force(on: date) -> Q:
+    """The rows that hold on the day, by `valid_from` and `valid_to`, both included."""
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+def open_versions(on: date | None) -> QuerySet[ProcedureVersion]:
+    """Versions in force on the day of procedures that are shown, with procedure, field, office and route.
+
+    Without a day: the latest version of each.
+    """
+    period = Q(valid_to=None) if on is None else in_force(on)
+    rows = ProcedureVersion.objects.filter(period, procedure__is_hidden=False)
+    return rows.select_related("procedure__field__unit", "route")
+
+
+def current_version(code: str, on: date) -> ProcedureVersion:
+    """What is true of the procedure on the day. Raise Missing when it is unknown, hidden or not in force.
+
+    For a hidden procedure the sentence says which one took its place.
+    """
+    version = open_versions(on).filter(procedure__code=code).first()
+    if version is None:
+        raise Missing(_why_missing(code))
+    return version
+
+
+def version_page(code: str, on: date) -> ProcedureVersion:
+    """`current_version` with its papers in order (`components.all()`), in 2 queries."""
+    papers = Prefetch("components", Component.objects.order_by("order"))
+    version = open_versions(on).filter(procedure__code=code).prefetch_related(papers).first()
+    if version is None:
+        raise Missing(_why_missing(code))
+    return version
+
+
+def _why_missing(code: str) -> str:
+    hidden = Procedure.objects.filter(code=code, is_hidden=True).first()
+    if hidden is not None and hidden.hidden_reason:
+        return f"Thủ tục {code} không còn dùng ở xã. {hidden.hidden_reason}"
+    return "Không có thủ tục này. Kiểm tra lại mã hoặc tìm theo tên."
+
+
+def procedure(code: str) -> Procedure:
+    """The procedure with its field, hidden or not. Raise Missing when there is none."""
+    found = Procedure.objects.select_related("field__unit").filter(code=code).first()
+    if found is None:
+        raise Missing(_why_missing(code))
+    return found
+
+
+def form_definition(version: ProcedureVersion, on: date) -> FormDefinition:
+    """The e-form of the version that holds on the day, or the generic one. Raise Missing when neither does."""
+    wanted = [version.form_code or GENERIC_FORM, GENERIC_FORM]
+    rows = FormDefinition.objects.filter(in_force(on), code__in=wanted)
+    by_code = {form.code: form for form in rows.order_by("valid_from")}
+    found = by_code.get(wanted[0]) or by_code.get(GENERIC_FORM)
+    if found is None:
+        raise Missing(
+            "Thủ tục này chưa có tờ khai điện tử.", hint="Đến Trung tâm Phục vụ hành chính công để nộp."
+        )
+    return found
+
+
+def forms(on: date) -> list[FormDefinition]:
+    """Every e-form that holds on the day, by code."""
+    return list(FormDefinition.objects.filter(in_force(on)).order_by("code"))
+
+
+def route_steps(version: ProcedureVersion) -> list[RouteStep]:
+    """The steps a dossier of this version takes, in order, with the unit of those that name one."""
+    return list(RouteStep.objects.filter(route_id=version.route_id).select_related("unit").order_by("order"))

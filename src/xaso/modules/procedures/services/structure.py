@@ -1,0 +1,128 @@
+"""Loading what procedures stand on: fields, routes with their steps, e-forms."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.transaction import atomic
+
+from xaso.modules.org import queries as org
+from xaso.modules.org.services import Loaded, Row, announce_load, upsert
+from xaso.modules.procedures.models import Field, FormDefinition, Route, RouteStep
+from xaso.platform.journal.actors import Actor, ActsAs
+
+OFFICE_OF_FIELD = "field"
+
+
+@atomic
+def load_fields(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loaded:
+    """Write the fields (lĩnh vực), each with the office that answers for it. Units are loaded before."""
+    written = [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "unit_id": org.unit(row["unit"]).pk,
+            "sector": row.get("sector") or "",
+            "order": row.get("order") or 0,
+            "certainty": row["certainty"],
+            "note": row.get("note") or "",
+        }
+        for row in rows
+    ]
+    return announce_load("fields", upsert(Field, "code", written), by=by, at=at)
+
+
+@atomic
+def load_routes(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loaded:
+    """Write the routes and their steps. A route whose steps differ gets all its steps anew.
+
+    Dossiers on their way keep their own copy of the steps, so this changes only those received later.
+    """
+    heads = [
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "basis": row.get("basis") or "",
+            "certainty": row["certainty"],
+            "note": row.get("note") or "",
+        }
+        for row in rows
+    ]
+    loaded = upsert(Route, "code", heads)
+    routes = {route.code: route for route in Route.objects.prefetch_related("steps")}
+    moved = [row["code"] for row in rows if _replace_steps(routes[row["code"]], row["steps"])]
+    known = {*loaded.added, *loaded.changed}
+    return announce_load(
+        "routes", loaded + Loaded(changed=[code for code in moved if code not in known]), by=by, at=at
+    )
+
+
+def _replace_steps(route: Route, rows: Sequence[Row]) -> bool:
+    """Make the route's steps stand as the rows say; return whether they differed."""
+    wanted = [_step(order, row) for order, row in enumerate(rows, 1)]
+    names = list(wanted[0])
+    now = [
+        {name: getattr(step, name) for name in names}
+        for step in sorted(route.steps.all(), key=lambda step: step.order)
+    ]
+    if now == wanted:
+        return False
+    route.steps.all().delete()
+    RouteStep.objects.bulk_create(RouteStep(route=route, **step) for step in wanted)
+    return True
+
+
+def _step(order: int, row: Row) -> dict[str, Any]:
+    named = row.get("unit") not in (None, "", OFFICE_OF_FIELD)
+    return {
+        "order": order,
+        "code": row["code"],
+        "kind": row["kind"],
+        "name": row["name"],
+        "role": row["role"],
+        "unit_id": org.unit(row["unit"]).pk if named else None,
+        "share": Decimal(str(row.get("share") or 0)).quantize(Decimal("0.0001")),
+        "may_return": row["may_return"],
+    }
+
+
+@atomic
+def load_forms(definitions: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loaded:
+    """Write the e-forms. The same code with a later `valid_from` closes the one before it.
+
+    A definition that differs under the same start replaces it: answers already given keep their own copy of
+    the form they were given on.
+    """
+    known = {(form.code, form.valid_from): form for form in FormDefinition.objects.all()}
+    added: list[str] = []
+    changed: list[str] = []
+    for data in definitions:
+        row = _form(data)
+        form = known.get((row["code"], row["valid_from"]))
+        if form is None:
+            _close_before(row["code"], row["valid_from"])
+            FormDefinition.objects.create(**row)
+            added.append(row["code"])
+        elif any(getattr(form, name) != value for name, value in row.items()):
+            FormDefinition.objects.filter(pk=form.pk).update(**row)
+            changed.append(row["code"])
+    return announce_load("forms", Loaded(added, changed), by=by, at=at)
+
+
+def _form(data: Row) -> dict[str, Any]:
+    ends = data.get("valid_to")
+    return {
+        "code": data["code"],
+        "title": data["title"],
+        "valid_from": date.fromisoformat(data["valid_from"]),
+        "valid_to": date.fromisoformat(ends) if ends else None,
+        "definition": dict(data),
+        "basis": data.get("basis") or "",
+        "certainty": data["certainty"],
+    }
+
+
+def _close_before(code: str, start: date) -> None:
+    earlier = FormDefinition.objects.filter(code=code, valid_from__lt=start, valid_to=None)
+    earlier.update(valid_to=start - timedelta(days=1))
