@@ -44,7 +44,7 @@ MODULES = ["org", "citizens", "procedures", "dossiers", "plan", "surveys", "indi
 SITES = ["portal", "desk", "steering", "api", "setup"]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "xaso.platform.identity.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -162,6 +162,11 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "xaso.platform.ui.pages.errors.csrf_failed"
 CITIZEN_SIGN_IN = env.text("XASO_CITIZEN_SIGN_IN", "xaso.platform.identity.providers.local.LocalSignIn")
+CODE_SENDER = env.text("XASO_CODE_SENDER", "xaso.platform.notices.codes.NoticeCodeSender")
+MFA_ADAPTER = "xaso.platform.identity.sealing.SealingAdapter"
+LOGIN_URL = "identity:sign_in"
+CITIZEN_HOME = "/ho-so/"
+OFFICER_HOME = "/ban-lam-viec/"
 
 # --- Ports to the outside -------------------------------------------------------------------------
 NOTICE_PROVIDERS = {

@@ -1,10 +1,12 @@
 """Users and the roles granted to them."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 
@@ -38,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -66,3 +68,43 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class SignInAttempt(models.Model):
+    """One try at a password or a code, kept for the lockout and as the security log."""
+
+    class Outcome(models.TextChoices):
+        WRONG = "wrong", "Sai"
+        RIGHT = "right", "Đúng"
+
+    at = models.DateTimeField(db_index=True)
+    kind = models.CharField(max_length=12, help_text="password, code, register")
+    username = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    outcome = models.CharField(max_length=5, choices=Outcome, default=Outcome.WRONG)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "username", "-at"], name="attempt_username"),
+            models.Index(fields=["kind", "address", "-at"], name="attempt_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.kind} {self.outcome}"
+
+
+class SignInCode(models.Model):
+    """A one-time code on its way to a person; only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_codes")
+    digest = models.CharField(max_length=64)
+    sent_to = models.CharField(max_length=120, help_text="nơi nhận, đã che")
+    sent_at = models.DateTimeField()
+    sent_count = models.PositiveSmallIntegerField(default=1)
+    tries = models.PositiveSmallIntegerField(default=0)
+    begun_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.begun_at:%Y-%m-%d %H:%M}"

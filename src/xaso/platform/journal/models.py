@@ -1,6 +1,24 @@
 """The journal: what was done, in an append-only chain of hashes; who read whose data; what waits for delivery."""
 
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class AppendOnly(Exception):  # noqa: N818 - names the rule, not the mistake
+    """Raised by code that tries to change or remove what the journal has written."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Entries can be read and added; the database refuses the rest too (migration 0002)."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly("entries of the journal are never changed")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly("entries of the journal are never removed")
 
 
 class Entry(models.Model):
@@ -18,6 +36,8 @@ class Entry(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64, unique=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject", "seq"], name="journal_subject"),
@@ -27,12 +47,25 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.seq} {self.event} {self.subject}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new entry; refuse to write an old one again."""
+        if not self._state.adding:
+            raise AppendOnly("entries of the journal are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnly("entries of the journal are never removed")
+
 
 class ChainHead(models.Model):
     """The last link; its one row is locked while the next entry is written."""
 
     seq = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.digest[:12]}"
 
 
 class AccessEntry(models.Model):
@@ -48,3 +81,6 @@ class AccessEntry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["whom", "-at"], name="access_whom")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name}: {self.purpose}"

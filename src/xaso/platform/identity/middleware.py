@@ -1,0 +1,34 @@
+"""Keeps an officer at the door until the first sign-in is finished and the second factor was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from . import sessions
+from .models import User
+
+_OPEN = ("identity:sign_out", "identity:officer_password", "identity:officer_totp", "identity:officer_code")
+
+
+class FirstSignInMiddleware:
+    """An officer sees no other page before: own password, own second factor, and that factor in this session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if isinstance(user, User) and user.kind == User.Kind.OFFICER and not self._is_open(request.path):
+            door = sessions.next_door(request, user)
+            if door:
+                return HttpResponseRedirect(reverse(door))
+        return self.get_response(request)
+
+    @staticmethod
+    def _is_open(path: str) -> bool:
+        static = str(settings.STATIC_URL)
+        return path.startswith(static) or path in {reverse(name) for name in _OPEN}

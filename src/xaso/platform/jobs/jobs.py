@@ -1,0 +1,13 @@
+"""The queue keeps itself small."""
+
+from xaso.kernel.clock import SystemClock
+
+from .queue import prune
+from .registry import Progress, every, job
+
+
+@every("02:10")
+@job("jobs.prune")
+def prune_old(progress: Progress) -> None:
+    """Remove what ended long ago."""
+    prune(at=SystemClock().now())

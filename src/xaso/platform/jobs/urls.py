@@ -1,0 +1,3 @@
+from django.urls import URLPattern
+app_name = "jobs"
+urlpatterns: list[URLPattern] = []
