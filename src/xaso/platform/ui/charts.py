@@ -1,75 +1,43 @@
 """Charts drawn on the server as SVG: readable without colour, without a script and on paper.
 
-Each function returns safe markup. Styles come from classes (`c-line`, `c-bar`, …) of the style sheets, shapes and
-numbers are always there too. An absent value (None) is a gap, never a zero. The table that belongs under a chart is
-the `chart_table` macro of ui/components/chart.html.
+Each function returns safe markup. Styles come from classes (`c-line`, `c-bar`, …) of the style sheets;
+shapes and numbers are always there too. An absent value (None) is a gap, never a zero. The table that belongs
+under a chart is the `chart_table` macro of ui/components/chart.html.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from . import formats
+from .svg import Frame, Point, Value, circle, line, pattern, picture, short, text
 
-Value = int | float | Decimal
 NO_FIGURES = "chưa có số liệu"
 WIDTH = 600
 _ids = count(1)
 
 
-@dataclass(frozen=True)
-class Point:
-    """One value of a series under its name: a month, a village, a field of work."""
-
-    label: str
-    value: Value | None
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The box in which values stand: pixels of the picture, and the values at its foot and head."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    low: float
-    high: float
-
-    def x(self, index: int, of: int) -> float:
-        """Across: `of` points spread evenly; a single one stands in the middle."""
-        if of == 1:
-            return (self.left + self.right) / 2
-        return self.left + (self.right - self.left) * index / (of - 1)
-
-    def y(self, value: Value) -> float:
-        """Down from the head: `high` at the top."""
-        share = (float(value) - self.low) / (self.high - self.low)
-        return self.bottom - (self.bottom - self.top) * min(max(share, 0.0), 1.0)
-
-
-def sparkline(values: Sequence[Value | None], threshold: Value | None = None, title: str = "Xu hướng") -> SafeString:
-    """A small line for a table cell: the way of the values, its last point, and the threshold as a dashed line."""
+def sparkline(
+    values: Sequence[Value | None], threshold: Value | None = None, title: str = "Xu hướng"
+) -> SafeString:
+    """A small line for a table cell: the values, the last point, the threshold as a dashed line."""
     known = [float(value) for value in values if value is not None]
     if not known:
-        return mark_safe(f'<span class="x-muted">{NO_FIGURES}</span>')
+        return SafeString(f'<span class="x-muted">{NO_FIGURES}</span>')
     low, high = _range(known, threshold, from_zero=False)
     frame = Frame(4, 5, 116, 27, low, high)
     body = _threshold(frame, threshold)
     body += _runs(frame, values)
     last = max(index for index, value in enumerate(values) if value is not None)
-    body += _circle(frame.x(last, len(values)), frame.y(_known(values[last])), 3, "c-point c-point--last")
-    story = f"từ {_short(known[0])} đến {_short(known[-1])}"
+    body += circle(frame.x(last, len(values)), frame.y(_known(values[last])), 3, "c-point c-point--last")
+    story = f"từ {short(known[0])} đến {short(known[-1])}"
     if threshold is not None:
-        story += f", ngưỡng {_short(threshold)}"
-    return _svg(120, 32, title, story, body, "x-chart x-spark")
+        story += f", ngưỡng {short(threshold)}"
+    return picture((120, 32), title, story, body, name="x-chart x-spark")
 
 
 def trend_chart(
@@ -91,12 +59,12 @@ def trend_chart(
     body += _threshold(frame, threshold)
     if threshold is not None:
         y = frame.y(threshold)
-        body += _text(frame.right + 14, y - 2, "ngưỡng", "c-threshold-text", "start")
-        body += _text(frame.right + 14, y + 15, f"{_short(threshold)}{unit}", "c-threshold-text", "start")
+        body += text(frame.right + 14, y - 2, "ngưỡng", "c-threshold-text", "start")
+        body += text(frame.right + 14, y + 15, f"{short(threshold)}{unit}", "c-threshold-text", "start")
     body += _runs(frame, [point.value for point in series])
     for index, point in enumerate(series):
         body += _trend_point(frame, series, index, point, threshold)
-    return _svg(WIDTH, 232, title, _story(series, threshold, unit), body)
+    return picture((WIDTH, 232), title, _story(series, threshold, unit), body)
 
 
 def bar_chart(
@@ -106,7 +74,7 @@ def bar_chart(
     threshold: Value | None = None,
     unit: str = "",
 ) -> SafeString:
-    """Bars lying down, one a village or a field. A bar below the threshold is hollow, one that reaches it is full."""
+    """Bars lying down, one a village or a field; hollow below the threshold, full from it on."""
     series = _points(points)
     known = [float(point.value) for point in series if point.value is not None]
     if not known:
@@ -116,11 +84,11 @@ def bar_chart(
     body = ""
     if threshold is not None:
         across = _across(frame, threshold)
-        body += _line(across, frame.top - 6, across, frame.bottom, "c-threshold")
+        body += line(across, frame.top - 6, across, frame.bottom, "c-threshold")
         anchor = "end" if across > WIDTH / 2 else "start"
-        body += _text(across, 16, f"ngưỡng {_short(threshold)}{unit}", "c-threshold-text", anchor)
+        body += text(across, 16, f"ngưỡng {short(threshold)}{unit}", "c-threshold-text", anchor)
     body += "".join(_bar(frame, row, point, threshold, unit) for row, point in enumerate(series))
-    return _svg(WIDTH, int(frame.bottom) + 12, title, _story(series, threshold, unit), body)
+    return picture((WIDTH, int(frame.bottom) + 12), title, _story(series, threshold, unit), body)
 
 
 def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) -> SafeString:
@@ -130,46 +98,50 @@ def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) 
     if not whole:
         return _empty(title)
     mark = next(_ids)
-    body = f"<defs>{''.join(_pattern(mark, index) for index in range(len(series)))}</defs>"
+    body = f"<defs>{''.join(pattern(mark, index) for index in range(len(series)))}</defs>"
     across = 10.0
     for index, point in enumerate(series):
         share = float(_known(point.value)) / whole
         width = (WIDTH - 20) * share
-        body += f'<rect class="c-part" x="{across:.1f}" y="8" width="{width:.1f}" height="34" fill="url(#p{mark}-{index})"/>'
+        fill = f'fill="url(#p{mark}-{index})"'
+        body += f'<rect class="c-part" x="{across:.1f}" y="8" width="{width:.1f}" height="34" {fill}/>'
         across += width
         top = 60 + 24 * index
-        body += f'<rect x="10" y="{top}" width="26" height="16" fill="url(#p{mark}-{index})"/>'
-        words = f"{point.label}: {_short(_known(point.value))} ({formats.percent(100 * share)})"
-        body += _text(46, top + 13, words, "", "start")
-    return _svg(WIDTH, 64 + 24 * len(series), title, _story(series, None, ""), body)
+        body += f'<rect x="10" y="{top}" width="26" height="16" {fill}/>'
+        words = f"{point.label}: {short(_known(point.value))} ({formats.percent(100 * share)})"
+        body += text(46, top + 13, words, "", "start")
+    return picture((WIDTH, 64 + 24 * len(series)), title, _story(series, None, ""), body)
 
 
-def _trend_point(frame: Frame, series: Sequence[Point], index: int, point: Point, threshold: Value | None) -> str:
+def _trend_point(
+    frame: Frame, series: Sequence[Point], index: int, point: Point, threshold: Value | None
+) -> str:
     x = frame.x(index, len(series))
     drawn = ""
     if len(series) <= 14 or index % 3 == 0 or index == len(series) - 1:
-        drawn += _text(x, frame.bottom + 22, point.label, "c-soft", "middle")
+        drawn += text(x, frame.bottom + 22, point.label, "c-soft", "middle")
     if point.value is None:
         return drawn
     y = frame.y(point.value)
     last = index == len(series) - 1
-    drawn += _circle(x, y, 4.5, "c-point c-point--last" if last else "c-point")
+    drawn += circle(x, y, 4.5, "c-point c-point--last" if last else "c-point")
     if len(series) <= 14 or last:
         under = threshold is not None and point.value < threshold and y + 22 < frame.bottom
-        drawn += _text(x, y + 21 if under else y - 11, _short(point.value), "c-strong", "middle")
+        drawn += text(x, y + 21 if under else y - 11, short(point.value), "c-strong", "middle")
     return drawn
 
 
 def _bar(frame: Frame, row: int, point: Point, threshold: Value | None, unit: str) -> str:
     top = frame.top + 30 * row
-    drawn = _text(frame.left - 10, top + 18, _clip(point.label, 24), "", "end")
+    drawn = text(frame.left - 10, top + 18, _clip(point.label, 24), "", "end")
     if point.value is None:
-        return drawn + _text(frame.left + 4, top + 18, NO_FIGURES, "c-soft", "start")
+        return drawn + text(frame.left + 4, top + 18, NO_FIGURES, "c-soft", "start")
     below = threshold is not None and point.value < threshold
     width = max(_across(frame, point.value) - frame.left, 1.0)
     name = "c-bar c-bar--below" if below else "c-bar"
-    drawn += f'<rect class="{name}" x="{frame.left:.1f}" y="{top + 4:.1f}" width="{width:.1f}" height="20" rx="2"/>'
-    return drawn + _text(frame.left + width + 8, top + 19, f"{_short(point.value)}{unit}", "c-strong", "start")
+    place = f'x="{frame.left:.1f}" y="{top + 4:.1f}" width="{width:.1f}" height="20"'
+    drawn += f'<rect class="{name}" {place} rx="2"/>'
+    return drawn + text(frame.left + width + 8, top + 19, short(point.value) + unit, "c-strong", "start")
 
 
 def _across(frame: Frame, value: Value) -> float:
@@ -210,36 +182,21 @@ def _runs(frame: Frame, values: Sequence[Value | None]) -> str:
 def _gridline(frame: Frame, value: float, unit: str) -> str:
     y = frame.y(value)
     name = "c-axis" if value == 0 else "c-grid"
-    label = _text(frame.left - 8, y + 4, f"{_short(value)}{unit}", "c-soft", "end")
-    return _line(frame.left, y, frame.right, y, name) + label
+    label = text(frame.left - 8, y + 4, f"{short(value)}{unit}", "c-soft", "end")
+    return line(frame.left, y, frame.right, y, name) + label
 
 
 def _threshold(frame: Frame, threshold: Value | None) -> str:
     if threshold is None:
         return ""
     y = frame.y(threshold)
-    return _line(frame.left, y, frame.right, y, "c-threshold")
-
-
-_SHADES = ("#2b3a8c", "#8c96c9", "#55555e", "#b25e00", "#c9c4b8", "#1f7a4d")
-
-
-def _pattern(mark: int, index: int) -> str:
-    """A shade with its own hatching, so that the parts differ in black and white too."""
-    strokes = ("", "M0 0l8 8", "M0 4h8", "M8 0l-8 8", "M4 0v8", "M0 4h8M4 0v8")
-    shade, stroke = _SHADES[index % len(_SHADES)], strokes[index % len(strokes)]
-    lines = f'<path d="{stroke}" stroke="#fff" stroke-width="1.6"/>' if stroke else ""
-    return (
-        f'<pattern id="p{mark}-{index}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="{shade}"/>{lines}</pattern>'
-    )
+    return line(frame.left, y, frame.right, y, "c-threshold")
 
 
 def _story(series: Sequence[Point], threshold: Value | None, unit: str) -> str:
-    told = "; ".join(
-        f"{point.label}: {NO_FIGURES if point.value is None else _short(point.value) + unit}" for point in series
-    )
-    return told if threshold is None else f"{told}. Ngưỡng: {_short(threshold)}{unit}"
+    values = [NO_FIGURES if point.value is None else short(point.value) + unit for point in series]
+    told = "; ".join(f"{point.label}: {value}" for point, value in zip(series, values, strict=True))
+    return told if threshold is None else f"{told}. Ngưỡng: {short(threshold)}{unit}"
 
 
 def _known(value: Value | None) -> Value:
@@ -248,35 +205,10 @@ def _known(value: Value | None) -> Value:
     return value
 
 
-def _short(value: Value) -> str:
-    exact = Decimal(str(value))
-    return formats.number(exact, 0 if exact == exact.to_integral_value() else 1)
-
-
 def _clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, name: str) -> str:
-    return f'<line class="{name}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-
-
-def _circle(x: float, y: float, radius: float, name: str) -> str:
-    return f'<circle class="{name}" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>'
-
-
-def _text(x: float, y: float, words: str, name: str, anchor: str) -> str:
-    classed = f' class="{name}"' if name else ""
-    return f'<text{classed} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
-def _svg(width: int, height: int, title: str, story: str, body: str, name: str = "x-chart") -> SafeString:
-    return mark_safe(  # every word that came from outside went through escape()
-        f'<svg class="{name}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f"aria-label={quoteattr(f'{title}: {story}')}>"
-        f"<title>{escape(title)}</title><desc>{escape(story)}</desc>{body}</svg>"
-    )
-
-
 def _empty(title: str) -> SafeString:
-    return _svg(WIDTH, 60, title, NO_FIGURES, _text(WIDTH / 2, 36, f"{title}: {NO_FIGURES}", "c-soft", "middle"))
+    words = text(WIDTH / 2, 36, f"{title}: {NO_FIGURES}", "c-soft", "middle")
+    return picture((WIDTH, 60), title, NO_FIGURES, words)

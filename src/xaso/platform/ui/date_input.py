@@ -70,5 +70,5 @@ class ThreePartDateField(forms.Field):
         try:
             return dt.date(int(year), int(month), int(day))
         except ValueError as problem:
-            written = f"{day}/{month}/{year}"
-            raise ValidationError(f"Không có ngày {written} trong lịch. Hãy xem lại.", code="no_such_day") from problem
+            told = f"Không có ngày {day}/{month}/{year} trong lịch. Hãy xem lại."
+            raise ValidationError(told, code="no_such_day") from problem

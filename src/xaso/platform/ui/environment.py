@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
 
-from . import charts, fields, formats, links
+from . import charts, fields, formats, links, problems
 from .context import Defaults
 
 GOVUK = "govuk_frontend_jinja"
@@ -26,7 +26,7 @@ class PageEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         lenient = {**options, "loader": PrefixLoader({GOVUK: PackageLoader(GOVUK)}), "undefined": Undefined}
         super().__init__(**{**options, "undefined": StrictUndefined})
-        self.govuk = Environment(**lenient)
+        self.govuk = Environment(**lenient)  # noqa: S701 - autoescape comes with the options
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
         if name.startswith(f"{GOVUK}/"):
@@ -58,9 +58,9 @@ GLOBALS: Mapping[str, Any] = {
     "static": static,
     "url": url,
     "field_view": fields.field_view,
-    "form_errors": fields.form_errors,
-    "errors_of": fields.errors_of,
-    "problem_links": fields.problem_links,
+    "form_errors": problems.form_errors,
+    "errors_of": problems.errors_of,
+    "problem_links": problems.problem_links,
     "with_query": links.with_query,
     "page_numbers": links.page_numbers,
     "sparkline": charts.sparkline,

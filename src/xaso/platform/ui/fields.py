@@ -6,16 +6,14 @@ is decided here, where it can be typed and tested.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.forms import BoundField
 
-from xaso.kernel.errors import Problem
-
 from .date_input import PARTS, ThreePartDateWidget
+from .problems import is_single_box, kind_of, sentences_of
 
 OPTIONAL = " (không bắt buộc)"
 DJANGO_ROWS = "10"  # what a Textarea carries when nobody chose
@@ -25,18 +23,10 @@ _HTML_TYPES = {"text", "email", "tel", "password", "url", "number", "search"}
 
 @dataclass(frozen=True)
 class FieldView:
-    """Which component to draw (`input`, `textarea`, `select`, `radios`, `checkboxes`, `date`, `file`, `hidden`)."""
+    """Which component to draw (see `kind_of`), and everything it is told."""
 
     kind: str
     params: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class ErrorLink:
-    """One line of the error summary: the sentence and the box it is about."""
-
-    text: str
-    href: str = ""
 
 
 def field_view(
@@ -54,13 +44,13 @@ def field_view(
     `heading`: the label is the page's h1 (one thing per page). `inline`: two short choices side by side.
     `prefix`, `suffix`: a unit beside the box ("đồng"). `hint`: replaces the field's help text.
     """
-    kind = _kind(bound)
+    kind = kind_of(bound)
     params: dict[str, Any] = {"name": bound.html_name, "id": bound.auto_id, "idPrefix": bound.auto_id}
     params.update(_texts(bound, hint))
     if classes:
         params["classes"] = classes
     label = {"text": bound.label + ("" if bound.field.required else OPTIONAL), "isPageHeading": heading}
-    if kind in {"radios", "checkboxes", "date"} and not _is_single_box(bound):
+    if kind in {"radios", "checkboxes", "date"} and not is_single_box(bound):
         size = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
         params["fieldset"] = {"legend": {**label, "classes": size}}
     else:
@@ -74,83 +64,14 @@ def field_view(
     return FieldView(kind, params)
 
 
-def form_errors(*owners: forms.BaseForm) -> list[ErrorLink]:
-    """Every error of the forms, in the order of their fields, each with a link to its box."""
-    found = []
-    for form in owners:
-        found += [ErrorLink(str(text)) for text in form.non_field_errors()]
-        for bound in form:
-            found += [ErrorLink(text, f"#{_first_box(bound)}") for text in _sentences(bound)]
-    return found
-
-
-def errors_of(errors: Mapping[str, str | Iterable[str]]) -> list[ErrorLink]:
-    """The same from a mapping of box id to sentence(s); an empty id gives a line without a link."""
-    found = []
-    for box, texts in errors.items():
-        for text in [texts] if isinstance(texts, str) else texts:
-            found.append(ErrorLink(text, f"#{box}" if box else ""))
-    return found
-
-
-def problem_links(problems: Iterable[Problem], prefix: str = "id_") -> list[ErrorLink]:
-    """The same from the problems of an `Invalid` refusal or of an e-form; boxes have the id `prefix` + field."""
-    return [ErrorLink(one.sentence, f"#{prefix}{one.field}" if one.field else "") for one in problems]
-
-
-def _first_box(bound: BoundField) -> str:
-    return bound.field.widget.id_for_label(bound.auto_id, "0") if _kind(bound) == "date" else bound.auto_id
-
-
 def _texts(bound: BoundField, hint: str | None) -> dict[str, Any]:
     texts: dict[str, Any] = {}
     shown = bound.help_text if hint is None else hint
     if shown:
         texts["hint"] = {"text": shown}
     if bound.errors:
-        texts["errorMessage"] = {"text": _sentences(bound)[0], "visuallyHiddenText": "Lỗi"}
+        texts["errorMessage"] = {"text": sentences_of(bound)[0], "visuallyHiddenText": "Lỗi"}
     return texts
-
-
-_WHAT_TO_DO = {
-    "select": "Hãy chọn {}.",
-    "radios": "Hãy chọn {}.",
-    "checkboxes": "Hãy chọn {}.",
-    "file": "Hãy tải lên {}.",
-}
-
-
-def _sentences(bound: BoundField) -> list[str]:
-    """The errors of one field. Django's bare "this field is required" is replaced by what to do, naming the field."""
-    usual = str(forms.Field.default_error_messages["required"])
-    return [_required(bound) if str(text) == usual else str(text) for text in bound.errors]
-
-
-def _required(bound: BoundField) -> str:
-    label = bound.label
-    if _is_single_box(bound):
-        return f"Hãy đánh dấu vào ô “{label}”"
-    is_name = label[1:2].isupper() or label[:1].isdigit()
-    return _WHAT_TO_DO.get(_kind(bound), "Hãy nhập {}.").format(label if is_name else label[:1].lower() + label[1:])
-
-
-def _kind(bound: BoundField) -> str:
-    widget = bound.field.widget
-    kinds: tuple[tuple[type[forms.Widget], str], ...] = (
-        (ThreePartDateWidget, "date"),
-        (forms.HiddenInput, "hidden"),
-        (forms.CheckboxSelectMultiple, "checkboxes"),
-        (forms.RadioSelect, "radios"),
-        (forms.CheckboxInput, "checkboxes"),
-        (forms.Select, "select"),
-        (forms.Textarea, "textarea"),
-        (forms.FileInput, "file"),
-    )
-    return next((kind for widget_class, kind in kinds if isinstance(widget, widget_class)), "input")
-
-
-def _is_single_box(bound: BoundField) -> bool:
-    return isinstance(bound.field.widget, forms.CheckboxInput)
 
 
 def _own(kind: str, bound: BoundField) -> dict[str, Any]:
@@ -204,7 +125,7 @@ def _select(bound: BoundField) -> dict[str, Any]:
 
 
 def _choices(bound: BoundField) -> dict[str, Any]:
-    if _is_single_box(bound):
+    if is_single_box(bound):
         text = bound.label + ("" if bound.field.required else OPTIONAL)
         return {"items": [{"value": "on", "text": text, "checked": bool(bound.value())}]}
     value = bound.value()

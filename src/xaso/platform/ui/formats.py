@@ -47,7 +47,10 @@ def weekday_date(value: dt.date | None) -> str:
 
 
 def long_date(value: dt.date | None) -> str:
-    """ngày 24 tháng 11 năm 2026, as papers write it (NĐ 30/2020/NĐ-CP: days below 10 and months 1, 2 take a 0)."""
+    """ngày 24 tháng 11 năm 2026, as papers are dated: days below 10 and the months 1 and 2 take a 0.
+
+    Source: phụ lục I, NĐ 30/2020/NĐ-CP (recalled, not read again).
+    """
     if value is None:
         return ABSENT
     day = _day(value)
@@ -95,7 +98,7 @@ def duration_hours(value: Number | None) -> str:
 
 
 def ago(value: dt.datetime | None, at: dt.datetime) -> str:
-    """How long before `at` it was: vừa xong, 5 phút trước, 3 giờ trước, hôm qua, 4 ngày trước, then the date."""
+    """How long before `at`: vừa xong, 5 phút trước, 3 giờ trước, hôm qua, 4 ngày trước, then the date."""
     if value is None:
         return ABSENT
     minutes = int((at - value).total_seconds() // 60)

@@ -13,18 +13,26 @@ from xaso.kernel.clock import at
 from xaso.kernel.explanations import Line, LineKind
 from xaso.kernel.paging import Page, page_number
 from xaso.kernel.remaining import ClockKind, ClockState
-from xaso.platform.ui.context import Account, NavItem, Site
+from xaso.platform.ui.context import Account, FooterLink, NavItem, Site
 from xaso.platform.ui.date_input import ThreePartDateField
 
-MONTHS = [(f"T{month}", value) for month, value in enumerate([78, 81, 80, 86, None, 88, 91, 90, 94, 96, 95.5], 1)]
-VILLAGES = [("Thôn Mẫu Một", 96.5), ("Thôn Mẫu Hai", 88), ("Thôn Mẫu Ba", None), ("Thôn có tên rất dài để thử", 100)]
+RATES = [78, 81, 80, 86, None, 88, 91, 90, 94, 96, 95.5]
+MONTHS = [(f"T{month}", value) for month, value in enumerate(RATES, 1)]
+VILLAGES = [
+    ("Thôn Mẫu Một", 96.5),
+    ("Thôn Mẫu Hai", 88),
+    ("Thôn Mẫu Ba", None),
+    ("Thôn có tên rất dài để thử", 100),
+]
 SHARES = [("Trực tuyến", 412), ("Tại một cửa", 168), ("Qua bưu chính", 20)]
 
 
 class SampleForm(forms.Form):
     """One box of each kind."""
 
-    full_name = forms.CharField(label="Họ và tên", help_text="Viết đúng như trên thẻ căn cước.", max_length=100)
+    full_name = forms.CharField(
+        label="Họ và tên", help_text="Viết đúng như trên thẻ căn cước.", max_length=100
+    )
     born_on = ThreePartDateField(label="Ngày sinh", help_text="Ví dụ 27 3 1985")
     gender = forms.ChoiceField(
         label="Giới tính", choices=[("nam", "Nam"), ("nu", "Nữ")], widget=forms.RadioSelect
@@ -63,7 +71,12 @@ def _rows() -> list[SampleRow]:
         ClockState(ClockKind.IN_TIME, None, "còn 4 ngày làm việc"),
         ClockState(ClockKind.PAUSED, None, "tạm dừng, còn 2 ngày khi chạy lại"),
     ]
-    names = ["Đăng ký khai sinh", "Xác nhận tình trạng hôn nhân", "Hỗ trợ chi phí mai táng", "Trích lục khai tử"]
+    names = [
+        "Đăng ký khai sinh",
+        "Xác nhận tình trạng hôn nhân",
+        "Hỗ trợ chi phí mai táng",
+        "Trích lục khai tử",
+    ]
     return [
         SampleRow(f"MAU-2026-{number:05d}", name, "Giàng Thị Mẫu", clock, due)
         for number, (name, clock) in enumerate(zip(names, clocks, strict=True), 1)
@@ -71,12 +84,16 @@ def _rows() -> list[SampleRow]:
 
 
 def _frame(is_desk: bool = False) -> dict[str, object]:
-    nav = ["Hôm nay", "Hồ sơ", "Tiếp nhận", "Tra cứu"] if is_desk else ["Thủ tục", "Hồ sơ của tôi", "Tra cứu"]
+    names = (
+        ["Hôm nay", "Hồ sơ", "Tiếp nhận", "Tra cứu"] if is_desk else ["Thủ tục", "Hồ sơ của tôi", "Tra cứu"]
+    )
+    nav = [NavItem("#", text, current=not n, badge=12 * is_desk * (n == 1)) for n, text in enumerate(names)]
+    unit = "Trung tâm Phục vụ hành chính công" if is_desk else ""
     return {
         "site": Site("Xã Mẫu, tỉnh Mẫu", "Ủy ban nhân dân xã Mẫu", is_demo=True),
-        "nav": [NavItem("#", text, current=not n, badge=12 * is_desk * (n == 1)) for n, text in enumerate(nav)],
-        "account": Account("Vàng A Mẫu", "Trung tâm Phục vụ hành chính công" if is_desk else "", "#", "#", "#"),
-        "footer_links": [NavItem("#", "Về trang này"), NavItem("#", "Bảo vệ dữ liệu cá nhân")],
+        "nav": nav,
+        "account": Account("Vàng A Mẫu", unit, "#", "#", "#"),
+        "footer_links": [FooterLink("#", "Về trang này"), FooterLink("#", "Bảo vệ dữ liệu cá nhân")],
         "months": MONTHS,
         "villages": VILLAGES,
         "shares": SHARES,
@@ -95,7 +112,8 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 def form_page(request: HttpRequest) -> HttpResponse:
     """One thing per page; `?sai=1` shows it with mistakes."""
-    form = SampleForm({"born_on-ngay": "31", "born_on-thang": "2", "born_on-nam": "2026"} if "sai" in request.GET else None)
+    typed = {"born_on-ngay": "31", "born_on-thang": "2", "born_on-nam": "2026"}
+    form = SampleForm(typed if "sai" in request.GET else None)
     return render(request, "ui/styleguide/form.html", {**_frame(), "form": form})
 
 
