@@ -1,1 +1,9 @@
-"""Stored files with their hash, type, size and virus checks."""
+"""Stored files: what strangers send, kept with its hash once it is what it says it is.
+
+Purpose: take an upload, find out what it really is, refuse what is broken, too large or harmful, keep the
+bytes outside the web root under an id, give them back safely.
+Words: stored file (tệp đã lưu), scanner (bộ quét vi-rút), orphan (tệp không còn hồ sơ nào giữ).
+Face: `services.store_upload`, `services.store_bytes`, `services.response`, `services.discard`, `refusals`,
+commands `files_sweep` and `files_verify`.
+Neighbours: kernel, journal (who added it). Knows nothing of dossiers: whoever asks has checked the rights.
+"""

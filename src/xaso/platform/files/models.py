@@ -20,6 +20,9 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    scanned_by = models.CharField(
+        max_length=40, blank=True, help_text="bộ quét vi-rút đã xem; trống: chưa quét"
+    )
     added_by = models.CharField(max_length=80, help_text="loại:mã người tải lên")
     added_at = models.DateTimeField()
 
