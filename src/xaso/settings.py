@@ -164,6 +164,7 @@ CSRF_FAILURE_VIEW = "xaso.platform.ui.pages.errors.csrf_failed"
 CITIZEN_SIGN_IN = env.text("XASO_CITIZEN_SIGN_IN", "xaso.platform.identity.providers.local.LocalSignIn")
 CODE_SENDER = env.text("XASO_CODE_SENDER", "xaso.platform.notices.codes.NoticeCodeSender")
 MFA_ADAPTER = "xaso.platform.identity.sealing.SealingAdapter"
+TOTP_ISSUER = env.text("XASO_NAME", "Xã Số")
 LOGIN_URL = "identity:sign_in"
 CITIZEN_HOME = "/ho-so/"
 OFFICER_HOME = "/ban-lam-viec/"
@@ -174,6 +175,7 @@ NOTICE_PROVIDERS = {
     "sms": env.text("XASO_NOTICE_SMS", "xaso.platform.notices.providers.console.ConsoleProvider"),
 }
 FILE_SCANNER = env.text("XASO_FILE_SCANNER", "xaso.platform.files.providers.none.NoScanner")
+CLAMD_ADDRESS = env.text("XASO_CLAMD", "unix:/run/clamav/clamd.ctl")
 
 # --- Files ----------------------------------------------------------------------------------------
 MEDIA_ROOT = env.path("XASO_FILES", VAR_DIR / "files")
@@ -185,6 +187,13 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "xaso.platform.files.uploads.CappedUploadHandler",
+]
+
+# --- Papers ---------------------------------------------------------------------------------------
+PDF_STANDARD = env.text("XASO_PDF_STANDARD", "a-2b")
 
 # --- Work in the background -----------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
