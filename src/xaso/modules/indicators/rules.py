@@ -33,11 +33,11 @@ class Forecast:
 
 
 def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: bool) -> Forecast | None:
-    """Return where the year ends, or None: the year is over or not begun, or fewer than three full months
-    have records.
+    """Return where the year ends, or None when that cannot be said.
 
-    What is counted so far stays; for the days that remain, part and whole run on at the daily pace of the
-    last three full months. A share is then the one through the other.
+    None: the year is over or not begun, or fewer than three full months of it have records. What is counted so
+    far stays; for the days that remain, part and whole run on at the daily pace of the last three full months.
+    A share is then the one through the other.
     Basis: our own method; see the module.
     """
     if today.year != year:

@@ -10,9 +10,22 @@ from django.db.models import Prefetch, QuerySet
 from xaso.kernel.errors import Missing
 
 from .models import Plan, Target, Threshold
-from .rules import Bar
+from .rules import Bar, Kind, TargetState, bar_words, judge, value_words
 
-__all__ = ["TargetOfYear", "owners", "plans", "target", "targets", "years"]
+__all__ = [
+    "Bar",
+    "Kind",
+    "TargetOfYear",
+    "TargetState",
+    "bar_words",
+    "judge",
+    "owners",
+    "plans",
+    "target",
+    "targets",
+    "value_words",
+    "years",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ BY_FIELD = Split("field", "Lĩnh vực", "field__name")
     listing=LISTING,
 )
 def satisfaction(period: Period) -> Share:
-    """Ratings given in the period; the part is those with "rất hài lòng" or "hài lòng"."""
+    """Ratings given in the period; the part is those with "rất hài lòng" or "hài lòng".
+
+    Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.2-16.
+    """
     given = Rating.objects.given_in(period)
     return Share(part=given.satisfied(), whole=given)
 
@@ -55,6 +58,9 @@ def satisfaction(period: Period) -> Share:
     listing=LISTING,
 )
 def satisfaction_land(period: Period) -> Share:
-    """Ratings given in the period on land, building and investment; the part is those satisfied."""
+    """Ratings given in the period on land, building and investment; the part is those satisfied.
+
+    Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.2-17.
+    """
     given = Rating.objects.given_in(period).on_land_building_investment()
     return Share(part=given.satisfied(), whole=given)

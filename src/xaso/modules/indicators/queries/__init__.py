@@ -5,7 +5,7 @@ none of them counts work, but for the splits and records of one target.
 from .board import Board, BoardRow, BoardSection, Filters, board
 from .headline import Headline, headline
 from .kept import Freshness
-from .records import RecordSet, record_set
+from .records import RecordSet, record_set, sides
 from .target import TargetPage, target_page
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "board",
     "headline",
     "record_set",
+    "sides",
     "target_page",
 ]

@@ -9,9 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from xaso.modules.plan import queries as plan
-from xaso.modules.plan import rules as plan_rules
-from xaso.modules.plan.queries import TargetOfYear
-from xaso.modules.plan.rules import Kind, TargetState
+from xaso.modules.plan.queries import Kind, TargetOfYear, TargetState
 from xaso.platform.measuring.figures import Figure
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
@@ -150,7 +148,7 @@ def board_row(one: TargetOfYear, kept: KeptFigures) -> BoardRow:
         bar_value=one.bar.value if one.bar else None,
         state=state_of(one, figure, measure, year_over=kept.year_over),
         trend=tuple(kept.trend(measure)) if measure else (),
-        forecast=plan_rules.value_words(ahead.value, target.unit) if ahead else "",
+        forecast=plan.value_words(ahead.value, target.unit) if ahead else "",
         forecast_method=ahead.method if ahead else "",
     )
 
@@ -162,9 +160,7 @@ def state_of(
     if measure is not None and figure is None:
         return TargetState(Kind.NOT_ARISEN, "Chưa đếm lần nào")
     value = figure.value if figure else None
-    return plan_rules.judge(
-        value, one.bar, measured=measure is not None, year_over=year_over, unit=one.target.unit
-    )
+    return plan.judge(value, one.bar, measured=measure is not None, year_over=year_over, unit=one.target.unit)
 
 
 def figure_words(figure: Figure | None, measure: Measure | None) -> str:
@@ -177,9 +173,9 @@ def figure_words(figure: Figure | None, measure: Measure | None) -> str:
 def threshold_words(one: TargetOfYear) -> str:
     """Return what the plan asks of the year, or, when it asks nothing, the first year it does."""
     if one.bar:
-        return plan_rules.bar_words(one.bar, one.target.unit)
+        return plan.bar_words(one.bar, one.target.unit)
     if one.next_bar:
-        return f"năm {one.next_bar.year}: {plan_rules.bar_words(one.next_bar, one.target.unit)}"
+        return f"năm {one.next_bar.year}: {plan.bar_words(one.next_bar, one.target.unit)}"
     return "không đặt ngưỡng"
 
 

@@ -11,8 +11,7 @@ from django.core.cache import cache
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.plan import queries as plan
-from xaso.modules.plan import rules as plan_rules
-from xaso.modules.plan.rules import Bar
+from xaso.modules.plan.queries import Bar
 from xaso.modules.surveys import queries as surveys
 from xaso.platform.measuring import evaluation
 from xaso.platform.measuring.figures import Figure, Unit
@@ -138,7 +137,7 @@ def _card(measure: Measure) -> MeasureCard:
 
 
 def _schedule(bars: tuple[Bar, ...], unit: str, year: int) -> list[tuple[int, str, bool]]:
-    return [(bar.year, plan_rules.bar_words(bar, unit), bar.year == year) for bar in bars]
+    return [(bar.year, plan.bar_words(bar, unit), bar.year == year) for bar in bars]
 
 
 def _splits(measure: Measure, period: Period, fresh: Freshness) -> tuple[SplitTable, ...]:

@@ -1,0 +1,1 @@
+"""The leaders' pages: gate, one query, render."""
