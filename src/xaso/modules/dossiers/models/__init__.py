@@ -3,7 +3,7 @@
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .papers import Paper, Result
-from .path import Handover, StepRun, Supplement
+from .path import Handover, Involvement, StepRun, Supplement
 
 __all__ = [
     "Dossier",
@@ -11,6 +11,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Handover",
+    "Involvement",
     "Paper",
     "Result",
     "StepRun",

@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from ..lifecycle import State
+from ..lifecycle import WORDS, State
+from .querysets import DossierQuerySet
 
 
 class Dossier(models.Model):
@@ -44,6 +45,7 @@ class Dossier(models.Model):
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, help_text="hạn trả, đã cộng thời gian chờ bổ sung")
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="hạn đang nghỉ từ lúc này (chờ bổ sung)")
     due_lines = models.JSONField(default=list, help_text="cách tính hạn, từng dòng")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="lúc có kết quả hoặc kết thúc (onestop.md 8.1)")
     returned_at = models.DateTimeField(null=True, blank=True)
@@ -64,12 +66,15 @@ class Dossier(models.Model):
     revision = models.PositiveIntegerField(default=0, help_text="tăng một ở mỗi lần ghi; chặn hai người làm cùng lúc")
     filing_key = models.CharField(max_length=64, unique=True, help_text="chống gửi hai lần")
 
+    objects = DossierQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["holder", "state", "due_at"], name="dossier_holder"),
             models.Index(fields=["unit", "state", "due_at"], name="dossier_unit"),
             models.Index(fields=["state", "due_at"], name="dossier_state"),
             models.Index(fields=["state", "filed_at"], name="dossier_inbox"),
+            models.Index(fields=["due_at", "id"], name="dossier_due"),
             models.Index(fields=["received_at", "id"], name="dossier_received"),
             models.Index(fields=["finished_at"], name="dossier_finished"),
             models.Index(fields=["applicant", "-filed_at"], name="dossier_applicant"),
@@ -78,6 +83,16 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def state_words(self) -> str:
+        """The state in Vietnamese."""
+        return WORDS[State(self.state)].words
+
+    @property
+    def subject(self) -> str:
+        """What the journal calls this dossier."""
+        return f"dossier:{self.code}"
 
 
 class DossierSeries(models.Model):

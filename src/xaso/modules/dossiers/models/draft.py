@@ -18,6 +18,7 @@ class Draft(models.Model):
     relation = models.CharField(max_length=120, blank=True)
     answers = models.JSONField(default=dict)
     done_sections = models.JSONField(default=list, help_text="mã các phần đã điền xong")
+    brought = models.JSONField(default=list, help_text="mã ô giấy tờ sẽ mang bản giấy đến quầy")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
 

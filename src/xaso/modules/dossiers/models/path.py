@@ -29,6 +29,29 @@ class StepRun(models.Model):
                 fields=["dossier"], condition=models.Q(ended_at__isnull=True), name="one_live_step_per_dossier"
             )
         ]
+        indexes = [models.Index(fields=["dossier", "started_at"], name="steprun_order")]
+
+
+class Involvement(models.Model):
+    """Liên quan: an office the dossier came to, or an officer it was given to. Whoever stands here may see it.
+
+    Written only by routing. One row per office (without officer) and one per officer; so what an officer may
+    see is one join on an index, however many dossiers there are.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="involvements")
+    unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "dossier"], name="unit_once_per_dossier"),
+            models.UniqueConstraint(fields=["officer", "dossier"], name="officer_once_per_dossier"),
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=True) ^ models.Q(officer__isnull=True),
+                name="either_unit_or_officer",
+            ),
+        ]
 
 
 class Handover(models.Model):
@@ -47,6 +70,9 @@ class Handover(models.Model):
     at = models.DateTimeField()
     note = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="handover_at")]
+
 
 class Supplement(models.Model):
     """Yêu cầu bổ sung (Mẫu 02): one list of all that lacks; the clock rests until it is met."""
@@ -58,6 +84,7 @@ class Supplement(models.Model):
     requested_by = models.ForeignKey("org.Officer", on_delete=models.PROTECT, related_name="+")
     met_at = models.DateTimeField(null=True, blank=True)
     reply = models.TextField(blank=True)
+    exception = models.TextField(blank=True, help_text="lý do lãnh đạo cho yêu cầu thêm lần nữa hoặc quá hạn")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="one_supplement_per_number")]

@@ -1,0 +1,192 @@
+"""Who may see a dossier, and what each may do with it now. Services ask here too, so a button never lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from xaso.kernel.errors import Forbidden
+from xaso.modules.org.access import Role
+
+from .lifecycle import MOVES, RUNNING, Move, Party, State
+from .models import Dossier
+from .models.querysets import DossierQuerySet
+
+if TYPE_CHECKING:
+    from xaso.modules.citizens.models import Person
+    from xaso.modules.org.models import Officer
+
+SEES_ALL = frozenset({Role.RECEIVER, Role.RETURNER, Role.CENTRE_HEAD, Role.LEADER})
+"""The one-stop's counter and head, and the leaders, see every dossier (onestop.md 3.4, 3.6)."""
+
+
+class NotYours(Forbidden):
+    """The officer may see the dossier but this is another's work."""
+
+    code = "not_yours"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that may be done now: `code` names the page, `label` the button, `primary` the next step."""
+
+    code: str
+    label: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """When an action is open: in which states, on which kinds of step (None: any), to which party."""
+
+    action: Action
+    states: frozenset[State]
+    who: frozenset[Party]
+    kinds: frozenset[str] | None = None
+
+
+def _rule(
+    code: str,
+    label: str,
+    states: Iterable[State],
+    who: Iterable[Party],
+    kinds: Iterable[str] | None = None,
+    *,
+    primary: bool = False,
+) -> _Rule:
+    shape = None if kinds is None else frozenset(kinds)
+    return _Rule(Action(code, label, primary), frozenset(states), frozenset(who), shape)
+
+
+def _by_move(code: str, label: str, move: Move, *, primary: bool = False) -> _Rule:
+    return _rule(code, label, MOVES[move].sources, MOVES[move].who, primary=primary)
+
+
+_WORKING = frozenset({State.IN_PROCESS})
+_HELD = frozenset({State.IN_PROCESS, State.AWAITING_APPROVAL, State.AWAITING_ISSUE})
+_HOLDER = (Party.HOLDER,)
+
+_RULES: tuple[_Rule, ...] = (
+    _by_move("accept", "Tiếp nhận", Move.ACCEPT, primary=True),
+    _rule("approve", "Duyệt kết quả", [State.AWAITING_APPROVAL], _HOLDER, primary=True),
+    _rule("issue", "Cấp số, hoàn thành", [State.AWAITING_ISSUE], _HOLDER, primary=True),
+    _by_move("return", "Trả kết quả", Move.RETURN, primary=True),
+    _rule("propose", "Trình kết quả", _WORKING, _HOLDER, ["handle"], primary=True),
+    _rule("forward", "Chuyển bước sau", [State.RECEIVED, *_WORKING], _HOLDER, ["receive", "check"], primary=True),
+    _rule("provide", "Nhận giấy tờ bổ sung", [State.AWAITING_SUPPLEMENT], [Party.RECEIVER], primary=True),
+    _rule("take", "Nhận xử lý", RUNNING, [Party.POOL], ["handle"], primary=True),
+    _rule("distribute", "Phân công", _WORKING, _HOLDER, ["assign"], primary=True),
+    _rule("reassign", "Giao người khác", _HELD, [Party.SUPERVISOR], ["handle", "check", "approve", "issue"]),
+    _by_move("supplement", "Yêu cầu bổ sung", Move.ASK_SUPPLEMENT),
+    _rule("send_back", "Chuyển trả bước trước", _HELD, _HOLDER),
+    _rule("hand_over", "Bàn giao", _HELD, [Party.KEEPER], ["handle", "check", "approve", "issue"]),
+    _by_move("refuse", "Từ chối tiếp nhận", Move.REFUSE),
+    _rule("withdraw", "Ghi nhận rút hồ sơ", MOVES[Move.WITHDRAW].sources, [Party.RECEIVER]),
+    _by_move("stop", "Dừng giải quyết", Move.STOP),
+)
+_BY_CODE = {rule.action.code: rule for rule in _RULES}
+
+
+def visible_to(officer: Officer) -> DossierQuerySet:
+    """Return the dossiers an officer may see, each once.
+
+    The counter and the leaders: all. A head of office: those that came to the office. Others: those they were
+    given or that waited for them. A system administrator alone: none (onestop.md 3.6: no case content).
+    """
+    roles = officer.user.roles
+    if roles & SEES_ALL:
+        return Dossier.objects.all()
+    if Role.UNIT_HEAD in roles:
+        return Dossier.objects.filter(involvements__unit=officer.unit_id)
+    if roles - {Role.SYSADMIN}:
+        return Dossier.objects.filter(involvements__officer=officer)
+    return Dossier.objects.none()
+
+
+def waiting_in_pool(officer: Officer) -> Q:
+    """Return the condition of dossiers that wait, held by nobody, for the officer's role in the officer's office."""
+    return Q(unit=officer.unit_id, holder=None, step__role__in=sorted(officer.user.roles))
+
+
+def can_see(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the officer may see this dossier, one that waits in the pool since before they came included."""
+    return in_pool(officer, dossier) or visible_to(officer).filter(pk=dossier.pk).exists()
+
+
+def in_pool(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the dossier waits, held by nobody, for the officer's role in the officer's office."""
+    step = dossier.step
+    if step is None or dossier.holder_id is not None:
+        return False
+    return dossier.unit_id == officer.unit_id and step.role in officer.user.roles
+
+
+def _holds(officer: Officer, dossier: Dossier) -> bool:
+    """The holder; with no holder anyone of the pool, except where a specialist must first take it."""
+    if dossier.holder_id is not None:
+        return dossier.holder_id == officer.pk
+    return in_pool(officer, dossier) and dossier.step is not None and dossier.step.kind != "handle"
+
+
+def _supervises(officer: Officer, dossier: Dossier) -> bool:
+    heads_unit = officer.has_role(Role.UNIT_HEAD) and dossier.unit_id == officer.unit_id
+    return may_except(officer) or heads_unit
+
+
+_PARTIES: dict[Party, Callable[[Officer, Dossier], bool]] = {
+    Party.RECEIVER: lambda officer, _: officer.has_role(Role.RECEIVER),
+    Party.HOLDER: _holds,
+    Party.KEEPER: lambda officer, dossier: dossier.holder_id == officer.pk,
+    Party.POOL: in_pool,
+    Party.SUPERVISOR: _supervises,
+    Party.RETURNER: lambda officer, _: officer.has_role(Role.RETURNER, Role.CENTRE_HEAD),
+    Party.CASHIER: lambda officer, _: officer.has_role(Role.CASHIER),
+    Party.APPLICANT: lambda *_: False,
+}
+
+
+def may_except(officer: Officer) -> bool:
+    """Return whether the officer may allow a further supplement request, with a reason: leader or centre head."""
+    return officer.has_role(Role.LEADER, Role.CENTRE_HEAD)
+
+
+def may_take_in(officer: Officer) -> bool:
+    """Return whether the officer may take dossiers in at the counter."""
+    return officer.has_role(Role.RECEIVER)
+
+
+def _open(rule: _Rule, officer: Officer, dossier: Dossier) -> bool:
+    if dossier.state not in rule.states:
+        return False
+    step = dossier.step
+    if rule.kinds is not None and (step is None or step.kind not in rule.kinds):
+        return False
+    if rule.action.code == "send_back" and not (step and step.may_return):
+        return False
+    return any(_PARTIES[party](officer, dossier) for party in rule.who)
+
+
+def can(officer: Officer, dossier: Dossier, code: str) -> bool:
+    """Return whether the officer may take the action now."""
+    return _open(_BY_CODE[code], officer, dossier)
+
+
+def actions_for(officer: Officer, dossier: Dossier) -> list[Action]:
+    """Return exactly what the officer may do now, the next step first. Needs the dossier's `step` loaded."""
+    return [rule.action for rule in _RULES if _open(rule, officer, dossier)]
+
+
+def require(officer: Officer, dossier: Dossier, *codes: str) -> None:
+    """Raise `NotYours` unless the officer may take one of the actions now."""
+    if not any(can(officer, dossier, code) for code in codes):
+        label = _BY_CODE[codes[0]].action.label.lower()
+        who = f"{dossier.holder.full_name} đang giữ hồ sơ" if dossier.holder else "Việc này thuộc người khác"
+        raise NotYours(f"{who}; tài khoản này không {label} được. Hỏi trưởng đơn vị nếu cần.")
+
+
+def owns(person: Person, dossier: Dossier) -> bool:
+    """Return whether the dossier is the person's: as applicant or as the one who filed for another."""
+    return person.pk in (dossier.applicant_id, dossier.submitter_id)

@@ -1,0 +1,182 @@
+"""What happens to dossiers, as told to the journal and to whoever listens. Plain values only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from xaso.platform.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierEvent(Event):
+    """What every fact of a dossier carries. Dates are ISO texts; `finished_on` is empty before the end.
+
+    `done` is the verb by which another officer is told who was first: “… vừa chuyển bước hồ sơ này”.
+    """
+
+    done: ClassVar[str] = "ghi"
+    code: str
+    procedure_code: str
+    procedure_name: str
+    field_code: str
+    state: str
+    filed_on: str
+    received_on: str | None
+    finished_on: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filed(DossierEvent):
+    """A person filed online."""
+
+    name: ClassVar[str] = "dossiers.filed"
+    done: ClassVar[str] = "nộp"
+    channel: str
+    applicant: str
+    submitter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(DossierEvent):
+    """The one-stop received the dossier; the clock runs."""
+
+    name: ClassVar[str] = "dossiers.received"
+    done: ClassVar[str] = "tiếp nhận"
+    channel: str
+    entry: str
+    due_at: str | None
+    due_lines: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementRequested(DossierEvent):
+    """Mẫu 02: the clock rests until the person has met the list."""
+
+    name: ClassVar[str] = "dossiers.supplement_requested"
+    done: ClassVar[str] = "yêu cầu bổ sung"
+    number: int
+    items: list[dict[str, str]]
+    exception: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementProvided(DossierEvent):
+    """The person met the list; the clock runs on."""
+
+    name: ClassVar[str] = "dossiers.supplement_provided"
+    done: ClassVar[str] = "bổ sung giấy tờ cho"
+    number: int
+    reply: str
+    papers: int
+    due_at: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused(DossierEvent):
+    """Mẫu 03: not received."""
+
+    name: ClassVar[str] = "dossiers.refused"
+    done: ClassVar[str] = "từ chối tiếp nhận"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepStarted(DossierEvent):
+    """The dossier came to a step, an office and, where known, an officer."""
+
+    name: ClassVar[str] = "dossiers.step_started"
+    done: ClassVar[str] = "chuyển bước"
+    step: str
+    kind: str
+    unit: str
+    holder: str
+    due_at: str | None
+    note: str
+    medium: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned(DossierEvent):
+    """The dossier has a holder, or another one, within its step."""
+
+    name: ClassVar[str] = "dossiers.assigned"
+    done: ClassVar[str] = "giao người xử lý"
+    step: str
+    unit: str
+    holder: str
+    how: str
+    note: str
+    medium: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentBack(DossierEvent):
+    """The dossier went back to an earlier step."""
+
+    name: ClassVar[str] = "dossiers.sent_back"
+    done: ClassVar[str] = "chuyển trả"
+    step: str
+    kind: str
+    unit: str
+    holder: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultProposed(DossierEvent):
+    """The specialist put a result forward for checking and approval."""
+
+    name: ClassVar[str] = "dossiers.result_proposed"
+    done: ClassVar[str] = "trình kết quả"
+    outcome: str
+    summary: str
+    has_file: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved(DossierEvent):
+    """Whoever signs approved the result."""
+
+    name: ClassVar[str] = "dossiers.approved"
+    done: ClassVar[str] = "duyệt kết quả"
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready(DossierEvent):
+    """The result waits for the person."""
+
+    name: ClassVar[str] = "dossiers.ready"
+    done: ClassVar[str] = "hoàn thành kết quả"
+    outcome: str
+    number: str
+    is_late: bool | None
+    has_file: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(DossierEvent):
+    """The person has the result."""
+
+    name: ClassVar[str] = "dossiers.returned"
+    done: ClassVar[str] = "trả kết quả"
+    channel: str
+    returned_to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(DossierEvent):
+    """The applicant took the dossier back."""
+
+    name: ClassVar[str] = "dossiers.withdrawn"
+    done: ClassVar[str] = "ghi nhận rút"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(DossierEvent):
+    """An officer in charge stopped the work."""
+
+    name: ClassVar[str] = "dossiers.stopped"
+    done: ClassVar[str] = "dừng giải quyết"
+    reason: str

@@ -1,0 +1,209 @@
+"""What the law computes for a dossier: its deadline, its steps' shares, its supplements, its lateness.
+
+Plain Python. Settings of the commune (cut-off hour, number of supplement requests, window) come in as
+arguments, since their sources differ in certainty and the commune may change them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.codes import date_parts, render_code
+from xaso.kernel.deadlines import Deadline, Pause, Span, Unit, count_deadline
+from xaso.kernel.text import fold, shorten, words
+from xaso.kernel.workdays import WorkCalendar
+
+PAUSE_REASON = "chờ bổ sung hồ sơ"
+FOLDED_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A dossier's time limit: `deadline` is None where the procedure states none, `lines` say why or how."""
+
+    deadline: Deadline | None
+    lines: tuple[str, ...]
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The due moment, when there is one."""
+        return self.deadline.due_at if self.deadline else None
+
+
+class Asked(Protocol):
+    """A supplement request as the clock sees it."""
+
+    requested_at: datetime
+    met_at: datetime | None
+
+
+def span_of(value: int | None, unit: str) -> Span | None:
+    """Return the time a procedure version allows; None when the catalogue states no amount or no unit.
+
+    Basis: NĐ 63/2010 Đ.8 k.2 (the deadline is part of a published procedure); never guessed.
+    """
+    if unit == Unit.SAME_DAY:
+        return Span(0, Unit.SAME_DAY)
+    if not value or not unit:
+        return None
+    return Span(value, Unit(unit))
+
+
+def pauses_of(requests: Iterable[Asked], since: datetime) -> list[Pause]:
+    """Return the rests of the clock that supplement requests after reception make.
+
+    Basis: onestop.md 8.2 (supplement time is taken out of the processing time; technical source). A request
+    made and met before reception rests nothing: the clock had not started.
+    """
+    return [
+        Pause(max(asked.requested_at, since), asked.met_at, PAUSE_REASON)
+        for asked in requests
+        if asked.met_at is None or asked.met_at > since
+    ]
+
+
+def due_of(
+    received_at: datetime,
+    span: Span | None,
+    calendar: WorkCalendar,
+    cutoff: time,
+    requests: Iterable[Asked] = (),
+) -> Due:
+    """Return when the result is due and how that was counted. Raises `CalendarGap`.
+
+    Basis: NĐ 61/2018 Đ.18 for the cut-off hour (read; still practised), onestop.md 4.18 and 8.2. A procedure
+    without a stated time gets no deadline, and the line says so.
+    """
+    if span is None:
+        return Due(None, ("Danh mục chưa ghi thời hạn của thủ tục này nên không tính ngày hẹn trả.",))
+    deadline = count_deadline(received_at, span, calendar, cutoff, pauses_of(requests, received_at))
+    return Due(deadline, tuple(line.text for line in deadline.lines))
+
+
+def working_minutes(
+    received_at: datetime, span: Span | None, calendar: WorkCalendar, cutoff: time
+) -> int | None:
+    """Return the working minutes the whole procedure has, rests left out; None without a deadline.
+
+    Basis: onestop.md 4.17 (internal processes share out hours at 8 hours a day).
+    """
+    due = due_of(received_at, span, calendar, cutoff).deadline
+    return calendar.minutes_between(due.starts_at, due.due_at) if due else None
+
+
+def step_due(
+    started_at: datetime,
+    share: Decimal | None,
+    total_minutes: int | None,
+    calendar: WorkCalendar,
+    requests: Iterable[Asked] = (),
+) -> datetime | None:
+    """Return when one step is due: its share of the working time from its start, rests added.
+
+    None for a step without a share (returning is not timed) or a procedure without a deadline. Basis:
+    onestop.md 4.17; a step's hours are internal and do not replace the legal deadline (4.16).
+    """
+    if not share or total_minutes is None:
+        return None
+    minutes = int((share * total_minutes).to_integral_value(ROUND_HALF_UP))
+    rested = sum(
+        calendar.minutes_between(pause.from_at, pause.to_at)
+        for pause in pauses_of(requests, started_at)
+        if pause.to_at is not None
+    )
+    return calendar.add_minutes(started_at, max(minutes, 1) + rested)
+
+
+def supplement_closes_on(received_at: datetime, days: int, calendar: WorkCalendar) -> date:
+    """Return the last day on which a supplement may still be asked for after reception.
+
+    Basis: NĐ 61/2018 Đ.19 k.4: 03 working days from reception (read; whether NĐ 118/2025 kept it was not seen).
+    """
+    return calendar.add_workdays(local_date(received_at), days)
+
+
+def supplement_needs_leader(
+    *, asked_before: int, allowed: int, on: date, received_at: datetime | None, days: int, calendar: WorkCalendar
+) -> str:
+    """Return why this supplement request needs a leader, or nothing when any officer in charge may make it.
+
+    Basis: NĐ 118/2025 Đ.6, Đ.11 (quoted): ask only once, for everything; NĐ 61/2018 Đ.19 k.4 for the window.
+    """
+    if asked_before >= allowed:
+        return f"Hồ sơ này đã được yêu cầu bổ sung {asked_before} lần; quy định chỉ cho {allowed} lần."
+    if received_at is not None and on > supplement_closes_on(received_at, days, calendar):
+        return f"Đã quá {days} ngày làm việc kể từ ngày tiếp nhận nên không yêu cầu bổ sung được nữa."
+    return ""
+
+
+def is_late(
+    *,
+    ended_at: datetime,
+    due_at: datetime | None,
+    received_at: datetime | None,
+    supplement_requests: int,
+    allowed_requests: int,
+) -> bool | None:
+    """Return whether a finished dossier is late; None when it has no deadline or was never received.
+
+    `due_at` already holds the supplement time, which equals taking that time off the end. More requests than
+    allowed count as late. Basis: onestop.md 8.1 and 8.2 (description of index 766, technical source).
+    """
+    if due_at is None or received_at is None:
+        return None
+    return ended_at > due_at or supplement_requests > allowed_requests
+
+
+def is_digitised(papers: Iterable[tuple[bool, bool]], has_result_file: bool) -> bool:
+    """Return whether a dossier counts as digitised: each paper that must be scanned has a file, so has the result.
+
+    `papers` are pairs (must be digitised, has a file). Basis: index 766 no. 4.2 (component file and result
+    file attached); which papers are not scanned: TT 03/2025/TT-VPCP Đ.5 k.2 (quoted).
+    """
+    return has_result_file and all(has_file for must, has_file in papers if must)
+
+
+def travels_on_paper(papers: Iterable[tuple[bool, bool]]) -> bool:
+    """Return whether a dossier leaves the counter on paper: some paper that must be scanned has no file.
+
+    Basis: TT 01/2023/TT-VPCP ch. II (scan at reception, before resolution); plan III.2-03 counts such a hop.
+    """
+    return any(must and not has_file for must, has_file in papers)
+
+
+def code_of(template: str, identifier: str, day: date, number: int) -> str:
+    """Return a dossier's code from the commune's template. Raises `Invalid` for a broken template.
+
+    Basis: TT 03/2025/TT-VPCP Đ.13 (shape of clause 1 inferred from clause 3); TT 01/2018 Đ.19: daily counter.
+    """
+    return render_code(template, identifier=identifier, seq=number, **date_parts(day))
+
+
+def folded_of(code: str, *texts: str) -> str:
+    """Return the words a dossier is found by, folded: its code, then names, each word once where it repeats.
+
+    Basis: none in law; the house's search rule (kernel.text.fold).
+    """
+    found: dict[str, None] = dict.fromkeys(words(code))
+    found |= dict.fromkeys(word for text in texts for word in words(text))
+    return shorten(" ".join(found), FOLDED_LIMIT).rstrip("…")
+
+
+def second_facts(id_numbers: Sequence[str | None], phones: Sequence[str]) -> frozenset[str]:
+    """Return the second facts that open public tracking: last four digits of an identity number or a phone.
+
+    Basis: TT 01/2018 Đ.16 k.2d: without signing in, code and state only.
+    """
+    digits = ["".join(c for c in text if c.isdigit()) for text in (*id_numbers, *phones) if text]
+    return frozenset(text[-4:] for text in digits if len(text) >= 9)
+
+
+def is_fit_reason(text: str) -> bool:
+    """Return whether a reason says something: at least two words.
+
+    Basis: NĐ 61/2018 Đ.17 k.2 and Đ.19 k.8: refusal and supplement state content and reason.
+    """
+    return len(fold(text).split()) >= 2

@@ -1,0 +1,201 @@
+"""A filing in progress: kept as the person types, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from xaso.kernel.codes import is_citizen_id
+from xaso.kernel.errors import Conflict, Invalid, Missing, Problem
+from xaso.kernel.text import clean, is_vietnamese_name
+from xaso.modules.org.queries import commune
+from xaso.platform.eforms.answers import prefill
+from xaso.platform.eforms.definition import Form, parse
+from xaso.platform.journal.actors import Actor, ActsAs
+
+from ..models import Draft, DraftFile
+from .opening import check_filed_here
+from .papers import TooManyFiles, keep, max_files
+
+if TYPE_CHECKING:
+    from xaso.modules.citizens.models import Person
+    from xaso.modules.procedures.models import FormDefinition, ProcedureVersion
+
+MAX_DRAFTS = 20
+
+
+class TooManyDrafts(Conflict):
+    """The person has too many filings in progress."""
+
+    code = "too_many_drafts"
+    default_sentence = f"Bà con đang có {MAX_DRAFTS} hồ sơ soạn dở. Nộp hoặc xóa bớt rồi soạn hồ sơ mới."
+
+
+class DraftGone(Missing):
+    """The draft was filed or thrown away meanwhile."""
+
+    code = "draft_gone"
+    default_sentence = "Hồ sơ soạn dở này đã được nộp hoặc đã xóa. Mở mục “Hồ sơ của tôi” để xem."
+
+
+def start_draft(*, person: Person, version: ProcedureVersion, form: FormDefinition, at: datetime) -> Draft:
+    """Start a filing, its answers prefilled from the account; one not yet touched is taken up again.
+
+    Raises `NotFiledHere`, `TooManyDrafts`.
+    """
+    check_filed_here(version)
+    with transaction.atomic():
+        mine = Draft.objects.filter(owner=person)
+        untouched = mine.filter(version=version, form=form, done_sections=[], for_other=False, files=None)
+        found = untouched.order_by("-saved_at").first()
+        if found is not None:
+            return found
+        if mine.count() >= MAX_DRAFTS:
+            raise TooManyDrafts
+        answers = prefill(parse(form.definition), _account(person))
+        return Draft.objects.create(
+            owner=person, version=version, form=form, answers=answers, started_at=at, saved_at=at
+        )
+
+
+def save_party(
+    *, draft: Draft, for_other: bool, other_name: str, other_id_number: str, relation: str, at: datetime
+) -> Draft:
+    """Keep for whom the person files. Raises `Invalid` with a problem for each of other_name, other_id_number, relation."""
+    name, number, kin = clean(other_name), other_id_number.replace(" ", ""), clean(relation)
+    if for_other:
+        _check_party(name, number, kin)
+    else:
+        name = number = kin = ""
+    with transaction.atomic():
+        locked = locked_draft(draft)
+        locked.for_other, locked.other_name, locked.other_id_number = for_other, name, number
+        locked.relation, locked.saved_at = kin, at
+        locked.save()
+        return locked
+
+
+def save_section(
+    *, draft: Draft, section_code: str, values: Mapping[str, Any], at: datetime, is_done: bool = True
+) -> Draft:
+    """Keep the values of one page, as `eforms.answers.read_section` returned them.
+
+    What was typed wrongly is kept too, so that nothing is lost; `is_done` False says that the page is not finished.
+    """
+    form_of(draft).section(section_code)
+    with transaction.atomic():
+        locked = locked_draft(draft)
+        locked.answers = {**locked.answers, **values}
+        done = [code for code in locked.done_sections if code != section_code]
+        locked.done_sections = [*done, section_code] if is_done else done
+        locked.saved_at = at
+        locked.save()
+        return locked
+
+
+def attach_file(
+    *,
+    draft: Draft,
+    field_code: str,
+    component_code: str,
+    upload: UploadedFile,
+    by: Actor | ActsAs,
+    at: datetime,
+) -> DraftFile:
+    """Keep an uploaded paper for a file field of the form, or with an empty `field_code` for a component.
+
+    Raises `TooManyFiles` and the refusals of `files.services.store_upload`; `Missing` for an unknown field.
+    """
+    field = form_of(draft).field(field_code) if field_code else None
+    if draft.files.count() >= max_files():
+        raise TooManyFiles(f"Một hồ sơ nhận nhiều nhất {max_files()} tệp. Xóa bớt tệp cũ rồi tải lên lại.")
+    stored = keep(upload, by=by, at=at, accept=field.accept if field else ())
+    with transaction.atomic():
+        locked = locked_draft(draft)
+        locked.saved_at = at
+        locked.save(update_fields=["saved_at"])
+        return DraftFile.objects.create(
+            draft=locked,
+            field_code=field_code,
+            component_code=component_code or (field.component or "" if field else ""),
+            file=stored,
+            added_at=at,
+        )
+
+
+def bring_on_paper(*, draft: Draft, field_code: str, brought: bool, at: datetime) -> Draft:
+    """Keep whether the person will bring this paper to the counter instead of sending a file. Raises `Missing`."""
+    form_of(draft).field(field_code)
+    with transaction.atomic():
+        locked = locked_draft(draft)
+        others = [code for code in locked.brought if code != field_code]
+        locked.brought = [*others, field_code] if brought else others
+        locked.saved_at = at
+        locked.save(update_fields=["brought", "saved_at"])
+        return locked
+
+
+def detach_file(*, draft: Draft, file_id: int, at: datetime) -> None:
+    """Take an uploaded paper out of the draft; one that is not there is no fault."""
+    with transaction.atomic():
+        locked = locked_draft(draft)
+        locked.files.filter(pk=file_id).delete()
+        locked.saved_at = at
+        locked.save(update_fields=["saved_at"])
+
+
+def discard_draft(*, draft: Draft, at: datetime) -> None:
+    """Throw the draft away, uploads and all; one already gone is no fault."""
+    Draft.objects.filter(pk=draft.pk).delete()
+
+
+def form_of(draft: Draft) -> Form:
+    """The draft's form, read and found sound."""
+    return parse(draft.form.definition)
+
+
+def locked_draft(draft: Draft) -> Draft:
+    """The draft under lock. Raises `DraftGone`."""
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__procedure__field__unit", "form", "owner")
+    found = rows.filter(pk=draft.pk).first()
+    if found is None:
+        raise DraftGone
+    return found
+
+
+def _account(person: Person) -> dict[str, Any]:
+    """What the account knows, by the names that forms ask for."""
+    here = commune()
+    lives_here = not person.commune_code or person.commune_code == here.code
+    return {
+        "full_name": person.full_name,
+        "id_number": person.id_number,
+        "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
+        "phone": person.phone,
+        "email": person.email,
+        "gender": person.gender,
+        "ethnicity": person.ethnicity,
+        "village": person.village.code if person.village else "",
+        "address": {
+            "province": here.province_code if lives_here else "",
+            "commune": here.code if lives_here else person.commune_code,
+            "village": person.village.code if person.village and lives_here else "",
+            "detail": person.address,
+        },
+    }
+
+
+def _check_party(name: str, number: str, relation: str) -> None:
+    problems = []
+    if not is_vietnamese_name(name):
+        problems.append(Problem("other_name", "Ghi họ và tên của người được nộp thay, chỉ gồm chữ."))
+    if not is_citizen_id(number):
+        problems.append(Problem("other_id_number", "Ghi đủ 12 chữ số định danh của người được nộp thay."))
+    if not relation:
+        problems.append(Problem("relation", "Cho biết bà con là gì của người đó, ví dụ: con, vợ, người được ủy quyền."))
+    if problems:
+        raise Invalid(problems=problems)

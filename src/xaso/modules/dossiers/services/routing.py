@@ -1,0 +1,214 @@
+"""Carries a dossier along its route: which step, which office, which officer; every hand-over written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xaso.kernel.errors import Conflict, Invalid
+from xaso.modules.org.queries import officers_with_role
+from xaso.modules.procedures.queries import route_steps
+
+from .. import rules
+from ..events import Assigned, SentBack, StepStarted
+from ..lifecycle import ENTERING
+from ..models import Dossier, Handover, Involvement, StepRun
+from .changing import Change
+from .timing import live_run, step_due
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer, Unit
+    from xaso.modules.procedures.models import RouteStep
+
+Medium = Handover.Medium
+
+
+class RouteEnds(Conflict):
+    """The route has no step in that direction."""
+
+    code = "route_ends"
+    default_sentence = "Quy trình của thủ tục này không có bước đó. Báo người quản lý quy trình kiểm tra lại."
+
+
+class WrongOfficer(Invalid):
+    """The officer named cannot hold the step."""
+
+    code = "wrong_officer"
+
+
+def next_step(dossier: Dossier) -> RouteStep:
+    """The step after the present one, the first step after reception when there is none. Raises `RouteEnds`."""
+    steps = route_steps(dossier.version)
+    order = dossier.step.order if dossier.step else max((s.order for s in steps if s.kind == "receive"), default=0)
+    found = next((step for step in steps if step.order > order), None)
+    if found is None:
+        raise RouteEnds
+    return found
+
+
+def previous_step(dossier: Dossier) -> RouteStep:
+    """The step before the present one. Raises `RouteEnds`."""
+    if dossier.step is None:
+        raise RouteEnds
+    order = dossier.step.order
+    found = [step for step in route_steps(dossier.version) if step.order < order]
+    if not found:
+        raise RouteEnds
+    return found[-1]
+
+
+def unit_of(step: RouteStep, dossier: Dossier) -> Unit:
+    """The office a step belongs to: its own, or the one that answers for the field."""
+    return step.unit or dossier.field.unit
+
+
+def candidates(step: RouteStep, dossier: Dossier) -> list[Officer]:
+    """Who may hold a step: officers with its role in its office; where the office has none, in the commune."""
+    return officers_with_role(step.role, unit_of(step, dossier)) or officers_with_role(step.role)
+
+
+def medium_of(dossier: Dossier) -> Handover.Medium:
+    """How a dossier travels unless someone says otherwise: on paper while a paper to be scanned has no file."""
+    papers = ((paper.needs_digitising, paper.file_id is not None) for paper in dossier.papers.all())
+    return Medium.PAPER if rules.travels_on_paper(papers) else Medium.ELECTRONIC
+
+
+def enter(
+    change: Change, step: RouteStep, *, to: Officer | None = None, note: str = "", medium: Handover.Medium | None = None
+) -> None:
+    """Close the present step as forwarded and open `step`, telling it. Raises `MoveRefused`, `WrongOfficer`."""
+    way = medium or medium_of(change.dossier)
+    holder = _holder(change.dossier, step, to)
+    run = _open_run(change, step, holder, StepRun.Outcome.FORWARDED, note, way)
+    change.tell(
+        StepStarted,
+        step=step.name,
+        kind=step.kind,
+        unit=run.unit.name,
+        holder=holder.full_name if holder else "",
+        due_at=run.due_at.isoformat() if run.due_at else None,
+        note=note,
+        medium=str(way),
+    )
+
+
+def go_back(change: Change, step: RouteStep, *, note: str) -> None:
+    """Close the present step as sent back and open the earlier `step` with whoever held it last."""
+    holder = _last_holder(change.dossier, step)
+    way = medium_of(change.dossier)
+    run = _open_run(change, step, holder, StepRun.Outcome.SENT_BACK, note, way)
+    change.tell(
+        SentBack,
+        step=step.name,
+        kind=step.kind,
+        unit=run.unit.name,
+        holder=holder.full_name if holder else "",
+        note=note,
+    )
+
+
+def give(change: Change, to: Officer, *, how: str, note: str, medium: Handover.Medium) -> None:
+    """Give the dossier to another holder within its step, telling it. Raises `WrongOfficer`."""
+    dossier = change.dossier
+    step, run = dossier.step, live_run(dossier)
+    if step is None or run is None:
+        raise RouteEnds
+    _check(to, step, dossier)
+    hand(change, run.unit, to, note, medium)
+    run.holder = to
+    run.save(update_fields=["holder"])
+    change.tell(
+        Assigned, step=step.name, unit=run.unit.name, holder=to.full_name, how=how, note=note, medium=str(medium)
+    )
+
+
+def hand(
+    change: Change, unit: Unit, holder: Officer | None, note: str, medium: Handover.Medium, *, giver: Officer | None = None
+) -> None:
+    """Write the hand-over to an office and officer when either changes, and let them see the dossier."""
+    dossier = change.dossier
+    source, officer = dossier.unit or (giver.unit if giver else unit), dossier.holder or giver
+    if (source.pk, officer) != (unit.pk, holder):
+        Handover.objects.create(
+            dossier=dossier,
+            from_unit=source,
+            to_unit=unit,
+            from_officer=officer,
+            to_officer=holder,
+            medium=medium,
+            at=change.at,
+            note=note,
+        )
+        dossier.handover_count += 1
+        dossier.paper_handover_count += medium == Medium.PAPER
+    dossier.unit, dossier.holder = unit, holder
+    involve(dossier, unit=unit, officers=[holder] if holder else _pool(dossier))
+
+
+def involve(dossier: Dossier, *, unit: Unit, officers: list[Officer]) -> None:
+    """Let an office and officers see the dossier from now on."""
+    rows = [Involvement(dossier=dossier, unit=unit)]
+    rows += [Involvement(dossier=dossier, officer=officer) for officer in officers]
+    Involvement.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def close_run(change: Change, outcome: StepRun.Outcome, note: str = "") -> None:
+    """End the present step."""
+    run = live_run(change.dossier)
+    if run is None:
+        return
+    run.ended_at, run.outcome = change.at, outcome
+    run.note = note or run.note
+    run.save(update_fields=["ended_at", "outcome", "note"])
+
+
+def _open_run(
+    change: Change,
+    step: RouteStep,
+    holder: Officer | None,
+    outcome: StepRun.Outcome,
+    note: str,
+    medium: Handover.Medium,
+) -> StepRun:
+    dossier = change.dossier
+    change.move(ENTERING[step.kind])
+    close_run(change, outcome, note)
+    unit = unit_of(step, dossier)
+    dossier.step = step
+    hand(change, unit, holder, note, medium, giver=dossier.receiver)
+    return StepRun.objects.create(
+        dossier=dossier,
+        step=step,
+        unit=unit,
+        holder=holder,
+        started_at=change.at,
+        due_at=step_due(dossier, step, change.at),
+    )
+
+
+def _holder(dossier: Dossier, step: RouteStep, to: Officer | None) -> Officer | None:
+    """Who gets the step: the one named, else the only one who can; None lets it wait in the office."""
+    if to is not None:
+        _check(to, step, dossier)
+        return to
+    able = candidates(step, dossier)
+    return able[0] if len(able) == 1 else None
+
+
+def _last_holder(dossier: Dossier, step: RouteStep) -> Officer | None:
+    run = dossier.runs.filter(step=step, holder__is_active=True).order_by("-started_at", "-pk").first()
+    able = candidates(step, dossier)
+    if run is not None and run.holder_id in {officer.pk for officer in able}:
+        return next(officer for officer in able if officer.pk == run.holder_id)
+    return able[0] if len(able) == 1 else None
+
+
+def _check(to: Officer, step: RouteStep, dossier: Dossier) -> None:
+    if to.pk not in {officer.pk for officer in candidates(step, dossier)}:
+        unit = unit_of(step, dossier)
+        raise WrongOfficer(
+            f"{to.full_name} không giữ được bước “{step.name}” của {unit.short_name}. Chọn người khác.", field="to"
+        )
+
+
+def _pool(dossier: Dossier) -> list[Officer]:
+    return candidates(dossier.step, dossier) if dossier.step else []
