@@ -19,6 +19,7 @@ COMMUNE_PACK = env.path("XASO_COMMUNE", BASE_DIR / "communes" / "lungphinh")
 DEBUG = env.flag("XASO_DEBUG", default=False)
 DEMO = env.flag("XASO_DEMO", default=False)
 HTTPS = env.flag("XASO_HTTPS", default=False)
+BEHIND_PROXY = env.flag("XASO_BEHIND_PROXY", default=HTTPS)
 
 
 def _secret() -> str:

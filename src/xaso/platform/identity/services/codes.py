@@ -50,8 +50,8 @@ class CodeTooSoon(Refusal):
 
 
 def begin(*, user: User, at: datetime) -> SignInCode:
-    """Send the user a new code. Raises CodeTooSoon after five within 15 minutes."""
-    recent = SignInCode.objects.filter(user=user, begun_at__gt=at - BEGINS_WINDOW)
+    """Send the user a new code. Raises CodeTooSoon after five unused ones within 15 minutes."""
+    recent = SignInCode.objects.filter(user=user, used_at=None, begun_at__gt=at - BEGINS_WINDOW)
     begun = list(recent.order_by("begun_at").values_list("begun_at", flat=True))
     if len(begun) >= BEGINS:
         raise CodeTooSoon(f"Đã gửi quá nhiều mã. Thử lại sau {hour_words(begun[-BEGINS] + BEGINS_WINDOW)}.")

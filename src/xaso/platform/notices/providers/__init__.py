@@ -1,0 +1,1 @@
+"""Ways for notices to leave the house."""
