@@ -35,9 +35,9 @@ class Forecast:
 def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: bool) -> Forecast | None:
     """Return where the year ends, or None when that cannot be said.
 
-    None: the year is over or not begun, or fewer than three full months of it have records. What is counted so
-    far stays; for the days that remain, part and whole run on at the daily pace of the last three full months.
-    A share is then the one through the other.
+    None: the year is over or not begun, or fewer than three full months of it have records. What is counted
+    so far stays; for the days that remain, part and whole run on at the daily pace of the last three full
+    months. A share is then the one through the other.
     Basis: our own method; see the module.
     """
     if today.year != year:
@@ -47,12 +47,13 @@ def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: 
         return None
     recent = sorted(full, key=lambda one: one.month)[-FEWEST_MONTHS:]
     days = sum(calendar.monthrange(year, one.month)[1] for one in recent)
-    ahead = Decimal((date(year, 12, 31) - today).days) / days
-    part = sum(one.part for one in months) + ahead * sum(one.part for one in recent)
-    whole = sum(one.whole for one in months) + ahead * sum(one.whole for one in recent)
+    ahead = (date(year, 12, 31) - today).days
+    # Kept in whole numbers (each times `days`) so that a steady 90% stays 90% and not 89,999…
+    part = days * sum(one.part for one in months) + ahead * sum(one.part for one in recent)
+    whole = days * sum(one.whole for one in months) + ahead * sum(one.whole for one in recent)
     if is_share:
-        return Forecast(part * 100 / whole, METHOD)
-    return Forecast(part.to_integral_value(), METHOD)
+        return Forecast(Decimal(part * 100) / whole, METHOD)
+    return Forecast((Decimal(part) / days).to_integral_value(), METHOD)
 
 
 def merge_small(

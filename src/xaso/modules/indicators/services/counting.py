@@ -32,7 +32,8 @@ Tell = Callable[[int, str], None]
 def touch(*, module: str, days: Iterable[datetime | str], at: datetime) -> None:
     """Note that work of ``module`` touched the months of these days, and ask for a recount.
 
-    ``days`` are moments or ISO dates; empty ones are passed over. Runs in the caller's transaction. Safe to repeat: a month marked twice is counted once.
+    ``days`` are moments or ISO dates; empty ones are passed over. Runs in the caller's transaction. Safe to
+    repeat: a month marked twice is counted once.
     """
     months = {_month_of(day) for day in days if day}
     rows = [

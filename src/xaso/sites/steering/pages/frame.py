@@ -32,7 +32,7 @@ class UnreadableYear(Invalid):
 
 
 def steering_page(page: Page[P]) -> Guarded[P]:
-    """Open a page to leaders, heads of units and whoever keeps the plan; to everyone else it does not exist."""
+    """Open a page to leaders, heads of units and whoever keeps the plan; to others it does not exist."""
 
     @officer_page(Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
     @wraps(page)

@@ -48,7 +48,7 @@ def records_export(request: TimedRequest, officer: Officer, measure: str, kind: 
 
 
 def _asked(request: TimedRequest, measure: str) -> RecordSet:
-    """The records the address asks for: ?ky=2026-03&phan=part&chia=field&nhom=… (this year and the whole by default)."""
+    """The records of ?ky=2026-03&phan=part&chia=field&nhom=… (by default this year, the whole)."""
     return indicators.record_set(
         measure,
         period=request.GET.get("ky") or str(local_date(request.now).year),
