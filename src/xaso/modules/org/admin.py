@@ -40,7 +40,7 @@ class ReferenceAdmin(admin.ModelAdmin[Any]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def save_model(self, request: TimedRequest, obj: Editable, form: Any, change: bool) -> None:  # type: ignore[override]  # noqa: FBT001
+    def save_model(self, request: TimedRequest, obj: Editable, form: Any, change: bool) -> None:  # type: ignore[override]
         assert isinstance(request.user, User)
         change_reference(obj, by=who(request.user), at=request.now)
 

@@ -38,3 +38,11 @@ class OfficerAdded(Event):
     position: str
     roles: list[str]
     is_demo: bool
+
+
+@dataclass(frozen=True)
+class OfficerPasswordReset(Event):
+    """An officer was given a new one-time password. The password itself is nowhere kept."""
+
+    name: ClassVar[str] = "org.officer_password_reset"
+    username: str

@@ -78,7 +78,9 @@ class Unit(models.Model):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=12, choices=Kind)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
     source = models.CharField(max_length=300, blank=True)
@@ -142,7 +144,9 @@ class Calendar(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
-    weekly_off = models.JSONField(default=list, help_text="thứ nghỉ hằng tuần theo ISO: 6 thứ Bảy, 7 Chủ nhật")
+    weekly_off = models.JSONField(
+        default=list, help_text="thứ nghỉ hằng tuần theo ISO: 6 thứ Bảy, 7 Chủ nhật"
+    )
     valid_from = models.DateField()
     valid_to = models.DateField()
     note = models.TextField(blank=True)
@@ -183,7 +187,9 @@ class Division(models.Model):
     code = models.CharField(max_length=10, unique=True)
     name = models.CharField(max_length=100)
     full_name = models.CharField(max_length=120)
-    province = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="communes")
+    province = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="communes"
+    )
 
     def __str__(self) -> str:
         return self.full_name

@@ -58,8 +58,13 @@ class RouteStep(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, help_text="vai trò giữ bước (org.Role)")
-    unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT,
-                             help_text="trống: đơn vị phụ trách lĩnh vực")
+    unit = models.ForeignKey(
+        "org.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="trống: đơn vị phụ trách lĩnh vực",
+    )
     share = models.DecimalField(max_digits=5, decimal_places=4, help_text="phần của thời hạn, 0 đến 1")
     may_return = models.BooleanField(default=True, help_text="được chuyển trả bước trước")
 
@@ -101,7 +106,9 @@ class Procedure(models.Model):
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="procedures")
     filing_place = models.CharField(max_length=10, choices=FilingPlace, default=FilingPlace.HERE)
     filing_note = models.CharField(max_length=300, blank=True)
-    filing_set_at = models.DateTimeField(null=True, blank=True, help_text="xã tự đặt; nạp lại gói không ghi đè")
+    filing_set_at = models.DateTimeField(
+        null=True, blank=True, help_text="xã tự đặt; nạp lại gói không ghi đè"
+    )
     via_one_stop = models.BooleanField(default=True)
     via_one_stop_note = models.CharField(max_length=300, blank=True)
     is_hidden = models.BooleanField(default=False)
@@ -138,9 +145,13 @@ class ProcedureVersion(models.Model):
     result = models.TextField(blank=True)
     gives_paper_result = models.BooleanField(default=True)
     four_on_the_spot = models.BooleanField(default=False)
-    four_on_the_spot_certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES, default=Certainty.D)
+    four_on_the_spot_certainty = models.CharField(
+        max_length=1, choices=CERTAINTY_CHOICES, default=Certainty.D
+    )
     service_level = models.CharField(max_length=20, blank=True)
-    online_submission = models.BooleanField(null=True, blank=True, help_text="Cổng có kênh trực tuyến; trống: chưa rõ")
+    online_submission = models.BooleanField(
+        null=True, blank=True, help_text="Cổng có kênh trực tuyến; trống: chưa rõ"
+    )
     channels = models.JSONField(default=list, help_text="kênh nộp theo nguồn: direct, online, post")
     steps = models.JSONField(default=list, help_text="trình tự cho người dân đọc")
     steps_kind = models.CharField(max_length=40, blank=True)
@@ -154,11 +165,15 @@ class ProcedureVersion(models.Model):
     conflicts = models.JSONField(default=list)
     note = models.TextField(blank=True)
     digest = models.CharField(max_length=64, help_text="dấu của bản ghi trong gói; giống thì không ghi lại")
-    form_code = models.CharField(max_length=60, blank=True, help_text="mã biểu mẫu điện tử; bản có hiệu lực do ngày quyết định")
+    form_code = models.CharField(
+        max_length=60, blank=True, help_text="mã biểu mẫu điện tử; bản có hiệu lực do ngày quyết định"
+    )
     route = models.ForeignKey(Route, on_delete=models.PROTECT, related_name="versions")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["procedure", "valid_from"], name="one_version_per_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "valid_from"], name="one_version_per_start")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -204,7 +219,9 @@ class LifeEventProcedure(models.Model):
     order = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "procedure"], name="procedure_once_per_event")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "procedure"], name="procedure_once_per_event")
+        ]
 
 
 class SearchWords(models.Model):
@@ -215,4 +232,6 @@ class SearchWords(models.Model):
     weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["procedure", "words"], name="words_once_per_procedure")]
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "words"], name="words_once_per_procedure")
+        ]

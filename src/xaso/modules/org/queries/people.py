@@ -25,7 +25,9 @@ def officer_of(user: "User | AnonymousUser") -> Officer | None:
     """The active officer behind a signed-in user; None for people, strangers and those who left."""
     if not isinstance(user, User) or user.kind != User.Kind.OFFICER or not user.is_active:
         return None
-    return Officer.objects.select_related("user", "unit", "position").filter(user=user, is_active=True).first()
+    return (
+        Officer.objects.select_related("user", "unit", "position").filter(user=user, is_active=True).first()
+    )
 
 
 def officer_user_names() -> frozenset[str]:

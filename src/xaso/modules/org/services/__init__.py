@@ -1,8 +1,8 @@
 """Verbs of org: load the pack's reference data, change it at the commune, add officers."""
 
 from xaso.modules.org.services.changing import change_reference
-from xaso.modules.org.services.loading import Loaded, announce_load, forget_reference, upsert
-from xaso.modules.org.services.officers import DuplicateOfficer, add_officer
+from xaso.modules.org.services.loading import Loaded, Row, announce_load, forget_reference, upsert
+from xaso.modules.org.services.officers import add_officer, reset_officer_password
 from xaso.modules.org.services.reference import (
     load_calendar,
     load_commune,
@@ -15,8 +15,8 @@ from xaso.modules.org.services.reference import (
 )
 
 __all__ = [
-    "DuplicateOfficer",
     "Loaded",
+    "Row",
     "add_officer",
     "announce_load",
     "change_reference",
@@ -29,5 +29,6 @@ __all__ = [
     "load_settings",
     "load_units",
     "load_villages",
+    "reset_officer_password",
     "upsert",
 ]

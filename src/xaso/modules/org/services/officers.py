@@ -1,24 +1,16 @@
-"""Adding an officer together with the user he signs in with."""
+"""Adding an officer together with the user he signs in with, and helping one who lost his password."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.transaction import atomic
 
-from xaso.kernel.errors import Conflict
-from xaso.modules.org.events import OfficerAdded
+from xaso.kernel.errors import Missing
+from xaso.modules.org.events import OfficerAdded, OfficerPasswordReset
 from xaso.modules.org.models import Officer, Position, Role, Unit
 from xaso.platform.identity import services as identity
-from xaso.platform.identity.models import User
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
-
-
-class DuplicateOfficer(Conflict):
-    """Someone already signs in with this name."""
-
-    code = "duplicate_officer"
-    default_sentence = "Tên đăng nhập này đã có người dùng. Chọn tên khác."
 
 
 @atomic
@@ -37,10 +29,8 @@ def add_officer(
     """Create the user with a password that must be changed at the first sign-in, and the officer behind it.
 
     A system administrator may also open the reference-data admin. `unit` and `position` are codes. Raises
-    DuplicateOfficer when the name is taken; Unit.DoesNotExist and Position.DoesNotExist are bugs of the caller.
+    identity's UsernameTaken; Unit.DoesNotExist and Position.DoesNotExist are bugs of the caller.
     """
-    if User.objects.filter(username=username).exists():
-        raise DuplicateOfficer
     names = [str(role) for role in roles]
     user = identity.create_officer_user(username=username, password=password, roles=names, at=at)
     if Role.SYSADMIN.value in names:
@@ -58,3 +48,18 @@ def add_officer(
     )
     journal.record(fact, by=by, at=at, subject=f"user:{username}")
     return officer
+
+
+@atomic
+def reset_officer_password(*, username: str, by: Actor | ActsAs, at: datetime) -> str:
+    """Give an officer a new one-time password, returned to be told once; the old one and its sessions end.
+
+    The password must be changed and the second factor set up anew at the next sign-in. Raises Missing when no
+    officer has that name.
+    """
+    officer = Officer.objects.select_related("user").filter(user__username=username).first()
+    if officer is None:
+        raise Missing(f"Không có cán bộ nào có tên đăng nhập “{username[:60]}”.")
+    password = identity.reset_password(user=officer.user)
+    journal.record(OfficerPasswordReset(username=username), by=by, at=at, subject=f"user:{username}")
+    return password

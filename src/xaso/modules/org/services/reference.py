@@ -96,7 +96,8 @@ def load_divisions(data: Row, *, by: Actor | ActsAs, at: datetime) -> Loaded:
     provinces = upsert(Division, "code", _plain(data["provinces"], names))
     ids = dict(Division.objects.filter(province=None).values_list("code", "pk"))
     communes = [
-        {name: row[name] for name in names} | {"province_id": ids[row["province"]]} for row in data["communes"]
+        {name: row[name] for name in names} | {"province_id": ids[row["province"]]}
+        for row in data["communes"]
     ]
     return announce_load("divisions", provinces + upsert(Division, "code", communes), by=by, at=at)
 

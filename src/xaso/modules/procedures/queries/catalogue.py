@@ -29,7 +29,13 @@ class Filters:
 
 
 def catalogue(
-    text: str = "", field: str = "", event: str = "", place: str = "", page: int = 1, *, on: date | None = None
+    text: str = "",
+    field: str = "",
+    event: str = "",
+    place: str = "",
+    page: int = 1,
+    *,
+    on: date | None = None,
 ) -> Page[ProcedureVersion]:
     """A page of the procedures in force on the day (without a day: of their latest versions), counted.
 

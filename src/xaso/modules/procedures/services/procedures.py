@@ -1,9 +1,8 @@
 """Loading procedures with their history: what changed gets a new version, what did not is not touched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.transaction import atomic
 
@@ -21,11 +20,12 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass
 class LoadedProcedures:
-    """Codes of the procedures that are new, that have a new version, and that left the pack."""
+    """Codes that are new, that have a new version (with the day it begins in `starts`), and that left the pack."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    starts: dict[str, date] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.left)
@@ -37,28 +37,15 @@ def load_procedures(
 ) -> LoadedProcedures:
     """Bring the catalogue in line with the pack, with history.
 
-    A procedure seen for the first time holds from `first_from`. One whose record changed: its version ends the
-    day before `valid_from`, or the day before tomorrow's counterpart when it began on that very day, and a new
-    one begins; a version that has not begun yet is replaced. One that left the pack ends and is hidden.
-    Fields and routes are loaded before.
+    A procedure seen for the first time holds from `first_from`. When a record changed, its version ends and a
+    new one begins on `valid_from`, or a day after the old one began if that is later, so that no dossier's
+    version is ever rewritten; only a version still to begin is replaced. One that left the pack ends and is
+    hidden. Fields and routes are loaded before.
     """
-    loaded = LoadedProcedures()
-    known = {one.code: one for one in Procedure.objects.all()}
-    links = _Links.read()
-    new = [Procedure(**identity_values(row, links.fields)) for row in rows if row["code"] not in known]
-    Procedure.objects.bulk_create(new)
-    _update_identities(known, rows, links)
-    latest = _latest_versions()
-    known |= {one.code: one for one in new}
-    versions = [
-        version
-        for row in rows
-        if (version := _next_version(known[row["code"]], row, latest, links, first_from, valid_from))
-    ]
-    _write_versions(versions, rows)
-    loaded.added = [one.code for one in new]
-    loaded.changed = [one.procedure.code for one in versions if one.procedure.code not in set(loaded.added)]
-    loaded.left = _close_those_that_left(known, {row["code"] for row in rows}, valid_from)
+    known = _load_identities(rows)
+    loaded = LoadedProcedures(added=[one.code for one in known.new])
+    _load_versions(rows, known.all, loaded, first_from=first_from, valid_from=valid_from)
+    loaded.left = _close_those_that_left(known.all, {row["code"] for row in rows}, valid_from)
     if loaded:
         fact = CatalogueLoaded(valid_from.isoformat(), loaded.added, loaded.changed, loaded.left)
         journal.record(fact, by=by, at=at, subject="pack:procedures")
@@ -66,85 +53,89 @@ def load_procedures(
 
 
 @dataclass(frozen=True)
-class _Links:
-    """Keys of what a record names by code."""
+class _Known:
+    """Every procedure by code, and those just added."""
 
-    fields: dict[str, int]
-    routes: dict[str, int]
-
-    @classmethod
-    def read(cls) -> "_Links":
-        return cls(
-            dict(Field.objects.values_list("code", "pk")), dict(Route.objects.values_list("code", "pk"))
-        )
+    all: dict[str, Procedure]
+    new: list[Procedure]
 
 
-def _update_identities(known: dict[str, Procedure], rows: Iterable[Row], links: _Links) -> None:
+def _load_identities(rows: Sequence[Row]) -> _Known:
     """Write what is true of a procedure whatever its version; a place of filing the commune set stays."""
-    changed = []
-    names: list[str] = []
+    known = {one.code: one for one in Procedure.objects.all()}
+    fields = dict(Field.objects.values_list("code", "pk"))
+    new, changed, names = [], [], []
     for row in rows:
+        values = identity_values(row, fields)
         one = known.get(row["code"])
-        values = identity_values(row, links.fields)
         names = [name for name in values if name != "code"]
         if one is None:
-            continue
-        if one.filing_set_at is not None:
-            values |= {"filing_place": one.filing_place, "filing_note": one.filing_note}
-        if any(getattr(one, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(one, name, value)
+            new.append(Procedure(**values))
+        elif _differs(one, values):
             changed.append(one)
+    Procedure.objects.bulk_create(new, batch_size=200)
     if changed:
         Procedure.objects.bulk_update(changed, names, batch_size=100)
+    return _Known(known | {one.code: one for one in new}, new)
 
 
-def _latest_versions() -> dict[str, ProcedureVersion]:
-    rows = ProcedureVersion.objects.select_related("procedure").order_by("valid_from")
-    return {version.procedure.code: version for version in rows}
+def _differs(one: Procedure, values: dict[str, object]) -> bool:
+    """Put the values into the procedure; return whether anything was different."""
+    if one.filing_set_at is not None:
+        values = {name: value for name, value in values.items() if not name.startswith("filing_")}
+    different = {name: value for name, value in values.items() if getattr(one, name) != value}
+    for name, value in different.items():
+        setattr(one, name, value)
+    return bool(different)
 
 
-def _next_version(
-    one: Procedure,
-    row: Row,
-    latest: dict[str, ProcedureVersion],
-    links: _Links,
+def _load_versions(
+    rows: Sequence[Row],
+    known: dict[str, Procedure],
+    loaded: LoadedProcedures,
+    *,
     first_from: date,
     valid_from: date,
-) -> ProcedureVersion | None:
-    """The version to write for the record, or None when it stands already; closes the one before."""
-    mark = digest(row)
-    before = latest.get(one.code)
-    values = version_values(row) | {"route_id": links.routes[row["route"]], "digest": mark}
-    if before is None:
-        return ProcedureVersion(procedure=one, valid_from=first_from, **values)
-    if before.digest == mark and before.valid_to is None:
-        return None
-    if before.valid_from > valid_from:
-        start = before.valid_from
-        before.delete()
-    else:
-        start = max(valid_from, before.valid_from + ONE_DAY)
-        ended = before.valid_to if before.valid_to and before.valid_to < start else start - ONE_DAY
-        ProcedureVersion.objects.filter(pk=before.pk).update(valid_to=ended)
-    return ProcedureVersion(procedure=one, valid_from=start, **values)
-
-
-def _write_versions(versions: list[ProcedureVersion], rows: Sequence[Row]) -> None:
-    ProcedureVersion.objects.bulk_create(versions, batch_size=50)
-    by_code = {row["code"]: row for row in rows}
-    papers: list[dict[str, Any]] = [
-        values | {"version": version}
-        for version in versions
-        for values in component_values(by_code[version.procedure.code])
+) -> None:
+    """Write a version for every record that has none like it."""
+    latest = {one.procedure_id: one for one in ProcedureVersion.objects.order_by("valid_from")}
+    routes = dict(Route.objects.values_list("code", "pk"))
+    written: list[tuple[ProcedureVersion, Row]] = []
+    for row in rows:
+        mark = digest(row)
+        procedure = known[row["code"]]
+        before = latest.get(procedure.pk)
+        if before is not None and before.digest == mark and before.valid_to is None:
+            continue
+        start = first_from if before is None else _make_room(before, valid_from)
+        values = version_values(row) | {"route_id": routes[row["route"]], "digest": mark}
+        written.append((ProcedureVersion(procedure=procedure, valid_from=start, **values), row))
+        if before is not None:
+            loaded.changed.append(procedure.code)
+            loaded.starts[procedure.code] = start
+    ProcedureVersion.objects.bulk_create([version for version, _ in written], batch_size=50)
+    papers = [
+        Component(version=version, **values) for version, row in written for values in component_values(row)
     ]
-    Component.objects.bulk_create([Component(**values) for values in papers], batch_size=200)
+    Component.objects.bulk_create(papers, batch_size=200)
+
+
+def _make_room(before: ProcedureVersion, valid_from: date) -> date:
+    """End the version before, or take it away when it is still to begin; return when the new one begins."""
+    if before.valid_from > valid_from:
+        before.delete()
+        return before.valid_from
+    start = max(valid_from, before.valid_from + ONE_DAY)
+    if before.valid_to is None or before.valid_to >= start:
+        before.valid_to = start - ONE_DAY
+        before.save(update_fields=["valid_to"])
+    return start
 
 
 def _close_those_that_left(known: dict[str, Procedure], listed: set[str], valid_from: date) -> list[str]:
-    gone = [code for code, one in known.items() if code not in listed and not one.is_hidden]
+    gone = sorted(code for code, one in known.items() if code not in listed and not one.is_hidden)
     rows = Procedure.objects.filter(code__in=gone)
-    open_rows = ProcedureVersion.objects.filter(procedure__in=rows, valid_to=None)
-    open_rows.filter(valid_from__lt=valid_from).update(valid_to=valid_from - ONE_DAY)
+    running = ProcedureVersion.objects.filter(procedure__in=rows, valid_to=None, valid_from__lt=valid_from)
+    running.update(valid_to=valid_from - ONE_DAY)
     rows.update(is_hidden=True, hidden_reason=LEFT_THE_PACK)
-    return sorted(gone)
+    return gone

@@ -1,0 +1,1 @@
+"""The commune pack: reading its files with their line numbers, checking them, loading them."""
