@@ -30,6 +30,11 @@ function holdButtons(form, held) {
   }
 }
 
+function release(form) {
+  delete form.dataset.sent;
+  holdButtons(form, false);
+}
+
 export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -40,13 +45,9 @@ export function sendOnce() {
     }
     form.dataset.sent = "1";
     holdButtons(form, true);
+    setTimeout(() => release(form), 10000); // a file that was sent back leaves the page where it is
   });
-  window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      holdButtons(form, false);
-    }
-  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 }
 
 export function printButtons() {
