@@ -42,6 +42,13 @@ class DraftGone(Missing):
     default_sentence = "Hồ sơ soạn dở này đã được nộp hoặc đã xóa. Mở mục “Hồ sơ của tôi” để xem."
 
 
+class SentOnly(Conflict):
+    """The paper is not one whose original must be handed in, so it is sent, not brought."""
+
+    code = "sent_only"
+    default_sentence = "Giấy này không phải nộp bản chính. Bà con chụp ảnh hoặc quét rồi tải lên."
+
+
 def start_draft(*, person: Person, version: ProcedureVersion, form: FormDefinition, at: datetime) -> Draft:
     """Start a filing, its answers prefilled from the account; one not yet touched is taken up again.
 
@@ -128,10 +135,15 @@ def attach_file(
 
 
 def bring_on_paper(*, draft: Draft, field_code: str, brought: bool, at: datetime) -> Draft:
-    """Keep whether the person will bring this paper to the counter instead of sending a file. Raises `Missing`."""
-    form_of(draft).field(field_code)
+    """Keep whether the person will bring this paper to the counter instead of sending a file.
+
+    Raises `SentOnly` for a paper whose component asks for no original, `Missing` for an unknown field.
+    """
+    field = form_of(draft).field(field_code)
     with transaction.atomic():
         locked = locked_draft(draft)
+        if brought and not locked.version.components.filter(code=field.component, originals__gt=0).exists():
+            raise SentOnly
         others = [code for code in locked.brought if code != field_code]
         locked.brought = [*others, field_code] if brought else others
         locked.saved_at = at

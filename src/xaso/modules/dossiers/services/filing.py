@@ -52,7 +52,7 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
         version = _version_today(locked.version, locked.form, local_date(at))
         uploads = list(locked.files.select_related("file").order_by("pk"))
         form = parse(locked.form.definition)
-        brought = brought_fields(locked, uploads)
+        brought = brought_fields(form, locked, uploads, local_date(at))
         _check(form, locked.answers, uploads, local_date(at), brought)
         new = Opening(
             version=version,

@@ -30,21 +30,27 @@ class NothingAsked(Conflict):
 
 
 def provide_supplement(
-    *, dossier: Dossier, by: Person | Officer, reply: str = "", uploads: Sequence[PaperIn] = (), at: datetime
+    *,
+    dossier: Dossier,
+    by: Person | Officer,
+    reply: str = "",
+    uploads: Sequence[PaperIn] = (),
+    kept: Sequence[StoredPaper] = (),
+    at: datetime,
 ) -> Dossier:
     """Meet the open request, by the person online or by the counter for papers brought in.
 
-    The dossier goes back to where it was; the due moment moves by the time it rested. Raises `NothingAsked`,
+    `uploads` are stored now, `kept` were stored before. The dossier goes back to where it was; the due moment moves by the time it rested. Raises `NothingAsked`,
     `Missing` for a stranger, `NotYours` for an officer who does not receive, `Invalid` when nothing is given.
     Basis: onestop.md 4.8, 8.2.
     """
     _check_rights(dossier, by)
     said = clean_lines(reply)
-    if not said and not uploads:
+    if not said and not uploads and not kept:
         raise Invalid("Gửi kèm ít nhất một giấy tờ hoặc viết câu trả lời.", field="reply")
     if not dossier.supplements.filter(met_at=None).exists():
         raise NothingAsked
-    papers = keep_all(uploads, by=by, at=at)
+    papers = [*kept, *keep_all(uploads, by=by, at=at)]
     with changing(dossier, by=by, at=at) as change:
         _meet(change, said, papers)
     return change.dossier
