@@ -3,7 +3,8 @@
 Stored shapes (plain JSON): text, choice, ethnicity, village: str; number: int or float; date: ISO text;
 choices: list of str; bool: true/false; address: {"province", "commune", "village", "detail"} (codes of the
 division, the village's code when it is in this commune); person: {"name", "id_number", "date_of_birth",
-"address"}. What could not be read stays as typed: text for a number, {"ngay", "thang", "nam"} for a date, the extra keys "place" and "commune_name" in an address.
+"address"}. What could not be read stays as typed: text for a number, {"ngay", "thang", "nam"} for a date, the
+extra keys "place" and "commune_name" in an address.
 """
 
 from __future__ import annotations
