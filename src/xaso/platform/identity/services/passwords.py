@@ -25,7 +25,7 @@ class WrongPassword(Refusal):
 
     code = "wrong_password"
     status = 422
-    default_sentence = "Mật khẩu đang dùng không đúng."
+    default_sentence = "Mật khẩu đang dùng không đúng. Hãy nhập lại."
 
 
 def check_officer(*, username: str, password: str, address: str, at: datetime) -> User:
@@ -43,9 +43,11 @@ def check(*, kind: str, username: str, password: str, address: str, at: datetime
     return user
 
 
-def check_own_password(*, user: User, password: str, address: str, at: datetime) -> None:
-    """Let the signed-in user prove the password again. Raises WrongPassword, TooManyTries."""
+def check_own_password(
+    *, user: User, password: str, address: str, at: datetime, field: str = "current"
+) -> None:
+    """Let the signed-in user prove the password again. Raises WrongPassword at that field, TooManyTries."""
     attempt = throttle.start(kind=throttle.PASSWORD, username=user.username, address=address, at=at)
     if not user.check_password(password):
-        raise WrongPassword(field="current")
+        raise WrongPassword(field=field)
     throttle.succeed(attempt)

@@ -1,0 +1,34 @@
+"""What happens to people's records. The chain is never erased, so it holds no personal data: ids and field names only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from xaso.platform.journal.events import Event
+
+
+@dataclass(frozen=True)
+class AccountRegistered(Event):
+    """A person has made an account; `was_known`: the commune had the record before."""
+
+    name: ClassVar[str] = "citizens.account_registered"
+    person: str = ""
+    was_known: bool = False
+
+
+@dataclass(frozen=True)
+class PersonRecorded(Event):
+    """An officer has written down a person who came to the counter."""
+
+    name: ClassVar[str] = "citizens.person_recorded"
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class PersonCorrected(Event):
+    """The named fields of a person's record were changed."""
+
+    name: ClassVar[str] = "citizens.person_corrected"
+    person: str = ""
+    fields: list[str] = field(default_factory=list)

@@ -1,0 +1,41 @@
+"""A new account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from xaso.kernel.errors import Refusal
+from xaso.platform.identity.pages.answers import add_refusal, address_of, status_of
+from xaso.platform.identity.services import throttle
+from xaso.platform.ui.middleware import TimedRequest
+
+from .. import services
+from ..forms import RegisterForm
+
+
+@never_cache
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "POST"])
+def register(request: TimedRequest) -> HttpResponse:
+    """Ask for the data on the card, make the account, go on to sign in."""
+    form = RegisterForm(request.POST or None)
+    if form.is_valid():
+        typed = {name: value for name, value in form.cleaned_data.items() if name != "again"}
+        try:
+            attempt = throttle.start(
+                kind=throttle.REGISTER, username=typed["id_number"], address=address_of(request), at=request.now
+            )
+            services.register_account(**typed, at=request.now)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            throttle.succeed(attempt)
+            messages.success(request, "Đã tạo tài khoản. Đăng nhập bằng số định danh và mật khẩu vừa đặt.")
+            return HttpResponseRedirect(reverse("identity:sign_in"))
+    return render(request, "citizens/register.html", {"form": form}, status=status_of(form))

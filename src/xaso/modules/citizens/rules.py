@@ -1,0 +1,83 @@
+"""What a person's data must look like. No law is computed here; the number's make-up is our own loose reading."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from xaso.kernel.codes import is_citizen_id
+from xaso.kernel.errors import Problem
+from xaso.kernel.text import clean, fold, is_vietnamese_name
+
+OLDEST_YEARS = 130
+YOUNGEST_ACCOUNT_YEARS = 14
+_PHONE = re.compile(r"0\d{9,10}", re.ASCII)
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
+
+
+def digits_of(text: str) -> str:
+    """The text without the spaces, dots and hyphens people type between digits; +84 becomes 0. Basis: design (grade D)."""
+    plain = re.sub(r"[ .\-()]", "", clean(text))
+    return f"0{plain[3:]}" if plain.startswith("+84") else plain
+
+
+def name_problem(name: str) -> Problem | None:
+    """What is wrong with a full name; Basis: design of this program (grade D)."""
+    if not name:
+        return Problem("full_name", "Hãy nhập họ và tên.")
+    if not is_vietnamese_name(name):
+        return Problem("full_name", "Họ và tên chỉ gồm chữ cái, viết như trên thẻ căn cước, ví dụ Giàng Thị Mỷ.")
+    return None
+
+
+def id_number_problem(number: str) -> Problem | None:
+    """What is wrong with a personal number; Basis: Luật Căn cước 26/2023/QH15 (12 digits), make-up grade D."""
+    if not number:
+        return Problem("id_number", "Hãy nhập 12 số trên thẻ căn cước.")
+    if not is_citizen_id(number):
+        return Problem("id_number", "Số định danh gồm đúng 12 chữ số trên thẻ căn cước. Hãy xem lại từng số.")
+    return None
+
+
+def birth_problem(born: date | None, today: date, *, at_least: int = 0) -> Problem | None:
+    """What is wrong with a date of birth; `at_least` years old today; Basis: design of this program (grade D)."""
+    if born is None:
+        return Problem("date_of_birth", "Hãy nhập ngày sinh.")
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    if born > today or years > OLDEST_YEARS:
+        return Problem("date_of_birth", "Ngày sinh không thể ở tương lai hoặc quá xa. Hãy xem lại năm sinh.")
+    if years < at_least:
+        return Problem(
+            "date_of_birth",
+            f"Tài khoản dành cho người từ {at_least} tuổi. Cha, mẹ hoặc người giám hộ nộp hồ sơ thay cho trẻ nhỏ hơn.",
+        )
+    return None
+
+
+def phone_problem(phone: str, *, required: bool) -> Problem | None:
+    """What is wrong with a phone number; Basis: design of this program (grade D)."""
+    if not phone:
+        return Problem("phone", "Hãy nhập số điện thoại.") if required else None
+    if not _PHONE.fullmatch(phone):
+        return Problem("phone", "Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0, ví dụ 0912 345 678.")
+    return None
+
+
+def email_problem(email: str) -> Problem | None:
+    """What is wrong with an e-mail address, which may be left out; Basis: design of this program (grade D)."""
+    if email and not _EMAIL.fullmatch(email):
+        return Problem("email", "Địa chỉ thư điện tử chưa đúng, ví dụ ten@example.vn. Không có thì để trống.")
+    return None
+
+
+def same_person(known_name: str, known_birth: date | None, name: str, birth: date) -> bool:
+    """Whether what was typed agrees with the record; an unknown birth date never does.
+
+    Accents and case do not count. Basis: design of this program (grade D).
+    """
+    return known_birth == birth and fold(known_name) == fold(name)
+
+
+def contact_changes(old_phone: str, old_email: str, phone: str, email: str) -> bool:
+    """Whether codes and notices would go elsewhere, which asks for the password. Basis: design (grade D)."""
+    return (digits_of(phone), clean(email)) != (old_phone, old_email)

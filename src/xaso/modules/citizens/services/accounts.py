@@ -1,0 +1,120 @@
+"""A person's own account: make it, correct what may be corrected."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.errors import Conflict, Invalid
+from xaso.kernel.text import clean, fold
+from xaso.platform.identity import services as identity
+from xaso.platform.journal.services import record
+
+from .. import rules
+from ..events import AccountRegistered, PersonCorrected
+from ..models import Person
+from ..queries import subject_of
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Village
+
+COME = "Bà con mang thẻ căn cước đến Trung tâm Phục vụ hành chính công của xã để được giúp."
+
+
+class AccountExists(Conflict):
+    """The personal number has an account already."""
+
+    code = "account_exists"
+    default_sentence = f"Số định danh này đã có tài khoản. Hãy đăng nhập; nếu không phải tài khoản của mình: {COME}"
+
+
+class PersonDiffers(Conflict):
+    """The commune's record of that number does not agree with what was typed."""
+
+    code = "person_differs"
+    default_sentence = f"Thông tin vừa nhập không khớp với thông tin xã đang giữ cho số định danh này. {COME}"
+
+
+def register_account(
+    *,
+    id_number: str,
+    full_name: str,
+    date_of_birth: date | None,
+    phone: str,
+    email: str,
+    password: str,
+    at: datetime,
+) -> Person:
+    """Make a person's account, on the commune's record of that number when name and birth date agree.
+
+    Raises Invalid with every problem at once, AccountExists, PersonDiffers, identity's WeakPassword.
+    """
+    id_number, phone = rules.digits_of(id_number), rules.digits_of(phone)
+    full_name, email = clean(full_name), clean(email)
+    found = (
+        rules.id_number_problem(id_number),
+        rules.name_problem(full_name),
+        rules.birth_problem(date_of_birth, local_date(at), at_least=rules.YOUNGEST_ACCOUNT_YEARS),
+        rules.phone_problem(phone, required=True),
+        rules.email_problem(email),
+    )
+    problems = [problem for problem in found if problem]
+    if problems or date_of_birth is None:
+        raise Invalid(problems=problems)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().filter(id_number=id_number).first()
+        was_known = person is not None
+        if person is None:
+            person = Person(id_number=id_number, full_name=full_name, date_of_birth=date_of_birth, created_at=at)
+            person.folded_name = fold(full_name)
+        elif person.user_id is not None:
+            raise AccountExists
+        elif not rules.same_person(person.full_name, person.date_of_birth, full_name, date_of_birth):
+            raise PersonDiffers
+        try:
+            user = identity.create_citizen_user(
+                id_number=id_number, password=password, phone=phone, email=email, at=at
+            )
+        except identity.UsernameTaken:
+            raise AccountExists from None
+        person.user, person.phone, person.email = user, phone, email
+        person.save()
+        event = AccountRegistered(person=str(person.public_id), was_known=was_known)
+        record(event, by=person, at=at, subject=subject_of(person))
+    return person
+
+
+def correct_contact(
+    *, person: Person, phone: str, email: str, address: str, village: Village | None, at: datetime
+) -> Person:
+    """Change what a person may change alone: phone, e-mail, address, village. Raises Invalid.
+
+    Where codes and notices go changes with it; the page has let the person prove the password before.
+    """
+    phone, email, address = rules.digits_of(phone), clean(email), clean(address)[:200]
+    problems = [p for p in (rules.phone_problem(phone, required=True), rules.email_problem(email)) if p]
+    if problems:
+        raise Invalid(problems=problems)
+    wanted = {"phone": phone, "email": email, "address": address, "village_id": village.pk if village else None}
+    with transaction.atomic():
+        row = Person.objects.select_for_update().get(pk=person.pk)
+        changed = [name for name, value in wanted.items() if getattr(row, name) != value]
+        if not changed:
+            return row
+        for name, value in wanted.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(wanted))
+        if row.user is not None:
+            identity.set_contact(user=row.user, phone=phone, email=email)
+        record(
+            PersonCorrected(person=str(row.public_id), fields=[name.removesuffix("_id") for name in changed]),
+            by=row,
+            at=at,
+            subject=subject_of(row),
+        )
+    return row
+
+
