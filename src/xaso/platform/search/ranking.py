@@ -1,8 +1,8 @@
 """How well an entry answers a question: plain arithmetic over words, no database.
 
 A passage (the title, or one line of other words) scores by how much of the question it covers, how much of
-itself the question uses, and whether the words stand side by side. An entry has the score of its best passage,
-lifted by what the whole of it covers and by its weight.
+itself the question uses, and whether the words stand side by side. An entry has the score of its best
+passage, lifted by what the whole of it covers and by its weight.
 """
 
 from __future__ import annotations
