@@ -1,0 +1,90 @@
+"""What is measured in one process, best and p95 over many runs: filing, search, the board, a receipt; each with a floor."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+import typst  # noqa: E402
+from django.apps import apps  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from xaso.kernel.clock import SystemClock, local_date  # noqa: E402
+from xaso.modules.dossiers import papers  # noqa: E402
+from xaso.modules.dossiers.services import filing, intake  # noqa: E402
+from xaso.modules.indicators import queries as indicators  # noqa: E402
+from xaso.modules.procedures import queries as procedures  # noqa: E402
+
+SEARCHES = ["khai sinh", "giay to nha dat", "dang ky ket hon", "mo quan an", "tien tro cap nguoi gia", "xac nhan doc than"]
+
+
+def timed(act: Callable[[int], Any], times: int) -> dict[str, float]:
+    """Return median and p95 of an act, in milliseconds."""
+    spent = []
+    for number in range(times):
+        start = time.perf_counter()
+        act(number)
+        spent.append((time.perf_counter() - start) * 1000)
+    spent.sort()
+    return {"p50_ms": round(spent[len(spent) // 2], 2), "p95_ms": round(spent[int(len(spent) * 0.95)], 2), "n": times}
+
+
+def one_insert(number: int) -> None:
+    """The floor of a filing: one row, one commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO bench_floor (word) VALUES (%s)", [f"dòng {number}"])
+
+
+def board_times(at: Any) -> dict[str, Any]:
+    """Time the board from nothing, then again."""
+    apps.get_model("indicators", "MonthlyFigure").objects.all().delete()
+    start = time.perf_counter()
+    indicators.rebuild_and_board(at.year, at=at) if hasattr(indicators, "rebuild_and_board") else indicators.board(at.year, at=at)
+    nothing = time.perf_counter() - start
+    start = time.perf_counter()
+    indicators.board(at.year, at=at)
+    return {"from_nothing_s": round(nothing, 3), "afterwards_s": round(time.perf_counter() - start, 3)}
+
+
+def main() -> None:
+    """Print one JSON object."""
+    at = SystemClock().now()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_floor (id bigserial PRIMARY KEY, word text)")
+        cursor.execute("SELECT count(*) FROM dossiers_dossier")
+        rows = cursor.fetchone()[0]
+    version = procedures.current_version("1.001193", local_date(at))
+    form = procedures.form_definition(version, local_date(at))
+    person = apps.get_model("citizens", "Person").objects.order_by("id").first()
+    receiver = apps.get_model("org", "Officer").objects.filter(user__grants__role="receiver").order_by("id").first()
+    run = f"{at:%H%M%S%f}"
+
+    def file_one(number: int) -> Any:
+        return filing.file_answers(
+            person=person, version=version, form=form, answers={}, files=[], channel="2",
+            filing_key=f"{run}-{number}", by=person, at=at + timedelta(milliseconds=number),
+        )  # fmt: skip
+
+    filed = [file_one(1000)]
+    received = intake.accept(dossier=filed[0], by=receiver, at=at, seen=filed[0].revision)
+    print(
+        json.dumps({
+            "rows": rows,
+            "filing": timed(file_one, 200),
+            "filing floor: one insert": timed(one_insert, 200),
+            "search": timed(lambda n: procedures.find(SEARCHES[n % len(SEARCHES)], 20), 120),
+            "receipt PDF": timed(lambda _: papers.receipt_pdf(received or filed[0]), 30),
+            "receipt floor: empty typst page": timed(lambda _: typst.compile(b"#set page(paper: \"a4\")\n.", format="pdf"), 30),
+            "board": board_times(at),
+        })
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
