@@ -1,6 +1,13 @@
 """What can be found: folded text by corpus. A migration makes the full-text index beside it, per database."""
 
+from uuid import uuid4
+
 from django.db import models
+
+
+def new_stamp() -> str:
+    """A stamp never seen before."""
+    return uuid4().hex
 
 
 class Entry(models.Model):
@@ -28,8 +35,11 @@ class Word(models.Model):
 
 
 class Corpus(models.Model):
-    """A corpus and the version of its vocabulary: processes keep the words in memory until it moves."""
+    """A corpus and the stamp of its vocabulary: processes keep the words in memory until it changes.
+
+    The stamp is drawn by chance, not counted, so that a database restored or rolled back is not taken for another.
+    """
 
     name = models.CharField(max_length=40, unique=True)
-    version = models.PositiveIntegerField(default=1)
+    stamp = models.CharField(max_length=32, default=new_stamp)
     entries = models.PositiveIntegerField(default=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xaso.kernel.text import words
 
 from .fulltext import Row, candidates
-from .ranking import COMPLETED, CORRECTED, EXACT, FILLER_SHARE, FILLERS, Question, Score, score
+from .ranking import COMPLETED, CORRECTED, EXACT, FILLER_SHARE, FILLERS, RESPELT, Question, Score, score
 from .vocabulary import Vocabulary, vocabulary
 
 MOST_WORDS = 12
@@ -60,6 +60,7 @@ def _read(known: Vocabulary, typed: Sequence[str], place: int, *, forgive: bool 
         meanings.update(dict.fromkeys(known.corrections(word), CORRECTED))
     if place == len(typed) - 1:
         meanings.update(dict.fromkeys(known.completions(word), COMPLETED))
+    meanings.update(dict.fromkeys(known.spellings(word), RESPELT))
     if word in known.counts:
         meanings[word] = EXACT
     return Reading(word, tuple(meanings.items()))

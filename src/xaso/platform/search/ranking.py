@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-EXACT, COMPLETED, CORRECTED = 1.0, 0.85, 0.6
+EXACT, RESPELT, COMPLETED, CORRECTED = 1.0, 0.95, 0.85, 0.6
 TITLE_LIFT = 1.05
 FILLER_SHARE = 0.15
 FILLERS = frozenset(

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from xaso.kernel.text import words
 
-from .models import Corpus, Entry, Word
+from .models import Corpus, Entry, Word, new_stamp
 
 BATCH = 500
 LONGEST_WORD = 60
@@ -47,7 +47,7 @@ def index(corpus: str, docs: Iterable[Doc]) -> int:
     Word.objects.bulk_create(
         (Word(corpus=corpus, word=word, entries=count) for word, count in counts.items()), batch_size=BATCH
     )
-    Corpus.objects.filter(pk=held.pk).update(version=F("version") + 1, entries=len(entries))
+    Corpus.objects.filter(pk=held.pk).update(stamp=new_stamp(), entries=len(entries))
     return len(entries)
 
 
@@ -66,7 +66,7 @@ def put(corpus: str, doc: Doc) -> None:
     held = Corpus.objects.filter(name=corpus)
     held.update(entries=Entry.objects.filter(corpus=corpus).count())
     if after - known:
-        held.update(version=F("version") + 1)
+        held.update(stamp=new_stamp())
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ MOST_CORRECTIONS = 12
 class Vocabulary:
     """Words with the number of entries they stand in."""
 
-    version: int
+    stamp: str
     entries: int
     counts: Mapping[str, int]
 
@@ -32,6 +32,12 @@ class Vocabulary:
         """Words that begin with ``start`` and are longer, the most frequent first."""
         found = [word for word in self.counts if word.startswith(start) and word != start]
         return sorted(found, key=self._by_frequency)[:MOST_COMPLETIONS]
+
+    def spellings(self, word: str) -> list[str]:
+        """The same word as others write it: kí for ký, lí for lý."""
+        other = {"i": "y", "y": "i"}.get(word[-1:])
+        swapped = f"{word[:-1]}{other}"
+        return [swapped] if other and swapped in self.counts else []
 
     def corrections(self, typed: str) -> list[str]:
         """Words at most one slip of the finger away, the most frequent first."""
@@ -47,24 +53,19 @@ class Vocabulary:
         return -self.counts[word], word
 
 
-_EMPTY = Vocabulary(version=0, entries=0, counts={})
+_EMPTY = Vocabulary(stamp="", entries=0, counts={})
 _kept: dict[str, Vocabulary] = {}
 
 
 def vocabulary(corpus: str) -> Vocabulary:
     """The vocabulary of a corpus, one small query when nothing changed; empty for an unknown corpus."""
-    held = Corpus.objects.filter(name=corpus).values_list("version", "entries").first()
+    held = Corpus.objects.filter(name=corpus).values_list("stamp", "entries").first()
     if held is None:
         return _EMPTY
-    version, entries = held
+    stamp, entries = held
     kept = _kept.get(corpus)
-    if kept is None or (kept.version, kept.entries) != (version, entries):
+    if kept is None or (kept.stamp, kept.entries) != (stamp, entries):
         rows = Word.objects.filter(corpus=corpus, entries__gt=0).values_list("word", "entries")
-        kept = Vocabulary(version, entries, dict(rows))
+        kept = Vocabulary(stamp, entries, dict(rows))
         _kept[corpus] = kept
     return kept
-
-
-def forget() -> None:
-    """Drop what this process keeps (tests, where a database is rolled back behind its back)."""
-    _kept.clear()
