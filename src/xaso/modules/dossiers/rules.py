@@ -207,3 +207,13 @@ def is_fit_reason(text: str) -> bool:
     Basis: NĐ 61/2018 Đ.17 k.2 and Đ.19 k.8: refusal and supplement state content and reason.
     """
     return len(fold(text).split()) >= 2
+
+
+def answer_due(filed_at: datetime, calendar: WorkCalendar) -> datetime:
+    """Return by when the commune says of an online filing: received, more is needed, or refused. Raises `CalendarGap`.
+
+    Within the working day; what comes after working hours counts from the next working morning. Basis:
+    onestop.md 4.4 (NĐ 61/2018 Đ.17 k.2 read; the practice under NĐ 118/2025 quoted).
+    """
+    closing = calendar.windows[-1][1]
+    return count_deadline(filed_at, Span(0, Unit.SAME_DAY), calendar, closing).due_at
