@@ -15,4 +15,5 @@ for script in portal desk; do
 done
 cp node_modules/htmx.org/dist/htmx.min.js "$out/htmx.js"
 cp assets/*.svg "$out/"
+cp node_modules/@ministryofjustice/frontend/moj/assets/images/icon-{close-cross-black,toggle-plus-minus}.svg "$out/"
 node fonts.mjs "$out/fonts"

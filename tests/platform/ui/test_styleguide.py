@@ -71,6 +71,15 @@ def test_words_stand_out_from_their_ground(text: str, ground: str) -> None:
     assert contrast(tokens[text], tokens[ground]) >= 4.5
 
 
+@pytest.mark.parametrize("sheet", ["portal", "desk", "print"])
+def test_every_file_a_style_sheet_names_is_there(sheet: str) -> None:
+    static = UI / "static" / "ui"
+    named = re.findall(r"url\(\"?([^)\"]+)\"?\)", (static / f"{sheet}.css").read_text())
+
+    assert named
+    assert [name for name in named if not (static / name).is_file()] == []
+
+
 def test_what_the_people_download_first_is_small() -> None:
     static = UI / "static" / "ui"
     fonts = sum(file.stat().st_size for file in (static / "fonts").glob("*.woff2"))
