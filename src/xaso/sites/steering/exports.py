@@ -1,0 +1,34 @@
+"""Any list of this site as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from xaso.platform.papers import tables
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table for a file: its title, heads, rows, the file's name without ending, and a note under the title."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[str]]
+    name: str
+    note: str = ""
+
+
+def answer(sheet: Sheet, kind: str) -> HttpResponseBase:
+    """Return the sheet as a file to keep: ``kind`` is csv or xlsx."""
+    response: HttpResponseBase
+    if kind == "csv":
+        response = StreamingHttpResponse(tables.csv(sheet.columns, sheet.rows), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(tables.xlsx(sheet.title, sheet.columns, sheet.rows), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{sheet.name}.{kind}"'
+    return response

@@ -1,0 +1,131 @@
+"""The monthly figures are kept by counting what work has touched."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.modules.indicators.work import Office, dossier, noon, rating
+from xaso.kernel.periods import Period
+from xaso.modules.indicators.models import MonthlyFigure
+from xaso.modules.indicators.services import rebuild, refresh, refresh_stale, touch
+from xaso.platform.jobs.models import Job
+from xaso.platform.measuring.registry import registry
+
+NOW = noon(2026, 3, 20)
+ONLINE = registry.get("dossiers.filed_online")
+STOCK = registry.get("procedures.via_one_stop")
+
+
+def kept(measure: str, year: int, month: int) -> MonthlyFigure:
+    return MonthlyFigure.objects.get(measure=measure, year=year, month=month)
+
+
+def test_a_refresh_keeps_the_part_and_the_whole_of_each_month(office: Office) -> None:
+    dossier(office, noon(2026, 2, 3), online=True)
+    dossier(office, noon(2026, 2, 4))
+    dossier(office, noon(2026, 3, 5), online=True)
+
+    counted = refresh(measure=ONLINE, months=Period.year(2026).months(), at=NOW)
+
+    assert counted == 3, "months that have not begun are not counted"
+    february, march = kept(ONLINE.code, 2026, 2), kept(ONLINE.code, 2026, 3)
+    assert (february.part, february.whole) == (1, 2)
+    assert (march.part, march.whole) == (1, 1)
+    assert march.counted_at == NOW
+
+
+def test_counting_again_replaces_and_never_doubles(office: Office) -> None:
+    dossier(office, noon(2026, 3, 5), online=True)
+    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+    dossier(office, noon(2026, 3, 6))
+
+    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+
+    row = kept(ONLINE.code, 2026, 3)
+    assert (row.part, row.whole) == (1, 2)
+
+
+def test_a_touched_month_is_stale_until_it_is_counted_and_one_recount_is_asked_for(office: Office) -> None:
+    touch(module="dossiers", days=["2026-02-03", noon(2026, 3, 1), ""], at=NOW)
+    touch(module="dossiers", days=["2026-03-09"], at=NOW)
+
+    assert kept(ONLINE.code, 2026, 2).is_stale
+    assert kept(ONLINE.code, 2026, 3).is_stale
+    assert not MonthlyFigure.objects.filter(measure__startswith="surveys.").exists()
+    assert Job.objects.filter(name="indicators.refresh").count() == 1
+
+    refresh_stale(at=NOW)
+
+    assert not MonthlyFigure.objects.stale().exists()
+
+
+def test_work_done_while_a_count_runs_leaves_the_month_stale(office: Office) -> None:
+    touch(module="dossiers", days=["2026-03-09"], at=NOW)
+    row = kept(ONLINE.code, 2026, 3)
+    MonthlyFigure.objects.filter(pk=row.pk).update(touches=5, touches_counted=4)
+    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+
+    touch(module="dossiers", days=["2026-03-10"], at=NOW)
+
+    assert kept(ONLINE.code, 2026, 3).touches_counted == 5
+    assert kept(ONLINE.code, 2026, 3).is_stale
+
+
+def test_a_month_of_no_measure_is_not_kept(office: Office) -> None:
+    touch(module="org", days=["2026-03-09"], at=NOW)
+
+    assert not MonthlyFigure.objects.exists()
+    assert not Job.objects.exists()
+
+
+def test_a_sweep_begins_the_month_for_every_measure(office: Office) -> None:
+    refresh_stale(at=NOW)
+
+    begun = set(MonthlyFigure.objects.filter(year=2026, month=3).values_list("measure", flat=True))
+    assert begun == {one.code for one in registry.all()}
+
+
+def test_the_past_of_a_stock_is_never_counted_again(office: Office) -> None:
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 2, 27))
+    before = kept(STOCK.code, 2026, 2)
+    office.versions["ho-tich"].procedure.__class__.objects.update(via_one_stop=False)
+
+    refresh(measure=STOCK, months=[Period.month(2026, 2), Period.month(2026, 3)], at=NOW)
+
+    after = kept(STOCK.code, 2026, 2)
+    assert (after.part, after.whole, after.counted_at) == (before.part, before.whole, before.counted_at)
+    assert kept(STOCK.code, 2026, 3).part == 0
+
+
+def test_a_rebuild_counts_everything_in_grouped_queries(
+    office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for month in (1, 2, 3):
+        dossier(office, noon(2026, month, 3), online=True)
+        rating(office, noon(2026, month, 9))
+    flows = [one for one in registry.all() if not one.is_stock]
+    rebuild(at=NOW)
+
+    # Each flow: standing rows, part, whole, savepoint, write, release.
+    with django_assert_max_num_queries(6 * len(flows)):
+        for measure in flows:
+            refresh(measure=measure, months=Period(Period.year(2025).start, Period.year(2026).end).months(), at=NOW)
+
+    assert kept("dossiers.received", 2026, 2).whole == 2
+    assert kept("surveys.satisfaction", 2026, 1).part == 1
+
+
+def test_a_rebuild_tells_how_far_it_is(office: Office) -> None:
+    told: list[tuple[int, str]] = []
+
+    rebuild(at=NOW, tell=lambda percent, stage: told.append((percent, stage)))
+
+    assert len(told) == len(registry.all())
+    assert told[0][0] == 0
+    assert all(stage.startswith("Đang đếm: ") for _, stage in told)
+
+
+@pytest.mark.parametrize("day", [noon(2026, 3, 1), noon(2026, 3, 31)])
+def test_days_of_the_edge_belong_to_their_month(office: Office, day) -> None:
+    touch(module="dossiers", days=[day], at=NOW)
+
+    assert kept(ONLINE.code, 2026, 3).touches == 1
