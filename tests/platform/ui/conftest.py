@@ -4,11 +4,11 @@ import copy
 
 import pytest
 from django.conf import settings as django_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def alone(settings: SettingsWrapper) -> None:
+def alone(settings: Settings) -> None:
     templates = copy.deepcopy(django_settings.TEMPLATES)
     for backend in templates:
         if "jinja2" in backend["BACKEND"]:
