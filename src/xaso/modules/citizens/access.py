@@ -19,10 +19,10 @@ PersonPage = Callable[Concatenate[Any, Person, P], HttpResponse]
 
 
 def person_page(page: PersonPage[P]) -> Callable[Concatenate[Any, P], HttpResponse]:
-    """`@person_page def page(request, person, …)`: visitors are sent to sign in and back, officers get 404."""
+    """`@person_page def page(request, person, …)`: visitors sign in and come back, officers get 404."""
 
     @wraps(page)
-    def gate(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gate(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         person = person_of(request.user)

@@ -1,4 +1,4 @@
-"""What happens to people's records. The chain is never erased, so it holds no personal data: ids and field names only."""
+"""What happens to people's records: ids and field names only, since the chain is never erased."""
 
 from __future__ import annotations
 

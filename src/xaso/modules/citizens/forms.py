@@ -8,8 +8,6 @@ from django import forms
 
 from xaso.platform.ui.date_input import ThreePartDateField
 
-_DIGITS = {"inputmode": "numeric", "spellcheck": "false"}
-
 
 def _text(label: str, help_text: str = "", *, required: bool = True, **attrs: str) -> forms.CharField:
     sentence = {"required": f"Hãy nhập {label[0].lower()}{label[1:]}.", "max_length": f"{label} dài quá."}
@@ -23,7 +21,9 @@ def _text(label: str, help_text: str = "", *, required: bool = True, **attrs: st
     )
 
 
-def _password(label: str, help_text: str = "", *, autocomplete: str, required: bool = True) -> forms.CharField:
+def _password(
+    label: str, help_text: str = "", *, autocomplete: str, required: bool = True
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -38,7 +38,9 @@ def _password(label: str, help_text: str = "", *, autocomplete: str, required: b
 class RegisterForm(forms.Form):
     """A new account."""
 
-    id_number = _text("Số định danh cá nhân", "12 chữ số trên thẻ căn cước", **_DIGITS, autocomplete="username")
+    id_number = _text(
+        "Số định danh cá nhân", "12 chữ số trên thẻ căn cước", inputmode="numeric", autocomplete="username"
+    )
     full_name = _text("Họ và tên", "Viết như trên thẻ căn cước, đủ dấu", autocomplete="name")
     date_of_birth = ThreePartDateField(label="Ngày sinh", help_text="Ví dụ 27 3 1985")
     phone = _text("Số điện thoại", "Mã đăng nhập sẽ gửi tới số này", inputmode="tel", autocomplete="tel")

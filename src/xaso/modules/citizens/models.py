@@ -21,7 +21,9 @@ class Person(models.Model):
     )
     full_name = models.CharField(max_length=120)
     folded_name = models.CharField(max_length=120, db_index=True, help_text="tên bỏ dấu, để tìm")
-    id_number = models.CharField(max_length=12, null=True, blank=True, unique=True, help_text="số định danh cá nhân")
+    id_number = models.CharField(
+        max_length=12, null=True, blank=True, unique=True, help_text="số định danh cá nhân"
+    )
     date_of_birth = models.DateField(null=True, blank=True)
     gender = models.CharField(max_length=8, choices=Gender, blank=True)
     ethnicity = models.CharField(max_length=2, blank=True, help_text="mã dân tộc 01 đến 54")

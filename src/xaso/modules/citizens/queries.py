@@ -24,6 +24,13 @@ def person_of(user: User | AnonymousUser) -> Person | None:
     return Person.objects.select_related("user", "village").filter(user=user).first()
 
 
+def user_of(person: Person) -> User:
+    """The account of a person who is signed in. Raises Missing for one without an account."""
+    if person.user is None:
+        raise Missing
+    return person.user
+
+
 def person_by_id(public_id: UUID) -> Person:
     """The person of that public id, for officers; the caller logs the access. Raises Missing."""
     person = Person.objects.select_related("user", "village").filter(public_id=public_id).first()
@@ -38,7 +45,7 @@ def person_by_number(id_number: str) -> Person | None:
 
 
 def people_like(text: str, limit: int = 20) -> list[Person]:
-    """People by name without accents (every word, any order), by the start of the personal number or of the phone.
+    """People by name without accents (every word, any order), by the start of their number or phone.
 
     For officers; the caller logs the access. At least two letters or four digits, else nothing is found.
     """

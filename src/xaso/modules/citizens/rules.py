@@ -1,4 +1,4 @@
-"""What a person's data must look like. No law is computed here; the number's make-up is our own loose reading."""
+"""What a person's data must look like. The number's make-up is our own loose reading."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
 def digits_of(text: str) -> str:
-    """The text without the spaces, dots and hyphens people type between digits; +84 becomes 0. Basis: design (grade D)."""
+    """The text without spaces, dots and hyphens; +84 becomes 0. Basis: design (grade D)."""
     plain = re.sub(r"[ .\-()]", "", clean(text))
     return f"0{plain[3:]}" if plain.startswith("+84") else plain
 
@@ -26,12 +26,12 @@ def name_problem(name: str) -> Problem | None:
     if not name:
         return Problem("full_name", "Hãy nhập họ và tên.")
     if not is_vietnamese_name(name):
-        return Problem("full_name", "Họ và tên chỉ gồm chữ cái, viết như trên thẻ căn cước, ví dụ Giàng Thị Mỷ.")
+        return Problem("full_name", "Họ và tên chỉ gồm chữ cái, viết như trên thẻ, ví dụ Giàng Thị Mỷ.")
     return None
 
 
 def id_number_problem(number: str) -> Problem | None:
-    """What is wrong with a personal number; Basis: Luật Căn cước 26/2023/QH15 (12 digits), make-up grade D."""
+    """What is wrong with a personal number; Basis: Luật Căn cước 26/2023/QH15, make-up grade D."""
     if not number:
         return Problem("id_number", "Hãy nhập 12 số trên thẻ căn cước.")
     if not is_citizen_id(number):
@@ -40,7 +40,7 @@ def id_number_problem(number: str) -> Problem | None:
 
 
 def birth_problem(born: date | None, today: date, *, at_least: int = 0) -> Problem | None:
-    """What is wrong with a date of birth; `at_least` years old today; Basis: design of this program (grade D)."""
+    """What is wrong with a date of birth; `at_least` years old today; Basis: design (grade D)."""
     if born is None:
         return Problem("date_of_birth", "Hãy nhập ngày sinh.")
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
@@ -49,7 +49,7 @@ def birth_problem(born: date | None, today: date, *, at_least: int = 0) -> Probl
     if years < at_least:
         return Problem(
             "date_of_birth",
-            f"Tài khoản dành cho người từ {at_least} tuổi. Cha, mẹ hoặc người giám hộ nộp hồ sơ thay cho trẻ nhỏ hơn.",
+            f"Tài khoản dành cho người từ {at_least} tuổi. Cha, mẹ hoặc người giám hộ nộp thay cho trẻ.",
         )
     return None
 
@@ -64,7 +64,7 @@ def phone_problem(phone: str, *, required: bool) -> Problem | None:
 
 
 def email_problem(email: str) -> Problem | None:
-    """What is wrong with an e-mail address, which may be left out; Basis: design of this program (grade D)."""
+    """What is wrong with an e-mail address, which may be left out; Basis: design (grade D)."""
     if email and not _EMAIL.fullmatch(email):
         return Problem("email", "Địa chỉ thư điện tử chưa đúng, ví dụ ten@example.vn. Không có thì để trống.")
     return None

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import autodiscover
 from django.contrib.admin.apps import SimpleAdminConfig
 
 
@@ -18,4 +19,4 @@ class AdminConfig(SimpleAdminConfig):
     def ready(self) -> None:
         """Find every app's admin.py."""
         super().ready()
-        self.module.autodiscover()
+        autodiscover()

@@ -35,7 +35,9 @@ class CitizenSignInForm(forms.Form):
         label="Số định danh cá nhân",
         help_text="12 chữ số trên thẻ căn cước",
         max_length=30,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "username", "spellcheck": "false"}
+        ),
         error_messages={"required": "Hãy nhập 12 số trên thẻ căn cước."},
     )
     password = _password("Mật khẩu", "current-password")
@@ -57,7 +59,9 @@ class OfficerSignInForm(forms.Form):
     username = forms.CharField(
         label="Tên đăng nhập",
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
+        ),
         error_messages={"required": "Hãy nhập tên đăng nhập."},
     )
     password = _password("Mật khẩu", "current-password")

@@ -29,7 +29,7 @@ def signed_in(page: UserPage[P]) -> Page[P]:
     """`@signed_in def page(request, user, …)`: anyone signed in; visitors go to the people's sign-in."""
 
     @wraps(page)
-    def gate(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def gate(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         user = request.user
         return page(request, user, *args, **kwargs) if isinstance(user, User) else to_sign_in(request)
 
@@ -37,14 +37,14 @@ def signed_in(page: UserPage[P]) -> Page[P]:
 
 
 def role_page(*roles: str) -> Callable[[UserPage[P]], Page[P]]:
-    """`@role_page("sysadmin") def page(request, user, …)`: visitors go to the officers' sign-in; others get 404.
+    """`@role_page("sysadmin") def page(request, user, …)`: visitors go to the officers' sign-in.
 
-    Without roles every officer may enter.
+    Anyone else without one of the roles gets 404. Without roles every officer may enter.
     """
 
     def wrap(page: UserPage[P]) -> Page[P]:
         @wraps(page)
-        def gate(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def gate(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             user = request.user
             if not isinstance(user, User):
                 return to_sign_in(request, "identity:officer_sign_in")

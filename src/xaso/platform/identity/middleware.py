@@ -15,7 +15,7 @@ _OPEN = ("identity:sign_out", "identity:officer_password", "identity:officer_tot
 
 
 class FirstSignInMiddleware:
-    """An officer sees no other page before: own password, own second factor, and that factor in this session."""
+    """An officer sees no other page before own password, own second factor, and that factor shown."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

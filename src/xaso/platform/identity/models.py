@@ -33,7 +33,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         OFFICER = "officer", "Cán bộ"
         CITIZEN = "citizen", "Người dân"
 
-    username = models.CharField(max_length=60, unique=True, help_text="tên đăng nhập; người dân: số định danh cá nhân")
+    username = models.CharField(
+        max_length=60, unique=True, help_text="tên đăng nhập; người dân: số định danh cá nhân"
+    )
     kind = models.CharField(max_length=8, choices=Kind)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)

@@ -1,6 +1,7 @@
-"""The officers' second factor: a six-digit code every 30 seconds (RFC 6238), and ten codes for the lost phone.
+"""The officers' second factor: a code every 30 seconds (RFC 6238), and ten codes for the lost phone.
 
-Secrets lie sealed in allauth.mfa's rows (docs/adr/0003-officer-sign-in.md); a code counts once over all processes.
+Secrets lie sealed in allauth.mfa's rows (docs/adr/0003-officer-sign-in.md); a code counts once over all
+processes.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def code_at(secret: str, at: datetime) -> str:
 
 @transaction.atomic
 def activate(user: User, secret: str, code: str, *, at: datetime) -> list[str] | None:
-    """Set up the second factor and return the recovery codes, shown this once; None when the code is wrong."""
+    """Set up the second factor and return the recovery codes; None when the code is wrong."""
     step = _matching_step(secret, code, at, after=0)
     if step is None:
         return None

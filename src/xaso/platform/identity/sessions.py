@@ -36,7 +36,7 @@ def hold_officer(request: HttpRequest, user: User, *, next_url: str, at: datetim
 
 
 def held_officer(request: HttpRequest, at: datetime) -> User | None:
-    """The officer whose code is asked: held after the password, or signed in without a second factor shown."""
+    """The officer whose code is asked: held after the password, or signed in but not proven."""
     held = request.session.get(_PENDING)
     if held:
         fresh = at - datetime.fromisoformat(held["at"]) <= PENDING_LASTS

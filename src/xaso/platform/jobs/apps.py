@@ -12,5 +12,9 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Load every app's jobs.py, so that each job is known by its name."""
         for config in apps.get_app_configs():
-            if config.name.startswith("xaso.") and config.module and module_has_submodule(config.module, "jobs"):
+            if (
+                config.name.startswith("xaso.")
+                and config.module
+                and module_has_submodule(config.module, "jobs")
+            ):
                 import_module(f"{config.name}.jobs")

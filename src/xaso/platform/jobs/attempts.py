@@ -135,7 +135,7 @@ def _lease(job: Job) -> timedelta:
 
 def _close(job: Job, failure: Exception | None = None) -> None:
     """End the ticket of this attempt."""
-    ticket = DBTaskResult.objects.filter(pk=job.ticket).first()
+    ticket = DBTaskResult.objects.filter(pk__in=[job.ticket]).first()
     if ticket is None:
         return
     if failure is None:

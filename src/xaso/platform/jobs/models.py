@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Job(models.Model):
-    """One piece of background work, kept beside the queue's own row for lease, retry, progress and dead letter."""
+    """One piece of background work; the queue's own row holds only whose turn it is."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Đang chờ"
@@ -19,7 +19,13 @@ class Job(models.Model):
     name = models.CharField(max_length=80)
     title = models.CharField(max_length=160, blank=True)
     payload = models.JSONField(default=dict)
-    key = models.CharField(max_length=160, null=True, blank=True, unique=True, help_text="việc cùng khóa đang chờ chỉ xếp một lần")
+    key = models.CharField(
+        max_length=160,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="việc cùng khóa đang chờ chỉ xếp một lần",
+    )
     owner_id = models.CharField(max_length=60, blank=True)
     ticket = models.UUIDField(null=True, blank=True, help_text="dòng của hàng đợi đang giữ lượt của việc này")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

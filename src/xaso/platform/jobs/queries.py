@@ -23,7 +23,7 @@ def own_job(username: str, job_id: UUID) -> Job:
 def dead_jobs(number: int) -> Page[Job]:
     """The jobs laid aside, newest first, 20 a page."""
     rows = Job.objects.filter(state=Job.State.DEAD)
-    return Page.cut(rows.order_by("-ended_at", "pk")[window(number)], number, total=rows.count())
+    return Page.cut(list(rows.order_by("-ended_at", "pk")[window(number)]), number, total=rows.count())
 
 
 def counts_by_state() -> list[tuple[str, int]]:

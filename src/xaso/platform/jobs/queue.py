@@ -16,7 +16,7 @@ KEEP_DONE = timedelta(days=30)
 
 
 def claim(*, at: datetime, worker: str) -> Job | None:
-    """Begin the next attempt whose turn has come; no other worker gets the same one. None when nothing is due."""
+    """Begin the next attempt whose turn has come, in no other worker too; None when nothing is due."""
     due = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lte=at, task_path=turn_path())
     while due.exists():
         with transaction.atomic():
@@ -38,7 +38,9 @@ def reap(*, at: datetime) -> int:
     count = 0
     for job in list(expired.order_by("lease_until")[:100]):
         with transaction.atomic():
-            held = expired.select_for_update(skip_locked=True).filter(pk=job.pk, attempts=job.attempts).first()
+            held = (
+                expired.select_for_update(skip_locked=True).filter(pk=job.pk, attempts=job.attempts).first()
+            )
             if held is not None:
                 fail(held, Lost("Tiến trình chạy việc này đã dừng giữa chừng."), at=at)
                 count += 1
@@ -48,6 +50,8 @@ def reap(*, at: datetime) -> int:
 def prune(*, at: datetime) -> None:
     """Remove tickets ended a week ago and jobs done a month ago; what failed stays for a person to see."""
     ended = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
-    old = DBTaskResult.objects.filter(status__in=ended, finished_at__lt=at - KEEP_TICKETS, task_path=turn_path())
+    old = DBTaskResult.objects.filter(
+        status__in=ended, finished_at__lt=at - KEEP_TICKETS, task_path=turn_path()
+    )
     old.delete()
     Job.objects.filter(state=Job.State.DONE, ended_at__lt=at - KEEP_DONE).delete()

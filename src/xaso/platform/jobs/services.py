@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -23,7 +24,7 @@ class NotDead(Conflict):
     """Only a job that was laid aside can be put back by hand."""
 
     code = "job_not_dead"
-    default_sentence = "Việc này không còn nằm trong danh sách cần thử lại. Tải lại trang để xem trạng thái mới."
+    default_sentence = "Việc này không còn trong danh sách cần thử lại. Tải lại trang để xem trạng thái mới."
 
 
 def enqueue(
@@ -46,17 +47,9 @@ def enqueue(
     kind = kind_of(name)
     if kind is None:
         raise LookupError(f"no app has a job called {name}")
-    due = require_aware(run_after or at)
-    job = Job(
-        name=name,
-        title=title,
-        payload=dict(payload),
-        key=key,
-        owner_id=owner,
-        max_attempts=kind.max_attempts,
-        run_after=due,
-        created_at=require_aware(at),
-    )
+    due, times = require_aware(run_after or at), kind.max_attempts
+    job = Job(name=name, title=title, payload=dict(payload), key=key, owner_id=owner, max_attempts=times)
+    job.run_after, job.created_at = due, require_aware(at)
     for _ in range(_TRIES):
         waiting = Job.objects.filter(key=key).first() if key else None
         if waiting is not None:
@@ -90,7 +83,7 @@ def run_due(*, at: datetime, limit: int = 100) -> int:
 
 
 @transaction.atomic
-def retry(job_id: object, *, at: datetime) -> Job:
+def retry(job_id: UUID, *, at: datetime) -> Job:
     """Put a job that was laid aside back into the queue with all its attempts. Raises Missing, NotDead."""
     job = Job.objects.select_for_update().filter(pk=job_id).first()
     if job is None:

@@ -12,5 +12,9 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Load every app's handlers.py, so that the listeners are known before the first entry."""
         for config in apps.get_app_configs():
-            if config.name.startswith("xaso.") and config.module and module_has_submodule(config.module, "handlers"):
+            if (
+                config.name.startswith("xaso.")
+                and config.module
+                and module_has_submodule(config.module, "handlers")
+            ):
                 import_module(f"{config.name}.handlers")

@@ -1,4 +1,4 @@
-"""The journal: what was done, in an append-only chain of hashes; who read whose data; what waits for delivery."""
+"""The journal: what was done, in an append-only chain of hashes; and who read whose data."""
 
 from typing import Any, NoReturn
 

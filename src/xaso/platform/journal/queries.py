@@ -11,14 +11,14 @@ from .models import AccessEntry, ChainHead, Entry
 
 
 def timeline(subject: str) -> QuerySet[Entry]:
-    """All that happened to one subject ("dossier:CODE", "person:UUID"), oldest first. The caller has checked rights."""
+    """All that happened to one subject ("dossier:CODE"), oldest first. The caller has checked rights."""
     return Entry.objects.filter(subject=subject).order_by("seq")
 
 
 def accesses_of(whom: str, number: int) -> Page[AccessEntry]:
     """Who read this person's data, newest first, 20 a page."""
     rows = AccessEntry.objects.filter(whom=whom)
-    return Page.cut(rows.order_by("-at", "-pk")[window(number)], number, total=rows.count())
+    return Page.cut(list(rows.order_by("-at", "-pk")[window(number)]), number, total=rows.count())
 
 
 def broken_entry() -> Break | None:

@@ -22,4 +22,8 @@ def provider_of(channel: str) -> NoticeProvider:
 def addresses_of(user: User) -> dict[str, str]:
     """The user's address in each channel that is set up and reaches the user."""
     known = {SMS: user.phone, EMAIL: user.email}
-    return {channel: address for channel, address in known.items() if address and settings.NOTICE_PROVIDERS.get(channel)}
+    return {
+        channel: address
+        for channel, address in known.items()
+        if address and settings.NOTICE_PROVIDERS.get(channel)
+    }

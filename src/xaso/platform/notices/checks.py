@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004 - Django's own name
+from django.core.checks import CheckMessage, Tags, Warning, register
 
 from .providers import console
 

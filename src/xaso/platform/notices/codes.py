@@ -15,7 +15,9 @@ class CodeNotSent(Refusal):
 
     code = "code_not_sent"
     status = 503
-    default_sentence = "Chưa gửi được mã lúc này. Bà con thử lại sau ít phút, hoặc đến Trung tâm Phục vụ hành chính công."
+    default_sentence = (
+        "Chưa gửi được mã lúc này. Bà con thử lại sau ít phút, hoặc đến Trung tâm Phục vụ hành chính công."
+    )
 
 
 class NoticeCodeSender:
@@ -23,7 +25,7 @@ class NoticeCodeSender:
 
     def send_code(self, user: User, *, code: str, minutes: int) -> str:
         """Send the code; return where it went, masked. Raises CodeNotSent."""
-        body = f"Mã đăng nhập của bạn là {code}, dùng trong {minutes} phút. Không đưa mã này cho ai, kể cả cán bộ."
+        body = f"Mã đăng nhập là {code}, dùng trong {minutes} phút. Không đưa mã này cho ai, kể cả cán bộ."
         for channel, address in addresses_of(user).items():
             try:
                 provider_of(channel).send(address, "Mã đăng nhập", body)

@@ -31,8 +31,8 @@ def notify(
 ) -> Notice:
     """Tell one user: in the program at once, by the channels of `outside` through jobs.
 
-    The same `key` tells only once and returns the notice that is there. `link` is a path of this site, `subject`
-    the "kind:code" it is about.
+    The same `key` tells only once and returns the notice that is there. `link` is a path of this site,
+    `subject` the "kind:code" it is about.
     """
     told = Notice.objects.filter(key=key).first()
     if told is not None:

@@ -23,7 +23,7 @@ from .. import services
 from ..access import person_page
 from ..forms import ContactForm
 from ..models import Person
-from ..queries import subject_of
+from ..queries import subject_of, user_of
 from ..rules import contact_changes
 
 
@@ -33,7 +33,7 @@ from ..rules import contact_changes
 def account(request: TimedRequest, person: Person) -> HttpResponse:
     """What the commune keeps about me, and who has read it."""
     reads = accesses_of(subject_of(person), page_number(request.GET.get("trang")))
-    context = {"person": person, "reads": reads, "unread": unread_count(request.user)}
+    context = {"person": person, "reads": reads, "unread": unread_count(user_of(person))}
     return render(request, "citizens/account.html", context)
 
 
@@ -56,7 +56,7 @@ def contact(request: TimedRequest, person: Person) -> HttpResponse:
         try:
             if contact_changes(person.phone, person.email, typed["phone"], typed["email"]):
                 check_own_password(
-                    user=request.user,
+                    user=user_of(person),
                     password=password,
                     address=address_of(request),
                     at=request.now,

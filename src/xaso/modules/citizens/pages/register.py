@@ -28,9 +28,8 @@ def register(request: TimedRequest) -> HttpResponse:
     if form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name != "again"}
         try:
-            attempt = throttle.start(
-                kind=throttle.REGISTER, username=typed["id_number"], address=address_of(request), at=request.now
-            )
+            who = {"username": typed["id_number"], "address": address_of(request)}
+            attempt = throttle.start(kind=throttle.REGISTER, **who, at=request.now)
             services.register_account(**typed, at=request.now)
         except Refusal as refusal:
             add_refusal(form, refusal)

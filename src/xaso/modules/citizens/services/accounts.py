@@ -28,7 +28,7 @@ class AccountExists(Conflict):
     """The personal number has an account already."""
 
     code = "account_exists"
-    default_sentence = f"Số định danh này đã có tài khoản. Hãy đăng nhập; nếu không phải tài khoản của mình: {COME}"
+    default_sentence = f"Số định danh này đã có tài khoản. Hãy đăng nhập. Không phải của mình thì: {COME}"
 
 
 class PersonDiffers(Conflict):
@@ -52,11 +52,11 @@ def register_account(
 
     Raises Invalid with every problem at once, AccountExists, PersonDiffers, identity's WeakPassword.
     """
-    id_number, phone = rules.digits_of(id_number), rules.digits_of(phone)
-    full_name, email = clean(full_name), clean(email)
+    number, phone = rules.digits_of(id_number), rules.digits_of(phone)
+    name, email = clean(full_name), clean(email)
     found = (
-        rules.id_number_problem(id_number),
-        rules.name_problem(full_name),
+        rules.id_number_problem(number),
+        rules.name_problem(name),
         rules.birth_problem(date_of_birth, local_date(at), at_least=rules.YOUNGEST_ACCOUNT_YEARS),
         rules.phone_problem(phone, required=True),
         rules.email_problem(email),
@@ -65,18 +65,11 @@ def register_account(
     if problems or date_of_birth is None:
         raise Invalid(problems=problems)
     with transaction.atomic():
-        person = Person.objects.select_for_update().filter(id_number=id_number).first()
-        was_known = person is not None
-        if person is None:
-            person = Person(id_number=id_number, full_name=full_name, date_of_birth=date_of_birth, created_at=at)
-            person.folded_name = fold(full_name)
-        elif person.user_id is not None:
-            raise AccountExists
-        elif not rules.same_person(person.full_name, person.date_of_birth, full_name, date_of_birth):
-            raise PersonDiffers
+        person = _known_or_new(number, name, date_of_birth, at)
+        was_known = person.pk is not None
         try:
             user = identity.create_citizen_user(
-                id_number=id_number, password=password, phone=phone, email=email, at=at
+                id_number=number, password=password, phone=phone, email=email, at=at
             )
         except identity.UsernameTaken:
             raise AccountExists from None
@@ -84,6 +77,20 @@ def register_account(
         person.save()
         event = AccountRegistered(person=str(person.public_id), was_known=was_known)
         record(event, by=person, at=at, subject=subject_of(person))
+    return person
+
+
+def _known_or_new(number: str, name: str, born: date, at: datetime) -> Person:
+    """The locked record of that number when it agrees, else a new one, not yet saved."""
+    person = Person.objects.select_for_update().filter(id_number=number).first()
+    if person is None:
+        return Person(
+            id_number=number, full_name=name, folded_name=fold(name), date_of_birth=born, created_at=at
+        )
+    if person.user_id is not None:
+        raise AccountExists
+    if not rules.same_person(person.full_name, person.date_of_birth, name, born):
+        raise PersonDiffers
     return person
 
 
@@ -98,7 +105,8 @@ def correct_contact(
     problems = [p for p in (rules.phone_problem(phone, required=True), rules.email_problem(email)) if p]
     if problems:
         raise Invalid(problems=problems)
-    wanted = {"phone": phone, "email": email, "address": address, "village_id": village.pk if village else None}
+    wanted: dict[str, object] = {"phone": phone, "email": email, "address": address}
+    wanted["village_id"] = village.pk if village else None
     with transaction.atomic():
         row = Person.objects.select_for_update().get(pk=person.pk)
         changed = [name for name, value in wanted.items() if getattr(row, name) != value]
@@ -116,5 +124,3 @@ def correct_contact(
             subject=subject_of(row),
         )
     return row
-
-

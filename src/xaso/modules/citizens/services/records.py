@@ -49,20 +49,12 @@ def record_person(
 ) -> Person:
     """Write down a person at the counter, or complete the record of that personal number.
 
-    A known number keeps its name and a known birth date; the other fields take what was typed and keep what
-    was left empty; contact data of a person with an account is theirs to change and stays. Without a number a new
-    record is made. Raises Invalid with every problem, OtherPerson when name or birth date do not agree.
+    A known number keeps its name and birth date; other fields take what was typed, contact data only without
+    an account. Raises Invalid with every problem, OtherPerson when name or birth date do not agree.
     """
-    typed: dict[str, Any] = {
-        "gender": gender,
-        "ethnicity": ethnicity,
-        "phone": rules.digits_of(phone),
-        "email": clean(email),
-        "village": village,
-        "commune_code": commune_code,
-        "address": clean(address)[:200],
-        "date_of_birth": date_of_birth,
-    }
+    typed: dict[str, Any] = {"gender": gender, "ethnicity": ethnicity, "village": village}
+    typed |= {"commune_code": commune_code, "address": clean(address)[:200], "date_of_birth": date_of_birth}
+    typed |= {"phone": rules.digits_of(phone), "email": clean(email)}
     name, number = clean(full_name), rules.digits_of(id_number) or None
     _check(name, number, typed, local_date(at))
     try:

@@ -35,7 +35,8 @@ def sign_in(request: TimedRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _after_password(request, found, next_url)
-    return render(request, "identity/officer_sign_in.html", {"form": form, "next": next_url}, status=status_of(form))
+    context = {"form": form, "next": next_url}
+    return render(request, "identity/officer_sign_in.html", context, status=status_of(form))
 
 
 def _after_password(request: TimedRequest, user: User, next_url: str) -> HttpResponse:
@@ -45,7 +46,8 @@ def _after_password(request: TimedRequest, user: User, next_url: str) -> HttpRes
         return HttpResponseRedirect(reverse("identity:officer_code"))
     sessions.enter(request, user)
     sessions.keep_next(request, next_url)
-    return HttpResponseRedirect(reverse("identity:officer_password" if user.must_change_password else "identity:officer_totp"))
+    door = "identity:officer_password" if user.must_change_password else "identity:officer_totp"
+    return HttpResponseRedirect(reverse(door))
 
 
 @never_cache

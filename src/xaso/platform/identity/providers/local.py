@@ -25,7 +25,7 @@ class LocalSignIn:
     notice = "Cách đăng nhập này đứng thay VNeID trong bản cài đặt này."
 
     def begin(self, *, id_number: str, password: str, address: str, at: datetime) -> Challenge:
-        """Check number and password, send a code. Raises WrongIdNumberOrPassword, TooManyTries, CodeTooSoon."""
+        """Check number and password, send a code. Raises WrongCredentials, TooManyTries, CodeTooSoon."""
         try:
             user = passwords.check(
                 kind=User.Kind.CITIZEN, username=id_number, password=password, address=address, at=at
@@ -40,7 +40,8 @@ class LocalSignIn:
 
     def sent_to(self, *, challenge_id: str) -> str:
         """Where the code went (masked)."""
-        return SignInCode.objects.filter(pk=UUID(challenge_id)).values_list("sent_to", flat=True).first() or ""
+        row = SignInCode.objects.filter(pk=UUID(challenge_id)).first()
+        return row.sent_to if row else ""
 
     def finish(self, *, challenge_id: str, code: str, at: datetime) -> User:
         """The user whose code it is. Raises CodeWrong, CodeOver."""

@@ -20,7 +20,7 @@ _SENTENCES = {
     "password_too_short": "Mật khẩu cần ít nhất 10 ký tự.",
     "password_too_common": "Mật khẩu này nhiều người dùng, dễ bị đoán. Hãy chọn mật khẩu khác.",
     "password_entirely_numeric": "Mật khẩu không được chỉ gồm chữ số. Hãy thêm chữ cái.",
-    "password_too_similar": "Mật khẩu giống tên đăng nhập hoặc thông tin của tài khoản. Hãy chọn mật khẩu khác.",
+    "password_too_similar": "Mật khẩu giống tên đăng nhập hoặc thông tin tài khoản. Hãy chọn mật khẩu khác.",
 }
 
 
@@ -60,7 +60,9 @@ def set_roles(*, user: User, roles: Iterable[str]) -> None:
     """Give the user exactly these roles."""
     wanted = set(roles)
     user.grants.exclude(role__in=wanted).delete()
-    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role) for role in sorted(wanted)], ignore_conflicts=True)
+    RoleGrant.objects.bulk_create(
+        [RoleGrant(user=user, role=role) for role in sorted(wanted)], ignore_conflicts=True
+    )
     user.__dict__.pop("roles", None)
 
 
@@ -82,7 +84,7 @@ def change_password(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def reset_password(*, user: User) -> str:
-    """Give an officer a new random password, shown once to the administrator, and ask for a new second factor.
+    """Give an officer a new random password, shown once, and ask for a new second factor.
 
     The old password, the old second factor and every open session of the officer end.
     """

@@ -63,12 +63,12 @@ def begin(*, user: User, at: datetime) -> SignInCode:
 
 
 def resend(*, code_id: UUID, at: datetime) -> SignInCode:
-    """Send another code in place of the one before; tries already used stay used. Raises CodeTooSoon, CodeOver."""
+    """Send another code for the one before; tries used stay used. Raises CodeTooSoon, CodeOver."""
     row = SignInCode.objects.select_related("user").filter(pk=code_id, used_at=None).first()
     if row is None or row.tries >= TRIES or at - row.begun_at > BEGINS_WINDOW:
         raise CodeOver
     if row.sent_count >= SENDS:
-        raise CodeTooSoon(f"Đã gửi {SENDS} mã. Nếu chưa nhận được, hãy đến Trung tâm Phục vụ hành chính công.")
+        raise CodeTooSoon(f"Đã gửi {SENDS} mã. Chưa nhận được thì đến Trung tâm Phục vụ hành chính công.")
     wait = (row.sent_at + RESEND_AFTER - at).total_seconds()
     if wait > 0:
         raise CodeTooSoon(f"Vừa gửi mã. Đợi {int(wait) + 1} giây nữa rồi bấm gửi lại.")
@@ -82,7 +82,8 @@ def resend(*, code_id: UUID, at: datetime) -> SignInCode:
 def finish(*, code_id: UUID, code: str, at: datetime) -> User:
     """The user whose code this is; it is used up by this. Raises CodeWrong with the tries left, CodeOver."""
     with transaction.atomic():
-        row = SignInCode.objects.select_for_update().select_related("user").filter(pk=code_id, used_at=None).first()
+        open_codes = SignInCode.objects.select_for_update(of=("self",)).select_related("user")
+        row = open_codes.filter(pk=code_id, used_at=None).first()
         if row is None or row.tries >= TRIES or at - row.sent_at > LASTS or not row.user.is_active:
             raise CodeOver
         row.tries += 1

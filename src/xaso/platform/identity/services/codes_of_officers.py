@@ -18,7 +18,10 @@ class WrongSecondFactor(Refusal):
 
     code = "wrong_second_factor"
     status = 422
-    default_sentence = "Mã không đúng hoặc đã dùng rồi. Đợi ứng dụng hiện mã mới rồi nhập lại; xem giờ trên điện thoại có đúng không."
+    default_sentence = (
+        "Mã không đúng hoặc đã dùng rồi. Đợi ứng dụng hiện mã mới rồi nhập lại; "
+        "xem giờ trên điện thoại có đúng không."
+    )
 
 
 def check(*, user: User, code: str, address: str, at: datetime) -> None:

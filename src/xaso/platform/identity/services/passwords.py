@@ -17,7 +17,7 @@ class WrongCredentials(Refusal):
 
     code = "wrong_credentials"
     status = 422
-    default_sentence = "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ rồi nhập lại."
+    default_sentence = "Tên đăng nhập hoặc mật khẩu không đúng. Xem phím Caps Lock và bộ gõ rồi nhập lại."
 
 
 class WrongPassword(Refusal):

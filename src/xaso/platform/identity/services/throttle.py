@@ -1,4 +1,4 @@
-"""The lockout: counted in the database, so it holds over all processes, and asked before anything is hashed."""
+"""The lockout: counted in the database over all processes, and asked before anything is hashed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WINDOW = timedelta(minutes=15)
 PER_USERNAME = 5
 PER_ADDRESS = 30
 KEEP = timedelta(days=90)
-PASSWORD, CODE, REGISTER = "password", "code", "register"  # noqa: S105 - names of kinds
+PASSWORD, CODE, REGISTER = "password", "code", "register"
 
 
 class TooManyTries(Refusal):
@@ -26,8 +26,8 @@ class TooManyTries(Refusal):
 def start(*, kind: str, username: str, address: str, at: datetime) -> SignInAttempt:
     """Note a try as wrong before it is judged, so that tries side by side count too.
 
-    Raises TooManyTries after 5 wrong ones for the name or 30 from the address within 15 minutes; a refused try
-    is not counted.
+    Raises TooManyTries after 5 wrong ones for the name or 30 from the address within 15 minutes; a
+    refused try is not counted.
     """
     name = username[:60].lower()
     attempt = SignInAttempt.objects.create(kind=kind, username=name, address=address[:45], at=at)
@@ -50,8 +50,8 @@ def _free_again(attempt: SignInAttempt) -> datetime | None:
     """When the name or the address may try again; None when it may now."""
     earlier = SignInAttempt.objects.filter(kind=attempt.kind, at__gt=attempt.at - WINDOW, pk__lt=attempt.pk)
     own = earlier.filter(username=attempt.username)
-    last_right = own.filter(outcome=SignInAttempt.Outcome.RIGHT).order_by("-pk").values_list("pk", flat=True).first()
-    wrong = SignInAttempt.Outcome.WRONG
+    right, wrong = SignInAttempt.Outcome.RIGHT, SignInAttempt.Outcome.WRONG
+    last_right = own.filter(outcome=right).order_by("-pk").values_list("pk", flat=True).first()
     counted = (
         (own.filter(outcome=wrong, pk__gt=last_right or 0), PER_USERNAME),
         (earlier.filter(outcome=wrong, address=attempt.address), PER_ADDRESS),

@@ -22,7 +22,12 @@ from ..channels import LABELS
 def inbox(request: TimedRequest, user: User) -> HttpResponse:
     """The list, newest first."""
     page = queries.notices_of(user, page_number(request.GET.get("trang")))
-    context = {"page": page, "layout": layout_of(user), "unread": queries.unread_count(user), "channels": LABELS}
+    context = {
+        "page": page,
+        "layout": layout_of(user),
+        "unread": queries.unread_count(user),
+        "channels": LABELS,
+    }
     return render(request, "notices/inbox.html", context)
 
 
