@@ -12,7 +12,7 @@ step types        $bin/mypy
 step contracts    $bin/lint-imports --no-cache
 step shape        $bin/python tools/shape.py
 step words        $bin/python tools/words.py
-step templates    $bin/djlint --check --quiet src/xaso --profile=jinja
+step templates    $bin/djlint --lint --quiet src/xaso --profile=jinja
 step django       $bin/python manage.py check --fail-level WARNING
 step migrations   $bin/python manage.py makemigrations --check --dry-run --verbosity 0
 step pack         $bin/python manage.py pack_check

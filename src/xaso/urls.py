@@ -1,5 +1,6 @@
 """Every address of the program, by site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,6 +11,9 @@ urlpatterns = [
     path("api/", include("xaso.sites.api.urls")),
     path("quan-tri/", admin.site.urls),
 ]
+if settings.DEBUG:
+    urlpatterns += [path("", include("xaso.platform.ui.urls"))]
+
 handler404 = "xaso.platform.ui.pages.errors.not_found"
 handler403 = "xaso.platform.ui.pages.errors.forbidden"
 handler500 = "xaso.platform.ui.pages.errors.broken"
