@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Q
 
-from xaso.kernel.errors import Forbidden
+from xaso.kernel.errors import Forbidden, Missing
 from xaso.modules.org.access import Role
 
 from .lifecycle import MOVES, RUNNING, Move, Party, State
@@ -185,6 +185,15 @@ def require(officer: Officer, dossier: Dossier, *codes: str) -> None:
         label = _BY_CODE[codes[0]].action.label.lower()
         who = f"{dossier.holder.full_name} đang giữ hồ sơ" if dossier.holder else "Việc này thuộc người khác"
         raise NotYours(f"{who}; tài khoản này không {label} được. Hỏi trưởng đơn vị nếu cần.")
+
+
+def require_own_or_counter(who: Person | Officer, dossier: Dossier) -> None:
+    """Raise `Missing` for a person whose dossier it is not, `NotYours` for an officer who is not of the counter."""
+    if who.as_actor().kind != "officer":
+        if not owns(cast("Person", who), dossier):
+            raise Missing
+    elif not may_take_in(cast("Officer", who)):
+        raise NotYours("Chỉ cán bộ tiếp nhận làm thay bà con tại quầy được. Chuyển bà con đến quầy tiếp nhận.")
 
 
 def owns(person: Person, dossier: Dossier) -> bool:

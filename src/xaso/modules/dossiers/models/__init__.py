@@ -4,6 +4,7 @@ from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .papers import Paper, Result
 from .path import Handover, Involvement, StepRun, Supplement
+from .search import enable
 
 __all__ = [
     "Dossier",
@@ -17,3 +18,5 @@ __all__ = [
     "StepRun",
     "Supplement",
 ]
+
+enable(Dossier._meta.get_field("folded"))

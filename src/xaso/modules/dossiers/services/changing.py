@@ -63,10 +63,16 @@ def changing(dossier: Dossier, *, by: Actor | ActsAs, at: datetime, seen: int | 
     """
     with transaction.atomic():
         change = Change(_locked(dossier.pk), by, at)
-        if seen is not None and change.dossier.revision != seen:
-            raise Overtaken(_who_was_first(change.dossier))
+        if seen is not None:
+            check_seen(change.dossier, seen)
         yield change
         change.write()
+
+
+def check_seen(dossier: Dossier, seen: int) -> None:
+    """Raise `Overtaken`, saying who did what and when, unless `seen` is the dossier's revision."""
+    if dossier.revision != seen:
+        raise Overtaken(_who_was_first(dossier))
 
 
 def facts_of(dossier: Dossier) -> dict[str, Any]:

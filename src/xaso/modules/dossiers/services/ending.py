@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xaso.kernel.errors import Invalid, Missing
+from xaso.kernel.errors import Invalid
 from xaso.kernel.text import clean
 
 from .. import access
@@ -57,7 +57,7 @@ def withdraw(*, dossier: Dossier, by: Person | Officer, reason: str, at: datetim
     By the person, or by a receiver for someone at the counter. Raises `MoveRefused`, `Missing` for a stranger,
     `NotYours`, `NoReason`. Basis: NĐ 118/2025 Đ.21; TT 03/2025/TT-VPCP Đ.7 (quoted).
     """
-    _check_rights(dossier, by)
+    access.require_own_or_counter(by, dossier)
     with changing(dossier, by=by, at=at) as change:
         _end(change, Move.WITHDRAW, reason_of(reason), Withdrawn)
     return change.dossier
@@ -83,11 +83,3 @@ def _end(change: Change, move: Move, why: str, kind: type[DossierEvent]) -> None
     settle(dossier, change.at)
     dossier.ended_reason, dossier.holder = why, None
     change.tell(kind, reason=why)
-
-
-def _check_rights(dossier: Dossier, by: Person | Officer) -> None:
-    if by.as_actor().kind != "officer":
-        if not access.owns(by, dossier):  # type: ignore[arg-type]
-            raise Missing
-    elif not access.may_take_in(by):  # type: ignore[arg-type]
-        raise access.NotYours("Chỉ cán bộ tiếp nhận mới ghi nhận việc rút hồ sơ.")

@@ -174,14 +174,3 @@ def _papers(form: Form, version: ProcedureVersion, uploads: Sequence[DraftFile])
         name = component.name if component else labels.get(upload.field_code, upload.file.name)
         papers.append(StoredPaper(component.pk if component else None, name, "2", upload.file))
     return papers
-
-
-def _brought(form: Form, version: ProcedureVersion, brought: Sequence[str]) -> list[StoredPaper]:
-    """Papers that the person will bring to the counter, without a file until they are scanned there."""
-    components = {component.code: component for component in version.components.all()} if brought else {}
-    papers = []
-    for field in form.fields():
-        if field.code in brought:
-            component = components.get(field.component or "")
-            papers.append(StoredPaper(component.pk if component else None, field.label, "0", None))
-    return papers

@@ -15,7 +15,7 @@ from .. import access, rules
 from ..events import Approved, Ready, ResultProposed
 from ..lifecycle import Move, MoveRefused, State, after
 from ..models import Dossier, Handover, Result
-from .changing import Change, changing
+from .changing import Change, changing, check_seen
 from .papers import keep
 from .routing import enter, next_step
 from .timing import settle
@@ -45,6 +45,8 @@ def propose_result(
         raise Invalid("Chọn giải quyết hay không giải quyết.", field="outcome")
     if not rules.is_fit_reason(said):
         raise Invalid("Ghi nội dung kết quả, hoặc lý do không giải quyết.", field="summary")
+    check_seen(dossier, seen)
+    _check_state(dossier, State.IN_PROCESS, "trình kết quả")
     access.require(by, dossier, "propose")
     file = keep(upload, by=by, at=at) if upload is not None else None
     with changing(dossier, by=by, at=at, seen=seen) as change:
@@ -91,11 +93,12 @@ def issue(
     Basis: onestop.md 4.17 (văn thư numbers and issues), 6.1 (the result is digitised).
     """
     written = clean(number)
+    check_seen(dossier, seen)
     _check_number(written, issued_on, dossier, at)
+    _check_state(dossier, State.AWAITING_ISSUE, "cấp số")
     access.require(by, dossier, "issue")
     file = keep(upload, by=by, at=at) if upload is not None else None
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_state(change.dossier, State.AWAITING_ISSUE, "cấp số")
         access.require(by, change.dossier, "issue")
         result = change.dossier.result
         result.number, result.issued_on = written, issued_on

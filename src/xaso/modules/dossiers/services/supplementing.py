@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xaso.kernel.errors import Conflict, Invalid, Missing
+from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean_lines
 
 from .. import access
@@ -44,7 +44,7 @@ def provide_supplement(
     `Missing` for a stranger, `NotYours` for an officer who does not receive, `Invalid` when nothing is given.
     Basis: onestop.md 4.8, 8.2.
     """
-    _check_rights(dossier, by)
+    access.require_own_or_counter(by, dossier)
     said = clean_lines(reply)
     if not said and not uploads and not kept:
         raise Invalid("Gửi kèm ít nhất một giấy tờ hoặc viết câu trả lời.", field="reply")
@@ -85,11 +85,3 @@ def _way_back(dossier: Dossier) -> Move:
         return Move.RESUBMIT
     at_counter = dossier.step is not None and dossier.step.kind == "receive"
     return Move.TO_COUNTER if at_counter else Move.TO_WORK
-
-
-def _check_rights(dossier: Dossier, by: Person | Officer) -> None:
-    if by.as_actor().kind != "officer":
-        if not access.owns(by, dossier):  # type: ignore[arg-type]
-            raise Missing
-    elif not access.may_take_in(by):  # type: ignore[arg-type]
-        raise access.NotYours("Chỉ cán bộ tiếp nhận mới nhận giấy tờ bổ sung tại quầy.")

@@ -1,0 +1,38 @@
+"""Questions to dossiers. Page-facing ones take who asks first; a stranger gets Missing."""
+
+from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
+from .own import own_dossier, own_dossiers, own_draft, own_drafts
+from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
+from .rows import ListRow, dossier_clock
+from .timeline import TimelineLine, timeline
+from .tracking import NotTracked, TrackView, track
+from .waiting import WaitingRow, inbox, waiting_count, waiting_for
+
+__all__ = [
+    "DUES",
+    "GROUPS",
+    "SORTS",
+    "Filters",
+    "ListRow",
+    "NotTracked",
+    "Record",
+    "TimelineLine",
+    "TrackView",
+    "WaitingRow",
+    "dossier_clock",
+    "export_rows",
+    "inbox",
+    "officer_list",
+    "own_dossier",
+    "own_dossiers",
+    "own_draft",
+    "own_drafts",
+    "record",
+    "seen_dossier",
+    "timeline",
+    "track",
+    "waiting_count",
+    "waiting_for",
+    "who_may_hold",
+    "who_may_hold_next",
+]

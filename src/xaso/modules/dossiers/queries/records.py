@@ -1,0 +1,103 @@
+"""One dossier as an officer sees it: facts, papers, path, and exactly what the officer may do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.deadlines import ClockState
+from xaso.kernel.errors import Missing
+from xaso.modules.procedures.queries import route_steps
+from xaso.platform.eforms.definition import parse
+from xaso.platform.eforms.display import SummarySection, summary
+
+from ..access import Action, actions_for, can_see
+from ..models import Dossier, Handover, Paper, Result, StepRun, Supplement
+from ..services import routing
+from .rows import dossier_clock
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer
+    from xaso.modules.procedures.models import RouteStep
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dossier and all its page shows. `seen` goes into every form and back to the service."""
+
+    dossier: Dossier
+    clock: ClockState
+    actions: list[Action]
+    answers: list[SummarySection]
+    papers: list[Paper]
+    supplements: list[Supplement]
+    runs: list[StepRun]
+    handovers: list[Handover]
+    steps: list[RouteStep]
+    result: Result | None
+
+    @property
+    def seen(self) -> int:
+        """The revision the officer sees."""
+        return self.dossier.revision
+
+    @property
+    def open_supplement(self) -> Supplement | None:
+        """The request that waits for its answer."""
+        return next((one for one in self.supplements if one.met_at is None), None)
+
+
+def seen_dossier(officer: Officer, code: str) -> Dossier:
+    """The dossier of that code, for an officer who may see it, with what services and forms need. Raises `Missing`."""
+    rows = Dossier.objects.filter(code=code).select_related(
+        "version__procedure",
+        "field__unit",
+        "form",
+        "applicant__village",
+        "submitter",
+        "village",
+        "step__unit",
+        "unit",
+        "holder__unit",
+        "receiver__unit",
+    )
+    found = rows.first()
+    if found is None or not can_see(officer, found):
+        raise Missing("Không tìm thấy hồ sơ này. Kiểm tra lại mã hồ sơ.")
+    return found
+
+
+def record(officer: Officer, code: str, *, now: datetime) -> Record:
+    """The whole record for an officer who may see it. Raises `Missing`. At most nine queries.
+
+    Shows personal data: the page logs the access (`journal.services.log_access`).
+    """
+    dossier = seen_dossier(officer, code)
+    papers = dossier.papers.select_related("file", "component", "supplement").order_by("pk")
+    hops = dossier.handovers.select_related("from_unit", "to_unit", "from_officer", "to_officer").order_by("at", "pk")
+    runs = dossier.runs.select_related("step", "unit", "holder").order_by("started_at", "pk")
+    result = Result.objects.filter(dossier=dossier).select_related("file", "approved_by").first()
+    return Record(
+        dossier=dossier,
+        clock=dossier_clock(dossier, now),
+        actions=actions_for(officer, dossier),
+        answers=summary(parse(dossier.form.definition), dossier.answers, today=local_date(dossier.filed_at)),
+        papers=list(papers),
+        supplements=list(dossier.supplements.select_related("requested_by").order_by("number")),
+        runs=list(runs),
+        handovers=list(hops),
+        steps=route_steps(dossier.version),
+        result=result,
+    )
+
+
+def who_may_hold(dossier: Dossier) -> list[Officer]:
+    """Officers who may hold the present step; empty for a dossier on no step."""
+    return routing.candidates(dossier.step, dossier) if dossier.step else []
+
+
+def who_may_hold_next(dossier: Dossier) -> list[Officer]:
+    """Officers who may hold the step after the present one. Raises `RouteEnds` at the route's end."""
+    return routing.candidates(routing.next_step(dossier), dossier)
