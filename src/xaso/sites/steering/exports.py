@@ -14,7 +14,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table for a file: its title, heads, rows, the file's name without ending, and a note under the title."""
+    """A table for a file: title, heads, rows, the file's name without ending, a note beside the title."""
 
     title: str
     columns: Sequence[str]
@@ -27,8 +27,11 @@ def answer(sheet: Sheet, kind: str) -> HttpResponseBase:
     """Return the sheet as a file to keep: ``kind`` is csv or xlsx."""
     response: HttpResponseBase
     if kind == "csv":
-        response = StreamingHttpResponse(tables.csv(sheet.columns, sheet.rows), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(
+            tables.csv(sheet.columns, sheet.rows), content_type="text/csv; charset=utf-8"
+        )
     else:
-        response = HttpResponse(tables.xlsx(sheet.title, sheet.columns, sheet.rows), content_type=XLSX)
+        title = f"{sheet.title}. {sheet.note}" if sheet.note else sheet.title
+        response = HttpResponse(tables.xlsx(title, sheet.columns, sheet.rows), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{sheet.name}.{kind}"'
     return response

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
+from xaso.kernel.wording import day_words
+from xaso.modules.dossiers.access import visible_to
+from xaso.modules.dossiers.queries.rows import ListRow, list_rows, values_of
 from xaso.modules.indicators.queries import RecordSet
+from xaso.modules.org.access import Role
 from xaso.modules.surveys import queries as surveys
 from xaso.platform.measuring.registry import Measure
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
     from xaso.modules.procedures.models import Procedure
 
 COUNTED_UP_TO = 1000
+FILE_ROWS = 20_000
+PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +42,22 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Which records, by whom, when."""
+
+    officer: Officer
+    found: RecordSet
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A way to list records. ``note`` tells the reader what is left out, and why."""
 
     noun: str
     columns: tuple[str, ...]
-    page: Callable[[Officer, RecordSet, int], Page[Row]]
-    rows: Callable[[Officer, RecordSet], Iterable[Row]]
+    page: Callable[[Asked, int], Page[Row]]
+    rows: Callable[[Asked], Iterable[Row]]
     note: Callable[[Officer], str]
 
 
@@ -52,16 +69,56 @@ def listing_of(measure: Measure) -> Listing:
     return found
 
 
+# Dossiers: enough to choose which one to open; names of people are left to the dossier's own page.
+
+
+def _dossiers_page(asked: Asked, number: int) -> Page[Row]:
+    rows = _seen(asked)
+    lines = list_rows(list(values_of(rows.order_by("-received_at", "-pk"))[window(number)]), asked.at)
+    total = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    return Page.cut([_dossier(line) for line in lines], number, total=total, cap=COUNTED_UP_TO)
+
+
+def _dossiers_rows(asked: Asked) -> Iterator[Row]:
+    values = values_of(_seen(asked).order_by("-received_at", "-pk"))[:FILE_ROWS].iterator(chunk_size=PIECE)
+    while piece := list(islice(values, PIECE)):
+        yield from (_dossier(line) for line in list_rows(piece, asked.at))
+
+
+def _seen(asked: Asked) -> Any:
+    return visible_to(asked.officer) & asked.found.records
+
+
+def _dossier(line: ListRow) -> Row:
+    return (
+        Cell(line.code, f"/ban-lam-viec/ho-so/{line.code}/"),
+        Cell(line.procedure_name),
+        Cell(line.village_name),
+        Cell(line.channel_words),
+        Cell(day_words(local_date(line.received_at)) if line.received_at else ""),
+        Cell(f"{line.state_words}, {line.clock.words}" if line.due_at else line.state_words),
+    )
+
+
+def _dossiers_note(officer: Officer) -> str:
+    if officer.has_role(Role.LEADER, Role.CENTRE_HEAD, Role.RECEIVER):
+        return ""
+    return (
+        "Danh sách chỉ có hồ sơ mà anh chị được xem theo nhiệm vụ, nên có thể ít hơn số trên bảng điều hành. "
+        "Số trên bảng tính cho toàn xã."
+    )
+
+
 # Ratings: level, field, month. Never the dossier, never the person.
 
 
-def _ratings_page(officer: Officer, found: RecordSet, number: int) -> Page[Row]:
-    page = surveys.page_of(found.records, number)
+def _ratings_page(asked: Asked, number: int) -> Page[Row]:
+    page = surveys.page_of(asked.found.records, number)
     return _as_cells(page, [_rating(row) for row in page.rows])
 
 
-def _ratings_rows(officer: Officer, found: RecordSet) -> Iterator[Row]:
-    return (_rating(row) for row in surveys.rows_of(found.records))
+def _ratings_rows(asked: Asked) -> Iterator[Row]:
+    return (_rating(row) for row in surveys.rows_of(asked.found.records))
 
 
 def _rating(row: surveys.RatingRow) -> Row:
@@ -78,15 +135,16 @@ def _ratings_note(officer: Officer) -> str:
 # Procedures, with the name they had at the period's end.
 
 
-def _procedures_page(officer: Officer, found: RecordSet, number: int) -> Page[Row]:
-    rows = found.records.order_by("field__name", "code")
-    fetched = [_procedure(row, found.period.end) for row in _with_versions(rows)[window(number)]]
+def _procedures_page(asked: Asked, number: int) -> Page[Row]:
+    rows = asked.found.records.order_by("field__name", "code")
+    on = asked.found.period.end
+    fetched = [_procedure(row, on) for row in _with_versions(rows)[window(number)]]
     return Page.cut(fetched, number, total=rows.count())
 
 
-def _procedures_rows(officer: Officer, found: RecordSet) -> Iterator[Row]:
-    rows = _with_versions(found.records.order_by("field__name", "code"))
-    return (_procedure(row, found.period.end) for row in rows)
+def _procedures_rows(asked: Asked) -> Iterator[Row]:
+    rows = _with_versions(asked.found.records.order_by("field__name", "code"))
+    return (_procedure(row, asked.found.period.end) for row in rows)
 
 
 def _with_versions(rows: Any) -> Any:
@@ -115,6 +173,13 @@ def _nothing(officer: Officer) -> str:
 
 
 LISTINGS = {
+    "dossiers": Listing(
+        "hồ sơ",
+        ("Mã hồ sơ", "Thủ tục", "Thôn, bản", "Kênh nộp", "Ngày nhận", "Trạng thái"),
+        _dossiers_page,
+        _dossiers_rows,
+        _dossiers_note,
+    ),
     surveys.LISTING: Listing(
         "lượt đánh giá", ("Mức đánh giá", "Lĩnh vực", "Tháng"), _ratings_page, _ratings_rows, _ratings_note
     ),

@@ -13,7 +13,7 @@ from xaso.modules.indicators.queries import RecordSet
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..exports import Sheet, answer
-from ..listings import listing_of
+from ..listings import Asked, listing_of
 from .frame import show, steering_page
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def records(request: TimedRequest, officer: Officer, measure: str) -> HttpRespon
     """List the records of one side of a figure that this officer may see."""
     found = _asked(request, measure)
     listing = listing_of(found.measure)
-    page = listing.page(officer, found, page_number(request.GET.get("trang")))
+    asked = Asked(officer, found, request.now)
+    page = listing.page(asked, page_number(request.GET.get("trang")))
     context = {
         "found": found,
         "listing": listing,
@@ -41,7 +42,7 @@ def records_export(request: TimedRequest, officer: Officer, measure: str, kind: 
     """Give the same list, whole, as CSV or Excel."""
     found = _asked(request, measure)
     listing = listing_of(found.measure)
-    rows = ([cell.text for cell in row] for row in listing.rows(officer, found))
+    rows = ([cell.text for cell in row] for row in listing.rows(Asked(officer, found, request.now)))
     title = f"{found.measure.name}, {found.period.label}"
     name = f"{found.measure.code.replace('.', '-')}-{found.period.code}-{found.which}"
     return answer(Sheet(title, listing.columns, rows, name, found.name), kind)
