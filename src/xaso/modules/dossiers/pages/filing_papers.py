@@ -1,0 +1,98 @@
+"""The papers: what is wanted, sending each, taking one away, or bringing it to the counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from xaso.kernel.errors import Refusal
+from xaso.platform.ui.middleware import TimedRequest
+from xaso.platform.ui.problems import ErrorLink
+
+from ..queries.filing_path import FilingPath, PaperWanted
+from ..services import drafting
+from ..services.papers import max_mb
+from .filing_gate import draft_page
+
+if TYPE_CHECKING:
+    from xaso.modules.citizens.models import Person
+
+BOX = "tep"
+
+
+@draft_page
+def papers(request: TimedRequest, person: Person, path: FilingPath) -> HttpResponse:
+    """Every paper wanted and what stands with it; on to the check when nothing lacks."""
+    lacking = [one for one in path.papers if one.is_lacking]
+    if request.method == "POST" and not lacking:
+        return redirect("dossiers:draft_check", path.draft.public_id)
+    links = [ErrorLink(f"Chưa có “{one.field.label}”.", f"#giay-{one.field.code}") for one in lacking]
+    context = {"draft": path.draft, "papers": path.papers, "last": path.last, "errors": links}
+    if request.method == "POST":
+        return render(request, "dossiers/people/papers.html", context, status=422)
+    return render(request, "dossiers/people/papers.html", {**context, "errors": []})
+
+
+@draft_page
+def paper(request: TimedRequest, person: Person, path: FilingPath, field_code: str) -> HttpResponse:
+    """One paper: send files, take one away, or say that it comes on paper. Nothing sent before is lost."""
+    wanted = path.paper(field_code)
+    if request.method != "POST":
+        return _page(request, path, wanted, [])
+    draft = path.draft
+    if "bo" in request.POST:
+        drafting.detach_file(draft=draft, file_id=_number(request.POST["bo"]), at=request.now)
+        messages.success(request, "Đã bỏ tệp.")
+    elif "mang" in request.POST:
+        is_brought = request.POST["mang"] == "co"
+        drafting.bring_on_paper(draft=draft, field_code=field_code, brought=is_brought, at=request.now)
+        if is_brought:
+            return redirect("dossiers:draft_papers", draft.public_id)
+    else:
+        refused = _attach(request, person, path, wanted)
+        if refused:
+            return _page(request, FilingPath(draft, today=path.today), wanted, refused)
+    return redirect("dossiers:draft_paper", draft.public_id, field_code)
+
+
+def _attach(request: TimedRequest, person: Person, path: FilingPath, wanted: PaperWanted) -> list[str]:
+    """Send each file; return a sentence for each that was refused. The others are kept."""
+    uploads = request.FILES.getlist(BOX)
+    if not uploads:
+        return ["Hãy chọn tệp ảnh hoặc PDF rồi bấm “Tải lên”."]
+    refused = []
+    for upload in uploads:
+        try:
+            drafting.attach_file(
+                draft=path.draft,
+                field_code=wanted.field.code,
+                component_code=wanted.field.component or "",
+                upload=upload,
+                by=person,
+                at=request.now,
+            )
+        except Refusal as refusal:
+            refused.append(refusal.sentence)
+        else:
+            messages.success(request, f"Đã nhận tệp {upload.name}.")
+    return refused
+
+
+def _page(request: TimedRequest, path: FilingPath, wanted: PaperWanted, refused: list[str]) -> HttpResponse:
+    code = wanted.field.code
+    context = {
+        "draft": path.draft,
+        "wanted": path.paper(code),
+        "following": path.paper_after(code),
+        "box": BOX,
+        "errors": [ErrorLink(sentence, f"#{BOX}") for sentence in refused],
+        "max_mb": max_mb(),
+    }
+    return render(request, "dossiers/people/paper.html", context, status=422 if refused else 200)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0

@@ -1,0 +1,195 @@
+"""The way through a draft: which pages are asked, which papers are wanted, what comes before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from xaso.kernel.errors import Missing, Problem
+from xaso.platform.eforms import answers as eforms
+from xaso.platform.eforms.definition import Field, Form, Section, parse
+from xaso.platform.eforms.display import SummarySection, summary
+
+from ..models import Dossier, Draft, DraftFile
+
+if TYPE_CHECKING:
+    from xaso.modules.citizens.models import Person
+    from xaso.modules.procedures.models import Component, ProcedureVersion
+
+ON_PAPER = "mang bản giấy đến quầy"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWanted:
+    """One paper that the answers so far ask for, and what the person did about it."""
+
+    field: Field
+    section_title: str
+    component: Component | None
+    is_brought: bool
+    files: tuple[DraftFile, ...]
+
+    @property
+    def may_be_brought(self) -> bool:
+        """Whether the original is wanted, so that it may come on paper to the counter."""
+        return self.component is not None and self.component.originals > 0
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the dossier cannot be filed without something being done about this paper."""
+        return self.field.required and not self.files and not self.is_brought
+
+    @property
+    def state(self) -> str:
+        """What stands with it: `sent`, `brought`, `lacking` or `optional`."""
+        if self.files:
+            return "sent"
+        if self.is_brought:
+            return "brought"
+        return "lacking" if self.field.required else "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that still stands in the way of filing, and the page where it is mended."""
+
+    sentence: str
+    code: str
+    is_paper: bool
+
+
+class FilingPath:
+    """A draft as a row of pages on a day. Reads the draft's files and components once each."""
+
+    def __init__(self, draft: Draft, *, today: date) -> None:
+        self.draft = draft
+        self.today = today
+        self.form = parse(draft.form.definition)
+        self.questions = _without_papers(self.form)
+        self._papers: list[PaperWanted] | None = None
+
+    @property
+    def sections(self) -> list[Section]:
+        """The pages of questions that are asked, given the answers so far."""
+        return eforms.visible_sections(self.questions, self.draft.answers, today=self.today)
+
+    def section(self, code: str) -> Section:
+        """One page. Raise Missing for a page that is not asked."""
+        found = next((one for one in self.sections if one.code == code), None)
+        if found is None:
+            raise Missing("Tờ khai không hỏi phần này. Quay lại và làm tiếp từ trang trước.")
+        return found
+
+    def place(self, code: str) -> tuple[int, int]:
+        """Which page this is, and of how many."""
+        codes = [one.code for one in self.sections]
+        return codes.index(code) + 1, len(codes)
+
+    def before(self, code: str) -> Section | None:
+        """The page asked before this one."""
+        return eforms.previous_section(self.questions, code, self.draft.answers, today=self.today)
+
+    def after(self, code: str) -> Section | None:
+        """The page asked after this one."""
+        return eforms.next_section(self.questions, code, self.draft.answers, today=self.today)
+
+    @property
+    def last(self) -> Section | None:
+        """The last page of questions."""
+        return self.sections[-1] if self.sections else None
+
+    @property
+    def first_undone(self) -> Section | None:
+        """The first page that is not filled in; None when all are."""
+        done = set(self.draft.done_sections)
+        return next((one for one in self.sections if one.code not in done), None)
+
+    @property
+    def papers(self) -> list[PaperWanted]:
+        """The papers that the answers ask for, in the order of the form."""
+        if self._papers is None:
+            self._papers = list(self._wanted())
+        return self._papers
+
+    def paper(self, field_code: str) -> PaperWanted:
+        """One paper. Raise Missing for one that is not asked."""
+        found = next((one for one in self.papers if one.field.code == field_code), None)
+        if found is None:
+            raise Missing("Hồ sơ này không cần giấy tờ đó. Quay lại trang giấy tờ.")
+        return found
+
+    def paper_after(self, field_code: str) -> PaperWanted | None:
+        """The next paper nothing was done about yet."""
+        codes = [one.field.code for one in self.papers]
+        later = self.papers[codes.index(field_code) + 1 :]
+        return next((one for one in later if one.state in ("lacking", "optional")), None)
+
+    @property
+    def files(self) -> Mapping[str, Sequence[str]]:
+        """Names of what was handed in for each paper, for the checks of the form."""
+        return {
+            one.field.code: [held.file.name for held in one.files] + [ON_PAPER] * one.is_brought
+            for one in self.papers
+        }
+
+    def obstacles(self) -> list[Obstacle]:
+        """All that still stands in the way of filing, in the order of the form."""
+        problems = eforms.check_all(self.form, self.draft.answers, today=self.today, files=self.files)
+        return [self._obstacle(problem) for problem in problems]
+
+    def summary(self) -> list[SummarySection]:
+        """The answers in words, page by page, papers left out."""
+        return summary(self.questions, self.draft.answers, today=self.today)
+
+    def _obstacle(self, problem: Problem) -> Obstacle:
+        code = problem.field.split("-", 1)[0]
+        if self.form.field(code).is_file:
+            return Obstacle(problem.sentence, code, is_paper=True)
+        return Obstacle(problem.sentence, self.form.section_of(problem.field).code, is_paper=False)
+
+    def _wanted(self) -> Sequence[PaperWanted]:
+        components = {one.code: one for one in self.draft.version.components.all()}
+        held: dict[str, list[DraftFile]] = {}
+        for one in self.draft.files.select_related("file").order_by("pk"):
+            held.setdefault(one.field_code, []).append(one)
+        asked = eforms.visible_fields(self.form, self.draft.answers, today=self.today)
+        return [
+            PaperWanted(
+                field=field,
+                section_title=self.form.section_of(field.code).title,
+                component=components.get(field.component or ""),
+                is_brought=field.code in self.draft.brought,
+                files=tuple(held.get(field.code, ())),
+            )
+            for field in asked
+            if field.is_file
+        ]
+
+
+def filed_from(person: Person, draft_id: UUID) -> Dossier | None:
+    """The dossier this draft of the person became; None while it is not filed."""
+    return Dossier.objects.filter(submitter=person, filing_key=str(draft_id)).only("code").first()
+
+
+def begun_draft(person: Person, version: ProcedureVersion) -> Draft | None:
+    """The person's latest filing of this procedure in progress with at least one page filled in."""
+    mine = Draft.objects.filter(owner=person, version__procedure=version.procedure)
+    return mine.exclude(done_sections=[]).order_by("-saved_at").first()
+
+
+def wanted_papers(form: Form) -> list[Field]:
+    """Every paper the form may ask for, surely asked ones first: what to have at hand before starting."""
+    papers = [field for field in form.fields() if field.is_file]
+    return sorted(papers, key=lambda field: (not field.required, field.show_if is not None))
+
+
+def _without_papers(form: Form) -> Form:
+    """The form with its questions only; papers have pages of their own."""
+    sections = [
+        replace(section, fields=tuple(field for field in section.fields if not field.is_file))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(section for section in sections if section.fields))

@@ -1,0 +1,44 @@
+"""Addresses of the people's and the officers' pages; the sites include them under namespaces."""
+
+from django.urls import URLPattern, path
+
+from .pages import (
+    filing_check,
+    filing_papers,
+    filing_sections,
+    filing_start,
+    people_actions,
+    people_dossiers,
+    people_papers,
+    track,
+)
+
+_DRAFT = "nop-ho-so/soan/<uuid:draft_id>/"
+_MINE = "ho-so/<str:code>/"
+
+people_patterns: list[URLPattern] = [
+    path("nop-ho-so/<str:code>/", filing_start.start, name="start"),
+    path(_DRAFT, filing_sections.resume, name="draft"),
+    path(f"{_DRAFT}nguoi-nop/", filing_start.party, name="draft_party"),
+    path(f"{_DRAFT}nguoi-khac/", filing_start.other, name="draft_other"),
+    path(f"{_DRAFT}giay-to/", filing_papers.papers, name="draft_papers"),
+    path(f"{_DRAFT}giay-to/<str:field_code>/", filing_papers.paper, name="draft_paper"),
+    path(f"{_DRAFT}kiem-tra/", filing_check.check, name="draft_check"),
+    path(f"{_DRAFT}bo-ban-nhap/", filing_start.discard, name="draft_discard"),
+    path(f"{_DRAFT}<str:section_code>/", filing_sections.section, name="draft_section"),
+    path("ho-so/", people_dossiers.mine, name="mine"),
+    path(_MINE, people_dossiers.mine_detail, name="mine_detail"),
+    path(f"{_MINE}da-nop/", people_dossiers.filed, name="filed"),
+    path(f"{_MINE}phieu-nop/", people_dossiers.filing_note, name="filing_note"),
+    path(f"{_MINE}qr.svg", people_papers.qr, name="qr"),
+    path(f"{_MINE}bien-nhan.pdf", people_papers.receipt, name="receipt"),
+    path(f"{_MINE}bo-sung/<int:number>.pdf", people_papers.supplement, name="supplement_pdf"),
+    path(f"{_MINE}tu-choi.pdf", people_papers.refusal, name="refusal"),
+    path(f"{_MINE}ket-qua/", people_papers.result, name="result"),
+    path(f"{_MINE}giay-to/<int:paper_id>/", people_papers.paper, name="paper"),
+    path(f"{_MINE}bo-sung/", people_actions.supplement, name="supplement"),
+    path(f"{_MINE}rut/", people_actions.withdraw, name="withdraw"),
+    path("tra-cuu/", track.track, name="track"),
+]
+
+desk_patterns: list[URLPattern] = []
