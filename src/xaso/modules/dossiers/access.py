@@ -75,7 +75,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule("issue", "Cấp số, hoàn thành", [State.AWAITING_ISSUE], _HOLDER, primary=True),
     _by_move("return", "Trả kết quả", Move.RETURN, primary=True),
     _rule("propose", "Trình kết quả", _WORKING, _HOLDER, ["handle"], primary=True),
-    _rule("forward", "Chuyển bước sau", [State.RECEIVED, *_WORKING], _HOLDER, ["receive", "check"], primary=True),
+    _rule(
+        "forward", "Chuyển bước sau", [State.RECEIVED, *_WORKING], _HOLDER, ["receive", "check"], primary=True
+    ),
     _rule("provide", "Nhận giấy tờ bổ sung", [State.AWAITING_SUPPLEMENT], [Party.RECEIVER], primary=True),
     _rule("take", "Nhận xử lý", RUNNING, [Party.POOL], ["handle"], primary=True),
     _rule("distribute", "Phân công", _WORKING, _HOLDER, ["assign"], primary=True),
@@ -107,12 +109,16 @@ def visible_to(officer: Officer) -> DossierQuerySet:
 
 
 def waiting_in_pool(officer: Officer) -> Q:
-    """Return the condition of dossiers that wait, held by nobody, for the officer's role in the officer's office."""
+    """Return the condition of dossiers that wait, held by nobody, for the officer's role in the officer's
+    office.
+    """
     return Q(unit=officer.unit_id, holder=None, step__role__in=sorted(officer.user.roles))
 
 
 def can_see(officer: Officer, dossier: Dossier) -> bool:
-    """Return whether the officer may see this dossier, one that waits in the pool since before they came included."""
+    """Return whether the officer may see this dossier, one that waits in the pool since before they came
+    included.
+    """
     return in_pool(officer, dossier) or visible_to(officer).filter(pk=dossier.pk).exists()
 
 
@@ -149,7 +155,9 @@ _PARTIES: dict[Party, Callable[[Officer, Dossier], bool]] = {
 
 
 def may_except(officer: Officer) -> bool:
-    """Return whether the officer may allow a further supplement request, with a reason: leader or centre head."""
+    """Return whether the officer may allow a further supplement request, with a reason: leader or centre
+    head.
+    """
     return officer.has_role(Role.LEADER, Role.CENTRE_HEAD)
 
 
@@ -188,12 +196,16 @@ def require(officer: Officer, dossier: Dossier, *codes: str) -> None:
 
 
 def require_own_or_counter(who: Person | Officer, dossier: Dossier) -> None:
-    """Raise `Missing` for a person whose dossier it is not, `NotYours` for an officer who is not of the counter."""
+    """Raise `Missing` for a person whose dossier it is not, `NotYours` for an officer who is not of the
+    counter.
+    """
     if who.as_actor().kind != "officer":
         if not owns(cast("Person", who), dossier):
             raise Missing
     elif not may_take_in(cast("Officer", who)):
-        raise NotYours("Chỉ cán bộ tiếp nhận làm thay bà con tại quầy được. Chuyển bà con đến quầy tiếp nhận.")
+        raise NotYours(
+            "Chỉ cán bộ tiếp nhận làm thay bà con tại quầy được. Chuyển bà con đến quầy tiếp nhận."
+        )
 
 
 def owns(person: Person, dossier: Dossier) -> bool:

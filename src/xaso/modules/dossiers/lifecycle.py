@@ -61,7 +61,8 @@ ENDS = frozenset({State.REFUSED, State.RETURNED, State.WITHDRAWN, State.STOPPED}
 """States nothing leaves."""
 
 RUNNING = frozenset({State.RECEIVED, State.IN_PROCESS, State.AWAITING_APPROVAL, State.AWAITING_ISSUE})
-"""States in which the legal clock runs (onestop.md 7: from reception until the result, resting in 5 and 6)."""
+"""States in which the legal clock runs (onestop.md 7: from reception until the result, resting in 5 and 6).
+"""
 
 OPEN = RUNNING | {State.FILED, State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT}
 """States before a result or an end."""
@@ -152,17 +153,15 @@ MOVES: dict[Move, Rule] = {
         "trình duyệt",
     ),
     Move.TO_ISSUE: _rule([State.AWAITING_APPROVAL], State.AWAITING_ISSUE, [Party.HOLDER], "chuyển cấp số"),
-    Move.ASK_PAYMENT: _rule([State.IN_PROCESS], State.AWAITING_PAYMENT, [Party.HOLDER], "báo nộp phí, lệ phí"),
+    Move.ASK_PAYMENT: _rule(
+        [State.IN_PROCESS], State.AWAITING_PAYMENT, [Party.HOLDER], "báo nộp phí, lệ phí"
+    ),
     Move.FINISH: _rule(
         [State.AWAITING_APPROVAL, State.AWAITING_ISSUE], State.READY, [Party.HOLDER], "hoàn thành kết quả"
     ),
     Move.RETURN: _rule([State.READY], State.RETURNED, [Party.RETURNER], "trả kết quả"),
-    Move.WITHDRAW: _rule(
-        _BEFORE_DECISION, State.WITHDRAWN, [Party.APPLICANT, Party.RECEIVER], "rút hồ sơ"
-    ),
-    Move.STOP: _rule(
-        _BEFORE_DECISION - {State.FILED}, State.STOPPED, [Party.SUPERVISOR], "dừng giải quyết"
-    ),
+    Move.WITHDRAW: _rule(_BEFORE_DECISION, State.WITHDRAWN, [Party.APPLICANT, Party.RECEIVER], "rút hồ sơ"),
+    Move.STOP: _rule(_BEFORE_DECISION - {State.FILED}, State.STOPPED, [Party.SUPERVISOR], "dừng giải quyết"),
 }
 """The table. Nothing else changes a state. ASK_PAYMENT waits for the payments module to be used."""
 
@@ -198,7 +197,7 @@ def after(state: State | str, move: Move) -> State:
     if not allows(state, move):
         now = WORDS[State(state)].words.lower()
         raise MoveRefused(
-            f"Hồ sơ đang ở trạng thái “{now}” nên không {rule.words} được. Tải lại trang để xem việc tiếp theo."
+            f"Hồ sơ đang ở trạng thái “{now}” nên không {rule.words} được. Tải lại trang để xem tiếp."
         )
     return rule.target
 

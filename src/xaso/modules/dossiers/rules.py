@@ -120,13 +120,20 @@ def step_due(
 def supplement_closes_on(received_at: datetime, days: int, calendar: WorkCalendar) -> date:
     """Return the last day on which a supplement may still be asked for after reception.
 
-    Basis: NĐ 61/2018 Đ.19 k.4: 03 working days from reception (read; whether NĐ 118/2025 kept it was not seen).
+    Basis: NĐ 61/2018 Đ.19 k.4: 03 working days from reception (read; whether NĐ 118/2025 kept it was not
+    seen).
     """
     return calendar.add_workdays(local_date(received_at), days)
 
 
 def supplement_needs_leader(
-    *, asked_before: int, allowed: int, on: date, received_at: datetime | None, days: int, calendar: WorkCalendar
+    *,
+    asked_before: int,
+    allowed: int,
+    on: date,
+    received_at: datetime | None,
+    days: int,
+    calendar: WorkCalendar,
 ) -> str:
     """Return why this supplement request needs a leader, or nothing when any officer in charge may make it.
 
@@ -158,7 +165,8 @@ def is_late(
 
 
 def is_digitised(papers: Iterable[tuple[bool, bool]], has_result_file: bool) -> bool:
-    """Return whether a dossier counts as digitised: each paper that must be scanned has a file, so has the result.
+    """Return whether a dossier counts as digitised: each paper that must be scanned has a file, so has the
+    result.
 
     `papers` are pairs (must be digitised, has a file). Basis: index 766 no. 4.2 (component file and result
     file attached); which papers are not scanned: TT 03/2025/TT-VPCP Đ.5 k.2 (quoted).
@@ -192,7 +200,7 @@ def folded_of(code: str, *texts: str) -> str:
     return shorten(" ".join(found), FOLDED_LIMIT).rstrip("…")
 
 
-def second_facts(id_numbers: Sequence[str | None], phones: Sequence[str]) -> frozenset[str]:
+def second_facts(id_numbers: Sequence[str | None], phones: Sequence[str | None]) -> frozenset[str]:
     """Return the second facts that open public tracking: last four digits of an identity number or a phone.
 
     Basis: TT 01/2018 Đ.16 k.2d: without signing in, code and state only.
@@ -210,7 +218,8 @@ def is_fit_reason(text: str) -> bool:
 
 
 def answer_due(filed_at: datetime, calendar: WorkCalendar) -> datetime:
-    """Return by when the commune says of an online filing: received, more is needed, or refused. Raises `CalendarGap`.
+    """Return by when the commune says of an online filing: received, more is needed, or refused. Raises
+    `CalendarGap`.
 
     Within the working day; what comes after working hours counts from the next working morning. Basis:
     onestop.md 4.4 (NĐ 61/2018 Đ.17 k.2 read; the practice under NĐ 118/2025 quoted).

@@ -23,15 +23,23 @@ class Dossier(models.Model):
         PAPER_BOOK = "paper_book", "Ghi lại từ sổ giấy"
 
     code = models.CharField(max_length=40, unique=True)
-    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="dossiers")
+    version = models.ForeignKey(
+        "procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="dossiers"
+    )
     field = models.ForeignKey("procedures.Field", on_delete=models.PROTECT, related_name="dossiers")
     form = models.ForeignKey("procedures.FormDefinition", on_delete=models.PROTECT, related_name="dossiers")
     answers = models.JSONField(default=dict)
 
     applicant = models.ForeignKey("citizens.Person", on_delete=models.PROTECT, related_name="dossiers")
-    submitter = models.ForeignKey("citizens.Person", on_delete=models.PROTECT, related_name="submitted_dossiers",
-                                  help_text="người nộp; khác người đề nghị khi nộp thay")
-    relation = models.CharField(max_length=120, blank=True, help_text="quan hệ với người đề nghị khi nộp thay")
+    submitter = models.ForeignKey(
+        "citizens.Person",
+        on_delete=models.PROTECT,
+        related_name="submitted_dossiers",
+        help_text="người nộp; khác người đề nghị khi nộp thay",
+    )
+    relation = models.CharField(
+        max_length=120, blank=True, help_text="quan hệ với người đề nghị khi nộp thay"
+    )
     organization = models.ForeignKey(
         "citizens.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
@@ -45,14 +53,24 @@ class Dossier(models.Model):
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, help_text="hạn trả, đã cộng thời gian chờ bổ sung")
-    paused_at = models.DateTimeField(null=True, blank=True, help_text="hạn đang nghỉ từ lúc này (chờ bổ sung)")
+    paused_at = models.DateTimeField(
+        null=True, blank=True, help_text="hạn đang nghỉ từ lúc này (chờ bổ sung)"
+    )
     due_lines = models.JSONField(default=list, help_text="cách tính hạn, từng dòng")
-    finished_at = models.DateTimeField(null=True, blank=True, help_text="lúc có kết quả hoặc kết thúc (onestop.md 8.1)")
+    finished_at = models.DateTimeField(
+        null=True, blank=True, help_text="lúc có kết quả hoặc kết thúc (onestop.md 8.1)"
+    )
     returned_at = models.DateTimeField(null=True, blank=True)
-    is_late = models.BooleanField(null=True, help_text="đặt khi kết thúc: quá hạn hay không; trống khi chưa kết thúc hoặc không có hạn")
+    is_late = models.BooleanField(
+        null=True, help_text="đặt khi kết thúc: quá hạn hay không; trống khi chưa kết thúc hoặc không có hạn"
+    )
 
-    unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers")
-    holder = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="held_dossiers")
+    unit = models.ForeignKey(
+        "org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    holder = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="held_dossiers"
+    )
     step = models.ForeignKey("procedures.RouteStep", null=True, blank=True, on_delete=models.PROTECT)
     receiver = models.ForeignKey(
         "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="received_dossiers"
@@ -62,8 +80,12 @@ class Dossier(models.Model):
     supplement_count = models.PositiveSmallIntegerField(default=0)
     handover_count = models.PositiveSmallIntegerField(default=0)
     paper_handover_count = models.PositiveSmallIntegerField(default=0)
-    is_digitised = models.BooleanField(default=False, help_text="mọi giấy tờ cần số hóa đã có tệp và có kết quả điện tử")
-    revision = models.PositiveIntegerField(default=0, help_text="tăng một ở mỗi lần ghi; chặn hai người làm cùng lúc")
+    is_digitised = models.BooleanField(
+        default=False, help_text="mọi giấy tờ cần số hóa đã có tệp và có kết quả điện tử"
+    )
+    revision = models.PositiveIntegerField(
+        default=0, help_text="tăng một ở mỗi lần ghi; chặn hai người làm cùng lúc"
+    )
     filing_key = models.CharField(max_length=64, unique=True, help_text="chống gửi hai lần")
 
     objects = DossierQuerySet.as_manager()

@@ -20,7 +20,9 @@ class Paper(models.Model):
     name = models.TextField()
     medium = models.CharField(max_length=1, choices=Medium)
     file = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT)
-    needs_digitising = models.BooleanField(default=True, help_text="không: giấy chỉ xuất trình, giấy mật… (onestop.md 6.3)")
+    needs_digitising = models.BooleanField(
+        default=True, help_text="không: giấy chỉ xuất trình, giấy mật… (onestop.md 6.3)"
+    )
     was_reused = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     supplement = models.ForeignKey(
@@ -49,7 +51,9 @@ class Result(models.Model):
     number = models.CharField(max_length=60, blank=True, help_text="số, ký hiệu văn bản kết quả")
     issued_on = models.DateField(null=True, blank=True)
     file = models.ForeignKey("files.StoredFile", null=True, blank=True, on_delete=models.PROTECT)
-    approved_by = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="approvals")
+    approved_by = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="approvals"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     return_channel = models.CharField(max_length=8, choices=Return, blank=True)
     returned_to = models.CharField(max_length=160, blank=True, help_text="người nhận, giấy tờ hoặc ủy quyền")

@@ -26,14 +26,17 @@ class StepRun(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=models.Q(ended_at__isnull=True), name="one_live_step_per_dossier"
+                fields=["dossier"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_live_step_per_dossier",
             )
         ]
         indexes = [models.Index(fields=["dossier", "started_at"], name="steprun_order")]
 
 
 class Involvement(models.Model):
-    """Liên quan: an office the dossier came to, or an officer it was given to. Whoever stands here may see it.
+    """Liên quan: an office the dossier came to, or an officer it was given to. Whoever stands here may see
+    it.
 
     Written only by routing. One row per office (without officer) and one per officer; so what an officer may
     see is one join on an index, however many dossiers there are.
@@ -41,7 +44,9 @@ class Involvement(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="involvements")
     unit = models.ForeignKey("org.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    officer = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -64,8 +69,12 @@ class Handover(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="handovers")
     from_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
     to_unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
-    from_officer = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    to_officer = models.ForeignKey("org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    from_officer = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    to_officer = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     medium = models.CharField(max_length=10, choices=Medium)
     at = models.DateTimeField()
     note = models.TextField(blank=True)
@@ -87,4 +96,6 @@ class Supplement(models.Model):
     exception = models.TextField(blank=True, help_text="lý do lãnh đạo cho yêu cầu thêm lần nữa hoặc quá hạn")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dossier", "number"], name="one_supplement_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="one_supplement_per_number")
+        ]

@@ -13,14 +13,10 @@ from xaso.kernel.periods import Period
 from ..lifecycle import OPEN, RUNNING, State
 
 if TYPE_CHECKING:
-    from .dossier import Dossier
-
-    _Base = models.QuerySet[Dossier]
-else:
-    _Base = models.QuerySet
+    from .dossier import Dossier  # noqa: F401 - named in quotes below
 
 
-class DossierQuerySet(_Base):
+class DossierQuerySet(models.QuerySet["Dossier"]):
     """Dossiers narrowed by time, channel, state and result."""
 
     def received_in(self, period: Period) -> Self:
@@ -48,7 +44,8 @@ class DossierQuerySet(_Base):
         return self.filter(state__in=RUNNING, due_at__lt=now)
 
     def judged_by(self, period: Period) -> Self:
-        """Those whose punctuality the period tells: finished with a deadline in it, or overdue and open at its end.
+        """Those whose punctuality the period tells: finished with a deadline in it, or overdue and open at
+        its end.
 
         A period still running ends now: what is due later today has not failed.
         """

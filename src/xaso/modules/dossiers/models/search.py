@@ -59,9 +59,7 @@ class HasWords(Lookup[Sequence[str]]):
     lookup_name = "has_words"
     prepare_rhs = False
 
-    def as_postgresql(
-        self, compiler: Any, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[str | int]]:
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str | int]]:
         """Match through the GIN index."""
         column, params = self.process_lhs(compiler, connection)
         quoted = [f"'{word}'" for word in self.rhs]
@@ -73,7 +71,7 @@ class HasWords(Lookup[Sequence[str]]):
         quoted = [f'"{word}"' for word in self.rhs]
         wanted = " ".join([*quoted[:-1], f"{quoted[-1]}*"])
         key = f"{connection.ops.quote_name(self.lhs.alias)}.{connection.ops.quote_name('id')}"
-        return f"{key} IN (SELECT rowid FROM dossiers_words WHERE dossiers_words MATCH %s)", [wanted]
+        return f"{key} IN (SELECT rowid FROM dossiers_words WHERE dossiers_words MATCH %s)", [wanted]  # noqa: S608
 
 
 def enable(field: Field[Any, Any]) -> None:

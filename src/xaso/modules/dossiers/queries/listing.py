@@ -1,4 +1,6 @@
-"""The officers' list: narrowed, sorted, cut to a page. Flat: the same work with ten thousand and a million rows."""
+"""The officers' list: narrowed, sorted, cut to a page. Flat: the same work with ten thousand and a million
+rows.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +60,8 @@ SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
 class Filters:
     """What the officer narrows the list to; empty means all. Unknown words narrow nothing.
 
-    `text`: words of code, names and procedure without accents, or an identity number. `holder`: an officer's key,
-    or "me". `unit` and `field` are codes; `channel` is the number of the way it was filed.
+    `text`: words of code, names and procedure without accents, or an identity number. `holder`: an officer's
+    key, or "me". `unit` and `field` are codes; `channel` is the number of the way it was filed.
     """
 
     text: str = ""
@@ -75,7 +77,7 @@ class Filters:
 
 
 def officer_list(officer: Officer, filters: Filters, page: int = 1, *, now: datetime) -> Page[ListRow]:
-    """One page of the dossiers the officer may see, at most 20 rows, counted up to a thousand. Two queries."""
+    """One page of the dossiers the officer may see: at most 20 rows, counted to a thousand. Two queries."""
     rows = narrowed(officer, filters, now)
     found = list(values_of(rows.order_by(*_order(filters)))[window(page)])
     total = rows.order_by()[: COUNT_CAP + 1].count()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def own_dossiers(person: Person, page: int = 1) -> Page[Dossier]:
-    """The person's dossiers, as applicant or as the one who filed, newest first, 20 a page, with version and names.
+    """The person's dossiers, as applicant or as the one who filed, newest first, 20 a page, with version and
+    names.
 
     One query.
     """
@@ -27,9 +28,19 @@ def own_dossiers(person: Person, page: int = 1) -> Page[Dossier]:
 
 
 def own_dossier(person: Person, code: str) -> Dossier:
-    """The person's dossier of that code, with what its page needs. Raises `Missing` for a stranger. One query."""
+    """The person's dossier of that code, with what its page needs. Raises `Missing` for a stranger. One
+    query.
+    """
     rows = Dossier.objects.filter(Q(applicant=person) | Q(submitter=person), code=code).select_related(
-        "version__procedure", "field__unit", "form", "applicant", "submitter", "village", "step", "unit", "holder"
+        "version__procedure",
+        "field__unit",
+        "form",
+        "applicant",
+        "submitter",
+        "village",
+        "step",
+        "unit",
+        "holder",
     )
     found = rows.first()
     if found is None:

@@ -50,7 +50,9 @@ class Record:
 
 
 def seen_dossier(officer: Officer, code: str) -> Dossier:
-    """The dossier of that code, for an officer who may see it, with what services and forms need. Raises `Missing`."""
+    """The dossier of that code, for an officer who may see it, with what services and forms need. Raises
+    `Missing`.
+    """
     rows = Dossier.objects.filter(code=code).select_related(
         "version__procedure",
         "field__unit",
@@ -76,7 +78,9 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
     """
     dossier = seen_dossier(officer, code)
     papers = dossier.papers.select_related("file", "component", "supplement").order_by("pk")
-    hops = dossier.handovers.select_related("from_unit", "to_unit", "from_officer", "to_officer").order_by("at", "pk")
+    hops = dossier.handovers.select_related("from_unit", "to_unit", "from_officer", "to_officer").order_by(
+        "at", "pk"
+    )
     runs = dossier.runs.select_related("step", "unit", "holder").order_by("started_at", "pk")
     result = Result.objects.filter(dossier=dossier).select_related("file", "approved_by").first()
     return Record(

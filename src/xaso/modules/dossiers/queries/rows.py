@@ -1,4 +1,4 @@
-"""One dossier as a line of a list, with its clock; read as plain values, a constant number of queries a page."""
+"""One dossier as a line of a list, with its clock; read as plain values, a constant number of queries."""
 
 from __future__ import annotations
 

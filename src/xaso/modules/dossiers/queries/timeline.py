@@ -1,4 +1,4 @@
-"""The dossier's story, step by step, from the journal: for officers whole, for people without internal notes."""
+"""The dossier's story, step by step, from the journal: whole for officers, without internal notes for people."""
 
 from __future__ import annotations
 
@@ -149,7 +149,10 @@ def _ready_inside(data: Data) -> Told:
 
 
 def _returned(data: Data) -> Told:
-    return "Đã trả kết quả", [Result.Return(data["channel"]).label + ".", f"Người nhận: {data['returned_to']}."]
+    return "Đã trả kết quả", [
+        Result.Return(data["channel"]).label + ".",
+        f"Người nhận: {data['returned_to']}.",
+    ]
 
 
 def _withdrawn(data: Data) -> Told:

@@ -10,7 +10,7 @@ from ..rules import second_facts
 
 
 class NotTracked(Missing):
-    """The code is unknown or the second fact does not fit; the sentence is the same, so nobody learns which."""
+    """Code unknown or second fact wrong: one sentence for both, so nobody learns which."""
 
     code = "not_tracked"
     default_sentence = "Mã hồ sơ hoặc bốn số cuối chưa đúng. Xem lại giấy tiếp nhận rồi nhập lại."
@@ -28,8 +28,8 @@ class TrackView:
 def track(code: str, second_fact: str) -> TrackView:
     """Return the state of a dossier for its code and the last four digits of an identity number or a phone.
 
-    Raises `NotTracked` alike for an unknown code and a wrong fact. One query. The page limits how often one asks.
-    Basis: TT 01/2018 Đ.16 k.2d (without signing in: code and state only).
+    Raises `NotTracked` alike for an unknown code and a wrong fact. One query. The page limits how often one
+    asks. Basis: TT 01/2018 Đ.16 k.2d (without signing in: code and state only).
     """
     rows = Dossier.objects.filter(code=code.strip().upper()[:40]).values_list(
         "code",

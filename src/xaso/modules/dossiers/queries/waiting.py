@@ -6,21 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from xaso.kernel.deadlines import ClockState
 from xaso.kernel.paging import Page, window
+from xaso.kernel.workdays import CalendarGap
 from xaso.modules.org.access import Role
+from xaso.modules.org.queries import calendar
 
 from ..access import may_take_in, waiting_in_pool
 from ..lifecycle import RUNNING, State
 from ..models import Dossier
-from .rows import ListRow, list_rows, values_of
+from ..models.querysets import DossierQuerySet
+from ..rules import answer_due
+from .rows import ListRow, clock_of, due_soon_hours, list_rows, values_of
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 COUNT_CAP = 1_000
+_URGENCY = (
+    Case(When(state=State.READY, then=Value(1)), default=Value(0)),
+    Case(When(state=State.FILED, then=F("filed_at")), default=F("due_at")).asc(nulls_last=True),
+    "pk",
+)
+"""What still runs before what is only to be handed out; an online filing is due the day it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +57,23 @@ def inbox(officer: Officer, *, now: datetime, page: int = 1) -> Page[WaitingRow]
     Two queries.
     """
     rows = Dossier.objects.filter(state=State.FILED) if may_take_in(officer) else Dossier.objects.none()
-    return _page(rows.order_by("filed_at", "pk"), officer, now, page)
+    return _page(rows.order_by("filed_at", "pk"), now, page)
 
 
 def waiting_for(officer: Officer, now: datetime, *, page: int = 1) -> Page[WaitingRow]:
     """All that waits for the officer, most urgent first: what they hold, what waits for their role in their
     office, what came online for whoever receives, results to return. Two queries.
     """
-    return _page(_waiting(officer).order_by(F("due_at").asc(nulls_last=True), "pk"), officer, now, page)
+    return _page(waiting_dossiers(officer).order_by(*_URGENCY), now, page)
 
 
 def waiting_count(officer: Officer) -> int:
     """How many wait for the officer, counted up to a thousand and one. One query."""
-    return _waiting(officer).order_by()[: COUNT_CAP + 1].count()
+    return waiting_dossiers(officer).order_by()[: COUNT_CAP + 1].count()
 
 
-def _waiting(officer: Officer) -> Any:
+def waiting_dossiers(officer: Officer) -> DossierQuerySet:
+    """The dossiers that wait for the officer, in no order."""
     mine = Q(state__in=RUNNING) & (Q(holder=officer) | waiting_in_pool(officer))
     if may_take_in(officer):
         mine |= Q(state=State.FILED)
@@ -71,18 +82,18 @@ def _waiting(officer: Officer) -> Any:
     return Dossier.objects.filter(mine)
 
 
-def _page(rows: Any, officer: Officer, now: datetime, page: int) -> Page[WaitingRow]:
+def _page(rows: DossierQuerySet, now: datetime, page: int) -> Page[WaitingRow]:
     found = list(values_of(rows)[window(page)])
     total = rows.order_by()[: COUNT_CAP + 1].count()
     lines = [
-        _waiting_row(row, values, officer)
-        for row, values in zip(list_rows(found, now), found, strict=True)
+        _waiting_row(row, values, now) for row, values in zip(list_rows(found, now), found, strict=True)
     ]
     return Page.cut(lines, page, total=total, cap=COUNT_CAP)
 
 
-def _waiting_row(row: ListRow, values: dict[str, Any], officer: Officer) -> WaitingRow:
+def _waiting_row(row: ListRow, values: dict[str, Any], now: datetime) -> WaitingRow:
     code, label = _next_action(values)
+    due_at, clock = _stands(row, now)
     return WaitingRow(
         code=row.code,
         procedure_name=row.procedure_name,
@@ -90,13 +101,27 @@ def _waiting_row(row: ListRow, values: dict[str, Any], officer: Officer) -> Wait
         state_words=row.state_words,
         step_name=row.step_name,
         since=row.received_at or row.filed_at,
-        due_at=row.due_at,
-        clock=row.clock,
+        due_at=due_at,
+        clock=clock,
         action_code=code,
         action_label=label,
         url_name="dossiers_desk:action",
         url_args=(row.code, code),
     )
+
+
+def _stands(row: ListRow, now: datetime) -> tuple[datetime | None, ClockState]:
+    """When it is due and how it stands; what came online is due to be answered (`rules.answer_due`)."""
+    if row.state != State.FILED:
+        return row.due_at, row.clock
+    try:
+        due = answer_due(row.filed_at, calendar())
+    except CalendarGap:
+        return None, row.clock
+    clock = clock_of(
+        due_at=due, paused_at=None, finished_at=None, now=now, work=calendar(), soon=due_soon_hours()
+    )
+    return due, clock
 
 
 _BY_KIND = {

@@ -1,4 +1,6 @@
-"""One change of one dossier: locked, checked against what the actor saw, written, told. Every service goes through here."""
+"""One change of one dossier: locked, checked against what the actor saw, written, told. Every service goes
+through here.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,9 @@ class Change:
         """Make one move of the lifecycle's table. Raises `MoveRefused`."""
         self.dossier.state = after(self.dossier.state, move)
 
-    def tell(self, kind: type[DossierEvent], **details: Any) -> None:
+    def tell(self, fact: type[DossierEvent], /, **details: Any) -> None:
         """Keep a fact of this moment, to be recorded with the change."""
-        self.events.append(kind(**facts_of(self.dossier), **details))
+        self.events.append(fact(**facts_of(self.dossier), **details))
 
     def write(self) -> None:
         """Save the dossier and record its facts, in the transaction that holds its lock."""
@@ -55,11 +57,13 @@ class Change:
 
 
 @contextmanager
-def changing(dossier: Dossier, *, by: Actor | ActsAs, at: datetime, seen: int | None = None) -> Iterator[Change]:
+def changing(
+    dossier: Dossier, *, by: Actor | ActsAs, at: datetime, seen: int | None = None
+) -> Iterator[Change]:
     """Lock the dossier, let the caller change it, write and tell; all or nothing.
 
-    `seen` is the revision the actor acted on; None where the act stands whatever happened meanwhile (a person's
-    own act). Raises `Overtaken` with who did what and when.
+    `seen` is the revision the actor acted on; None where the act stands whatever happened meanwhile (a
+    person's own act). Raises `Overtaken` with who did what and when.
     """
     with transaction.atomic():
         change = Change(_locked(dossier.pk), by, at)

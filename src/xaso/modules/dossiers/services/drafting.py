@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 
 from xaso.kernel.codes import is_citizen_id
 from xaso.kernel.errors import Conflict, Invalid, Missing, Problem
 from xaso.kernel.text import clean, is_vietnamese_name
 from xaso.modules.org.queries import commune
-from xaso.platform.eforms.answers import prefill
 from xaso.platform.eforms.definition import Form, parse
+from xaso.platform.eforms.prefilling import prefill
+from xaso.platform.files.services import discard
 from xaso.platform.journal.actors import Actor, ActsAs
 
 from ..models import Draft, DraftFile
@@ -72,7 +74,9 @@ def start_draft(*, person: Person, version: ProcedureVersion, form: FormDefiniti
 def save_party(
     *, draft: Draft, for_other: bool, other_name: str, other_id_number: str, relation: str, at: datetime
 ) -> Draft:
-    """Keep for whom the person files. Raises `Invalid` with a problem for each of other_name, other_id_number, relation."""
+    """Keep for whom the person files. Raises `Invalid` with a problem for each of other_name,
+    other_id_number, relation.
+    """
     name, number, kin = clean(other_name), other_id_number.replace(" ", ""), clean(relation)
     if for_other:
         _check_party(name, number, kin)
@@ -91,7 +95,8 @@ def save_section(
 ) -> Draft:
     """Keep the values of one page, as `eforms.answers.read_section` returned them.
 
-    What was typed wrongly is kept too, so that nothing is lost; `is_done` False says that the page is not finished.
+    What was typed wrongly is kept too, so that nothing is lost; `is_done` False says that the page is not
+    finished.
     """
     form_of(draft).section(section_code)
     with transaction.atomic():
@@ -155,14 +160,25 @@ def detach_file(*, draft: Draft, file_id: int, at: datetime) -> None:
     """Take an uploaded paper out of the draft; one that is not there is no fault."""
     with transaction.atomic():
         locked = locked_draft(draft)
-        locked.files.filter(pk=file_id).delete()
+        _drop(locked.files.filter(pk=file_id))
         locked.saved_at = at
         locked.save(update_fields=["saved_at"])
 
 
 def discard_draft(*, draft: Draft, at: datetime) -> None:
     """Throw the draft away, uploads and all; one already gone is no fault."""
-    Draft.objects.filter(pk=draft.pk).delete()
+    with transaction.atomic():
+        found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if found is not None:
+            _drop(found.files.all())
+            found.delete()
+
+
+def _drop(uploads: QuerySet[DraftFile]) -> None:
+    """Take uploads away for good: rows, then files."""
+    for upload in uploads.select_related("file"):
+        upload.delete()
+        discard(upload.file)
 
 
 def form_of(draft: Draft) -> Form:
@@ -172,7 +188,9 @@ def form_of(draft: Draft) -> Form:
 
 def locked_draft(draft: Draft) -> Draft:
     """The draft under lock. Raises `DraftGone`."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__procedure__field__unit", "form", "owner")
+    rows = Draft.objects.select_for_update(of=("self",)).select_related(
+        "version__procedure__field__unit", "form", "owner"
+    )
     found = rows.filter(pk=draft.pk).first()
     if found is None:
         raise DraftGone
@@ -208,6 +226,8 @@ def _check_party(name: str, number: str, relation: str) -> None:
     if not is_citizen_id(number):
         problems.append(Problem("other_id_number", "Ghi đủ 12 chữ số định danh của người được nộp thay."))
     if not relation:
-        problems.append(Problem("relation", "Cho biết bà con là gì của người đó, ví dụ: con, vợ, người được ủy quyền."))
+        problems.append(
+            Problem("relation", "Cho biết bà con là gì của người đó, ví dụ: con, vợ, người được ủy quyền.")
+        )
     if problems:
         raise Invalid(problems=problems)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def return_result(
     *, dossier: Dossier, by: Officer, channel: str, returned_to: str, at: datetime, seen: int
 ) -> Dossier:
-    """Return the result: at the counter, by post, or online where it has a file. Lateness never stands in the way.
+    """Return the result: at the counter, by post, or online where it has a file. Lateness never stands in the
+    way.
 
     `returned_to` says who received it and on what paper (receipt, identity card, authorisation). Raises
     `MoveRefused`, `NotYours`, `Overtaken`, `Invalid`. Basis: NĐ 118/2025 Đ.22; onestop.md 4.13, 4.16.
@@ -41,7 +42,9 @@ def return_result(
         access.require(by, locked, "return")
         result = locked.result
         if channel == Result.Return.ONLINE and result.file_id is None:
-            raise Invalid("Chưa có tệp kết quả nên không trả trực tuyến được. Chọn cách khác.", field="channel")
+            raise Invalid(
+                "Chưa có tệp kết quả nên không trả trực tuyến được. Chọn cách khác.", field="channel"
+            )
         result.return_channel, result.returned_to = channel, receiver[:160]
         result.save(update_fields=["return_channel", "returned_to"])
         change.move(Move.RETURN)
@@ -54,8 +57,8 @@ def return_result(
 def withdraw(*, dossier: Dossier, by: Person | Officer, reason: str, at: datetime) -> Dossier:
     """Take the dossier back at the applicant's wish, while no result is approved; an end.
 
-    By the person, or by a receiver for someone at the counter. Raises `MoveRefused`, `Missing` for a stranger,
-    `NotYours`, `NoReason`. Basis: NĐ 118/2025 Đ.21; TT 03/2025/TT-VPCP Đ.7 (quoted).
+    By the person, or by a receiver for someone at the counter. Raises `MoveRefused`, `Missing` for a
+    stranger, `NotYours`, `NoReason`. Basis: NĐ 118/2025 Đ.21; TT 03/2025/TT-VPCP Đ.7 (quoted).
     """
     access.require_own_or_counter(by, dossier)
     with changing(dossier, by=by, at=at) as change:
@@ -64,9 +67,11 @@ def withdraw(*, dossier: Dossier, by: Person | Officer, reason: str, at: datetim
 
 
 def stop(*, dossier: Dossier, by: Officer, reason: str, at: datetime, seen: int) -> Dossier:
-    """Stop the work, with the reason (national state 8); an end. By a leader, the centre's head or the unit's head.
+    """Stop the work, with the reason (national state 8); an end. By a leader, the centre's head or the unit's
+    head.
 
-    Raises `MoveRefused`, `NotYours`, `Overtaken`, `NoReason`. Basis: TT 21/2023 as amended, function 17 (quoted).
+    Raises `MoveRefused`, `NotYours`, `Overtaken`, `NoReason`. Basis: TT 21/2023 as amended, function 17
+    (quoted).
     """
     why = reason_of(reason)
     with changing(dossier, by=by, at=at, seen=seen) as change:

@@ -43,7 +43,8 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
     """File the draft: all answers checked, a code given, the papers kept, the draft gone; all or nothing.
 
     Sent twice, the second returns the same dossier. Raises `Invalid` with a problem for each wrong answer,
-    `NotFiledHere`, `FormChanged` when another form took effect meanwhile, `DraftGone` when it was thrown away.
+    `NotFiledHere`, `FormChanged` when another form took effect meanwhile, `DraftGone` when it was thrown
+    away.
     """
     key = str(draft.public_id)
 
@@ -91,7 +92,8 @@ def file_answers(
     by: Actor | ActsAs,
     at: datetime,
 ) -> Dossier:
-    """File a whole set of answers at once; `files` are stored files by field code. Idempotent by `filing_key`.
+    """File a whole set of answers at once; `files` are stored files by field code. Idempotent by
+    `filing_key`.
 
     Raises `Invalid` with a problem for each wrong answer, `NotFiledHere`, `KeyTaken`.
     """

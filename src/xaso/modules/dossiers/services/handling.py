@@ -58,10 +58,11 @@ def forward(
     medium: Handover.Medium | None = None,
     to: Officer | None = None,
 ) -> Dossier:
-    """Send the dossier to the next step of its route: after checking, or from the counter when it came back there.
+    """Send the dossier to the next step of its route: after checking, or from the counter when it came back
+    there.
 
-    Without `medium` it travels on paper while a paper to be scanned has no file. Raises `MoveRefused`, `NotYours`,
-    `Overtaken`, `WrongOfficer`, `RouteEnds`.
+    Without `medium` it travels on paper while a paper to be scanned has no file. Raises `MoveRefused`,
+    `NotYours`, `Overtaken`, `WrongOfficer`, `RouteEnds`.
     """
     with changing(dossier, by=by, at=at, seen=seen) as change:
         _check_running(change.dossier)
@@ -71,7 +72,9 @@ def forward(
 
 
 def send_back(*, dossier: Dossier, by: Officer, at: datetime, seen: int, note: str) -> Dossier:
-    """Send the dossier back to the step before, saying why. Raises `MoveRefused`, `NotYours`, `Overtaken`, `NoReason`."""
+    """Send the dossier back to the step before, saying why. Raises `MoveRefused`, `NotYours`, `Overtaken`,
+    `NoReason`.
+    """
     why = reason_of(note, field="note")
     with changing(dossier, by=by, at=at, seen=seen) as change:
         _check_running(change.dossier)
@@ -107,4 +110,6 @@ def _check_running(dossier: Dossier) -> None:
     """Raise `MoveRefused` unless the dossier is being worked on."""
     if State(dossier.state) not in RUNNING:
         now = dossier.state_words.lower()
-        raise MoveRefused(f"Hồ sơ đang ở trạng thái “{now}” nên không chuyển đi đâu được. Tải lại trang để xem.")
+        raise MoveRefused(
+            f"Hồ sơ đang ở trạng thái “{now}” nên không chuyển đi đâu được. Tải lại trang để xem."
+        )

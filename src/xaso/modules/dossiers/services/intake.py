@@ -19,7 +19,7 @@ from ..lifecycle import Move, after
 from ..models import Dossier, StepRun, Supplement
 from .changing import Change, changing
 from .opening import Opening, found_by_key, once, open_dossier
-from .papers import PaperIn, keep_all
+from .papers import PaperIn, StoredPaper, keep_all
 from .routing import close_run, enter, involve, next_step, unit_of
 from .timing import allowed_supplements, recount, settle, supplement_days
 
@@ -59,6 +59,7 @@ def take_in_at_counter(
     version: ProcedureVersion,
     answers: Mapping[str, Any],
     papers: Sequence[PaperIn] = (),
+    kept: Sequence[StoredPaper] = (),
     channel: str = Dossier.Channel.COUNTER,
     entry: str = Dossier.Entry.SYSTEM,
     filing_key: str,
@@ -68,8 +69,8 @@ def take_in_at_counter(
     """Take in a dossier brought in person or by post: code, clock, and on to the first step after reception.
 
     `received_at` only for a dossier copied from the paper book, which came earlier. Sent twice with one
-    `filing_key`, the second returns the same dossier. Raises `NotYours`, `Invalid`, `RouteEnds`, `CalendarGap`
-    and the refusals of storing files. Basis: NĐ 118/2025 Đ.17 k.1.
+    `filing_key`, the second returns the same dossier. Raises `NotYours`, `Invalid`, `RouteEnds`,
+    `CalendarGap` and the refusals of storing files. Basis: NĐ 118/2025 Đ.17 k.1.
     """
     _check_intake(by, entry, at, received_at)
     came = received_at or at
@@ -87,7 +88,7 @@ def take_in_at_counter(
         submitter=bearer,
         relation=clean(relation),
         answers=answers,
-        papers=keep_all(papers, by=by, at=at),
+        papers=[*kept, *keep_all(papers, by=by, at=at)],
         channel=channel,
         entry=entry,
         filing_key=filing_key,
@@ -143,9 +144,7 @@ def request_supplement(
             exception=clean_lines(exception),
         )
         recount(locked)
-        change.tell(
-            SupplementRequested, number=request.number, items=wanted, exception=request.exception
-        )
+        change.tell(SupplementRequested, number=request.number, items=wanted, exception=request.exception)
     return change.dossier
 
 

@@ -60,7 +60,7 @@ def found_by_key(filing_key: str, submitter: Person) -> Dossier | None:
 
 
 def once(filing_key: str, submitter: Person, make: Callable[[], Dossier]) -> Dossier:
-    """Run `make` in one transaction unless the key already made a dossier; sent twice at once, one is made."""
+    """Run `make` in one transaction unless the key already made a dossier; of two at once one is made."""
     found = found_by_key(filing_key, submitter)
     if found is not None:
         return found
@@ -106,7 +106,10 @@ def check_filed_here(version: ProcedureVersion) -> None:
     if procedure.filing_place == "here" and not procedure.is_hidden:
         return
     if procedure.filing_place == "national":
-        raise NotFiledHere("Thủ tục này nộp trên Cổng Dịch vụ công quốc gia.", hint=procedure.filing_note or None)
+        raise NotFiledHere(
+            "Thủ tục này nộp trên Cổng Dịch vụ công quốc gia.", hint=procedure.filing_note or None
+        )
     raise NotFiledHere(
-        "Thủ tục này chưa nộp trực tuyến được.", hint="Bà con đến Trung tâm Phục vụ hành chính công xã để nộp."
+        "Thủ tục này chưa nộp trực tuyến được.",
+        hint="Bà con đến Trung tâm Phục vụ hành chính công xã để nộp.",
     )

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from xaso.kernel.errors import Invalid
 from xaso.kernel.text import clean, fold
 from xaso.modules.org.queries import setting
+from xaso.platform.files.kinds import CONTENT_TYPES, named_kind
 from xaso.platform.files.services import store_upload
 from xaso.platform.journal.actors import Actor, ActsAs
 
@@ -52,8 +53,9 @@ class StoredPaper:
 
 
 def accepted_types() -> tuple[str, ...]:
-    """The file types the commune takes."""
-    return tuple(setting("files.types", ["pdf", "jpg", "jpeg", "png"]))
+    """The kinds of file the commune takes; names of the setting that the house does not know are left out."""
+    named = (named_kind(f"x.{name}") for name in setting("files.types", ["pdf", "jpg", "png"]))
+    return tuple(dict.fromkeys(kind for kind in named if kind in CONTENT_TYPES))
 
 
 def max_mb() -> int:
@@ -66,9 +68,7 @@ def max_files() -> int:
     return int(setting("files.max_per_dossier", 40))
 
 
-def keep(
-    upload: UploadedFile, *, by: Actor | ActsAs, at: datetime, accept: Sequence[str] = ()
-) -> StoredFile:
+def keep(upload: UploadedFile, *, by: Actor | ActsAs, at: datetime, accept: Sequence[str] = ()) -> StoredFile:
     """Store one upload by the commune's limits. Raises the refusals of `files.services.store_upload`."""
     return store_upload(upload, by=by, at=at, accept=tuple(accept) or accepted_types(), max_mb=max_mb())
 
@@ -118,7 +118,7 @@ def _name(paper: StoredPaper, components: dict[int, Component]) -> str:
 
 
 def _needs_scan(paper: StoredPaper, components: dict[int, Component]) -> bool:
-    """Papers filed electronically and papers only to be shown are not scanned (TT 03/2025 Đ.5 k.2, quoted)."""
+    """Electronic papers and papers only to be shown are not scanned (TT 03/2025 Đ.5 k.2, quoted)."""
     component = components.get(paper.component_id or 0)
     only_shown = component is not None and "xuat trinh" in fold(component.case)
     return paper.medium != Paper.Medium.ELECTRONIC and not only_shown

@@ -32,13 +32,14 @@ def propose_result(
     outcome: str,
     summary: str,
     upload: UploadedFile | None = None,
+    kept: StoredFile | None = None,
     at: datetime,
     seen: int,
 ) -> Dossier:
     """Put the result forward and send it on to be checked or approved; once more after it was sent back.
 
-    `outcome` is granted, or refused with the reason in `summary`. Raises `MoveRefused`, `NotYours`, `Overtaken`,
-    `Invalid`, and the refusals of storing a file. Basis: NĐ 118/2025 Đ.19; NĐ 61/2018 Đ.19 k.8.
+    `outcome` is granted, or refused with the reason in `summary`. Raises `MoveRefused`, `NotYours`,
+    `Overtaken`, `Invalid`, and the refusals of storing a file. Basis: NĐ 118/2025 Đ.19; NĐ 61/2018 Đ.19 k.8.
     """
     said = clean_lines(summary)
     if outcome not in Result.Outcome.values:
@@ -48,7 +49,7 @@ def propose_result(
     check_seen(dossier, seen)
     _check_state(dossier, State.IN_PROCESS, "trình kết quả")
     access.require(by, dossier, "propose")
-    file = keep(upload, by=by, at=at) if upload is not None else None
+    file = keep(upload, by=by, at=at) if upload is not None else kept
     with changing(dossier, by=by, at=at, seen=seen) as change:
         access.require(by, change.dossier, "propose")
         _write_result(change.dossier, outcome, said, file)
@@ -84,6 +85,7 @@ def issue(
     number: str,
     issued_on: date,
     upload: UploadedFile | None = None,
+    kept: StoredFile | None = None,
     at: datetime,
     seen: int,
 ) -> Dossier:
@@ -97,7 +99,7 @@ def issue(
     _check_number(written, issued_on, dossier, at)
     _check_state(dossier, State.AWAITING_ISSUE, "cấp số")
     access.require(by, dossier, "issue")
-    file = keep(upload, by=by, at=at) if upload is not None else None
+    file = keep(upload, by=by, at=at) if upload is not None else kept
     with changing(dossier, by=by, at=at, seen=seen) as change:
         access.require(by, change.dossier, "issue")
         result = change.dossier.result

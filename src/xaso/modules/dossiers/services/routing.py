@@ -1,4 +1,4 @@
-"""Carries a dossier along its route: which step, which office, which officer; every hand-over written down."""
+"""Carries a dossier along its route: which step, office and officer; every hand-over written down."""
 
 from __future__ import annotations
 
@@ -36,9 +36,13 @@ class WrongOfficer(Invalid):
 
 
 def next_step(dossier: Dossier) -> RouteStep:
-    """The step after the present one, the first step after reception when there is none. Raises `RouteEnds`."""
+    """The step after the present one, or after reception when there is none. Raises `RouteEnds`."""
     steps = route_steps(dossier.version)
-    order = dossier.step.order if dossier.step else max((s.order for s in steps if s.kind == "receive"), default=0)
+    order = (
+        dossier.step.order
+        if dossier.step
+        else max((s.order for s in steps if s.kind == "receive"), default=0)
+    )
     found = next((step for step in steps if step.order > order), None)
     if found is None:
         raise RouteEnds
@@ -62,23 +66,28 @@ def unit_of(step: RouteStep, dossier: Dossier) -> Unit:
 
 
 def candidates(step: RouteStep, dossier: Dossier) -> list[Officer]:
-    """Who may hold a step: officers with its role in its office; where the office has none, in the commune."""
+    """Who may hold a step: officers with its role in its office; where it has none, in the commune."""
     return officers_with_role(step.role, unit_of(step, dossier)) or officers_with_role(step.role)
 
 
 def medium_of(dossier: Dossier) -> Handover.Medium:
-    """How a dossier travels unless someone says otherwise: on paper while a paper to be scanned has no file."""
+    """How a dossier travels unless told: on paper while a paper to be scanned has no file."""
     papers = ((paper.needs_digitising, paper.file_id is not None) for paper in dossier.papers.all())
     return Medium.PAPER if rules.travels_on_paper(papers) else Medium.ELECTRONIC
 
 
 def enter(
-    change: Change, step: RouteStep, *, to: Officer | None = None, note: str = "", medium: Handover.Medium | None = None
+    change: Change,
+    step: RouteStep,
+    *,
+    to: Officer | None = None,
+    note: str = "",
+    medium: Handover.Medium | None = None,
 ) -> None:
-    """Close the present step as forwarded and open `step`, telling it. Raises `MoveRefused`, `WrongOfficer`."""
+    """Close the present step as forwarded, open `step`, tell it. Raises `MoveRefused`, `WrongOfficer`."""
     way = medium or medium_of(change.dossier)
     holder = _holder(change.dossier, step, to)
-    run = _open_run(change, step, holder, StepRun.Outcome.FORWARDED, note, way)
+    run = _open_run(change, step, holder, outcome=StepRun.Outcome.FORWARDED, note=note, medium=way)
     change.tell(
         StepStarted,
         step=step.name,
@@ -95,7 +104,7 @@ def go_back(change: Change, step: RouteStep, *, note: str) -> None:
     """Close the present step as sent back and open the earlier `step` with whoever held it last."""
     holder = _last_holder(change.dossier, step)
     way = medium_of(change.dossier)
-    run = _open_run(change, step, holder, StepRun.Outcome.SENT_BACK, note, way)
+    run = _open_run(change, step, holder, outcome=StepRun.Outcome.SENT_BACK, note=note, medium=way)
     change.tell(
         SentBack,
         step=step.name,
@@ -117,12 +126,24 @@ def give(change: Change, to: Officer, *, how: str, note: str, medium: Handover.M
     run.holder = to
     run.save(update_fields=["holder"])
     change.tell(
-        Assigned, step=step.name, unit=run.unit.name, holder=to.full_name, how=how, note=note, medium=str(medium)
+        Assigned,
+        step=step.name,
+        unit=run.unit.name,
+        holder=to.full_name,
+        how=how,
+        note=note,
+        medium=str(medium),
     )
 
 
 def hand(
-    change: Change, unit: Unit, holder: Officer | None, note: str, medium: Handover.Medium, *, giver: Officer | None = None
+    change: Change,
+    unit: Unit,
+    holder: Officer | None,
+    note: str,
+    medium: Handover.Medium,
+    *,
+    giver: Officer | None = None,
 ) -> None:
     """Write the hand-over to an office and officer when either changes, and let them see the dossier."""
     dossier = change.dossier
@@ -165,6 +186,7 @@ def _open_run(
     change: Change,
     step: RouteStep,
     holder: Officer | None,
+    *,
     outcome: StepRun.Outcome,
     note: str,
     medium: Handover.Medium,
@@ -206,7 +228,8 @@ def _check(to: Officer, step: RouteStep, dossier: Dossier) -> None:
     if to.pk not in {officer.pk for officer in candidates(step, dossier)}:
         unit = unit_of(step, dossier)
         raise WrongOfficer(
-            f"{to.full_name} không giữ được bước “{step.name}” của {unit.short_name}. Chọn người khác.", field="to"
+            f"{to.full_name} không giữ được bước “{step.name}” của {unit.short_name}. Chọn người khác.",
+            field="to",
         )
 
 

@@ -40,9 +40,9 @@ def provide_supplement(
 ) -> Dossier:
     """Meet the open request, by the person online or by the counter for papers brought in.
 
-    `uploads` are stored now, `kept` were stored before. The dossier goes back to where it was; the due moment moves by the time it rested. Raises `NothingAsked`,
-    `Missing` for a stranger, `NotYours` for an officer who does not receive, `Invalid` when nothing is given.
-    Basis: onestop.md 4.8, 8.2.
+    `uploads` are stored now, `kept` were stored before. The dossier goes back to where it was; the due moment
+    moves by the time it rested. Raises `NothingAsked`, `Missing` for a stranger, `NotYours` for an officer
+    who does not receive, `Invalid` when nothing is given. Basis: onestop.md 4.8, 8.2.
     """
     access.require_own_or_counter(by, dossier)
     said = clean_lines(reply)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from xaso.kernel.spans import Span
 from xaso.modules.org.queries import calendar, cutoff, setting
 
 from .. import rules
@@ -23,14 +24,12 @@ def recount(dossier: Dossier) -> None:
     """Set when the dossier is due and how that was counted. Raises `CalendarGap`."""
     if dossier.received_at is None:
         return
-    due = rules.due_of(
-        dossier.received_at, span_of(dossier), calendar(), cutoff(), requests_of(dossier)
-    )
+    due = rules.due_of(dossier.received_at, span_of(dossier), calendar(), cutoff(), requests_of(dossier))
     dossier.due_at = due.due_at
     dossier.due_lines = list(due.lines)
 
 
-def span_of(dossier: Dossier) -> rules.Span | None:
+def span_of(dossier: Dossier) -> Span | None:
     """The time the dossier's own version of the procedure allows."""
     return rules.span_of(dossier.version.time_value, dossier.version.time_unit)
 
