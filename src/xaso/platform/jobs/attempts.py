@@ -76,6 +76,7 @@ class JobProgress:
     def __init__(self, job: Job, clock: Clock) -> None:
         self.job = job
         self.clock = clock
+        self.at = clock.now()
 
     def tell(self, percent: int, stage: str) -> None:
         """Show the stage and 0 to 100 percent, and renew the lease."""

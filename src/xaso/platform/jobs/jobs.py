@@ -1,7 +1,5 @@
 """The queue keeps itself small."""
 
-from xaso.kernel.clock import SystemClock
-
 from .queue import prune
 from .registry import Progress, every, job
 
@@ -10,4 +8,4 @@ from .registry import Progress, every, job
 @job("jobs.prune")
 def prune_old(progress: Progress) -> None:
     """Remove what ended long ago."""
-    prune(at=SystemClock().now())
+    prune(at=progress.at)

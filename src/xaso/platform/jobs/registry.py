@@ -11,7 +11,12 @@ from xaso.kernel import clock
 
 
 class Progress(Protocol):
-    """What a running job is given to say how far it is."""
+    """What a running job is given: its moment, and the way to say how far it is."""
+
+    @property
+    def at(self) -> datetime:
+        """The moment the attempt began; use it instead of the clock."""
+        ...  # pragma: no cover - a protocol has no body
 
     def tell(self, percent: int, stage: str) -> None:
         """Show the stage in words and 0 to 100 percent; the lease is renewed by this."""

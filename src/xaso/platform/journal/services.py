@@ -12,7 +12,7 @@ from xaso.platform.jobs.services import enqueue
 from .actors import Actor, ActsAs, actor_of
 from .chain import entry_digest
 from .events import Event
-from .listeners import listeners_of
+from .listeners import listeners_to_tell
 from .models import AccessEntry, ChainHead, Entry
 
 DELIVER = "journal.deliver"
@@ -45,7 +45,7 @@ def record(event: Event, *, by: Actor | ActsAs, at: datetime, subject: str) -> E
     entry.save(force_insert=True)
     head.seq, head.digest = entry.seq, entry.digest
     head.save(update_fields=["seq", "digest"])
-    for name in listeners_of(type(event)):
+    for name in listeners_to_tell(type(event)):
         enqueue(DELIVER, {"seq": entry.seq, "listener": name}, at=at, key=f"{DELIVER}:{entry.seq}:{name}")
     return entry
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from xaso.kernel.clock import SystemClock
 from xaso.platform.jobs.registry import Progress, job
 
 from .channels import EMAIL, provider_of
@@ -26,7 +25,7 @@ def deliver(progress: Progress, *, delivery_id: int) -> None:
         delivery.state, delivery.error = Delivery.State.FAILED, str(trouble)[:300]
         delivery.save(update_fields=["state", "error", "attempts"])
         raise
-    delivery.state, delivery.error, delivery.sent_at = Delivery.State.SENT, "", SystemClock().now()
+    delivery.state, delivery.error, delivery.sent_at = Delivery.State.SENT, "", progress.at
     delivery.save(update_fields=["state", "error", "attempts", "sent_at"])
 
 
