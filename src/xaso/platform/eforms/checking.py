@@ -15,13 +15,11 @@ from xaso.kernel.text import LONGEST_NAME, is_vietnamese_name
 
 from . import sources
 from .definition import Field
+from .limits import DEFAULT_LENGTHS, EARLIEST_YEAR, LATEST_YEAR, LONGEST_DETAIL
 from .numbers import number_words
 from .values import DATE_PARTS, day_of, is_empty
 
-EARLIEST_YEAR, LATEST_YEAR = 1880, 2100
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})", re.ASCII)
-DEFAULT_LENGTHS = {"text": 200, "textarea": 2000}
-LONGEST_DETAIL = 200
 
 
 def check_field(field: Field, value: Any) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -11,7 +11,9 @@ from typing import Any, ClassVar
 from xaso.kernel.codes import canonical_json
 from xaso.kernel.errors import Invalid, Missing, Problem
 
+from .boxes import Box
 from .expressions import Expression
+from .presentation import boxes
 from .reading_definition import DefinitionReader
 
 
@@ -71,6 +73,15 @@ class Section:
     def has_files(self) -> bool:
         """Whether the page must be sent as multipart."""
         return any(field.is_file for field in self.fields)
+
+    def boxes(
+        self,
+        values: Mapping[str, Any],
+        errors: Mapping[str, str] | None = None,
+        files: Mapping[str, Sequence[Any]] | None = None,
+    ) -> list[Box]:
+        """What to draw for this page (see `presentation.boxes`); for the macro `eforms/section.html`."""
+        return boxes(self, values, errors or {}, files or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,17 @@ class Uncheckable(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A condition that was read and found sound. ``names`` are the field codes it looks at."""
+    """A condition that was read and found sound. ``types``: the field codes it looks at, with their types."""
 
     source: str
     tree: ast.expr
-    names: frozenset[str]
+    types: Mapping[str, str]
+    mentions_today: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The field codes it looks at."""
+        return frozenset(self.types)
 
 
 def compile_expression(source: str, types: Mapping[str, str]) -> Expression:
@@ -82,7 +88,8 @@ def compile_expression(source: str, types: Mapping[str, str]) -> Expression:
         raise BrokenExpression("viết sai cú pháp") from None
     names: set[str] = set()
     _check(tree, types, names)
-    return Expression(source, tree, frozenset(names - {TODAY}))
+    looked_at = {name: types[name] for name in sorted(names - {TODAY})}
+    return Expression(source, tree, looked_at, mentions_today=TODAY in names)
 
 
 def _check(node: ast.AST, types: Mapping[str, str], names: set[str]) -> None:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 
 from xaso.kernel.text import clean, clean_lines, fold
 
 from . import sources
-from .definition import Field
 from .values import DATE_PARTS, is_empty
+
+if TYPE_CHECKING:
+    from .definition import Field
 
 Posted = QueryDict | Mapping[str, Sequence[str]]
 PLACE_HOME, PLACE_PROVINCE, PLACE_OTHER = "xa", "tinh", "khac"
@@ -111,8 +113,8 @@ def _division(data: Posted, name: str) -> dict[str, str]:
         found = {"province": province, "commune": chosen}
         return found if chosen else {**found, "place": place}
     if place == PLACE_OTHER:
-        typed = clean(posted(data, f"{name}-commune_name"))
-        return _elsewhere(clean(posted(data, f"{name}-province")), typed)
+        commune_name = clean(posted(data, f"{name}-commune_name"))
+        return _elsewhere(clean(posted(data, f"{name}-province")), commune_name)
     return {}
 
 

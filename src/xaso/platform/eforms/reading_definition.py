@@ -227,7 +227,7 @@ class DefinitionReader:
     def _never(self, expression: Expression) -> bool:
         """Whether no combination of choices makes it true; known only when it looks at choices alone."""
         names = sorted(expression.names)
-        if any(name not in self.cases for name in names) or _mentions_today(expression):
+        if any(name not in self.cases for name in names) or expression.mentions_today:
             return False
         cases: list[tuple[Any, ...]] = [(None, *(self.cases[name] or (True, False))) for name in names]
         size = 1
@@ -281,7 +281,3 @@ class DefinitionReader:
 def _texts(node: ast.expr) -> list[str]:
     inside = node.elts if isinstance(node, (ast.Tuple, ast.List)) else [node]
     return [item.value for item in inside if isinstance(item, ast.Constant) and isinstance(item.value, str)]
-
-
-def _mentions_today(expression: Expression) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == TODAY for node in ast.walk(expression.tree))

@@ -13,8 +13,8 @@ import jsonschema_rs
 from xaso.kernel.errors import Problem
 
 from .answers import Files, check_all
-from .checking import DEFAULT_LENGTHS, LONGEST_DETAIL
 from .definition import Field, Form
+from .limits import DEFAULT_LENGTHS, LONGEST_DETAIL
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string", "minLength": 1}

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .definition import Field, Form, Section
-from .expressions import TODAY, AddressValue, PersonValue, shows
+from .expressions import TODAY, AddressValue, Expression, PersonValue, shows
+
+if TYPE_CHECKING:
+    from .definition import Field, Form, Section
 
 Answers = Mapping[str, Any]
 DATE_PARTS = (("ngay", "ngày"), ("thang", "tháng"), ("nam", "năm"))
@@ -31,7 +33,18 @@ def is_empty(value: Any) -> bool:
 
 def for_conditions(field: Field, stored: Any) -> Any:
     """A stored answer as conditions see it; None for what is missing or was not readable."""
-    return _AS_SEEN.get(field.type, _text)(stored)
+    return _seen(field.type, stored)
+
+
+def may_show(expression: Expression, answers: Answers) -> bool:
+    """Whether a condition may hold by these answers alone; one that asks for the day may always."""
+    scope = {name: _seen(kind, answers.get(name)) for name, kind in expression.types.items()}
+    return expression.mentions_today or shows(expression, scope)
+
+
+def _seen(kind: str, stored: Any) -> Any:
+    as_seen: Callable[[Any], Any] = _AS_SEEN.get(kind, _text)
+    return as_seen(stored)
 
 
 def day_of(stored: Any) -> date | None:

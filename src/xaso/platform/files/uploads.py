@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -28,7 +28,6 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         if self.received <= MOST_BYTES:
             super().receive_data_chunk(raw_data, start)
 
-    def file_complete(self, file_size: int) -> TemporaryUploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile | None:
         """The file, with the size it really had."""
-        done: TemporaryUploadedFile | None = super().file_complete(self.received)
-        return done
+        return super().file_complete(self.received)
