@@ -1,7 +1,7 @@
 """The shared cast: the people every test knows, in an invented commune. Made once for the whole run.
 
-    def test_a_stranger_gets_404(client, stranger):
-        sign_in(client, stranger)
+def test_a_stranger_gets_404(client, stranger):
+    sign_in(client, stranger)
 """
 
 from dataclasses import dataclass

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from pytest_django import DjangoDbBlocker
+
 from tests import cast as the_cast
 from tests.cast import Cast
-
 from xaso.modules.citizens.models import Person
 from xaso.modules.org.models import Commune, Officer
 from xaso.modules.org.queries import clear_caches
+from xaso.platform.journal import guard
+from xaso.platform.notices.providers.fake import FakeProvider, Sent
 
 
 def pytest_configure() -> None:
@@ -152,3 +155,26 @@ def land_specialist(db: None) -> Officer:
 def sysadmin(db: None) -> Officer:
     """Cầm Văn Máy, who keeps the program running and sees nobody's case."""
     return the_cast.officer("sysadmin")
+
+
+@pytest.fixture(autouse=True)
+def _journal_lets_itself_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with real transactions empty every table at their end, which the journal's triggers refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    is_real = bool(marker and marker.kwargs.get("transaction"))
+    if not is_real and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guard.remove(connection)
+
+
+@pytest.fixture
+def outbox(settings: object) -> Iterator[list[Sent]]:
+    """What the fake provider was given: every message goes there."""
+    path = f"{FakeProvider.__module__}.{FakeProvider.__qualname__}"
+    settings.NOTICE_PROVIDERS = {"email": path, "sms": path}  # type: ignore[attr-defined]
+    FakeProvider.reset()
+    yield FakeProvider.outbox
+    FakeProvider.reset()

@@ -24,7 +24,11 @@ def make_person(
     facts.setdefault("id_number", id_number())
     facts.setdefault("date_of_birth", BORN)
     return record_person(
-        by=SYSTEM, at=moment or at(date(2025, 1, 2)), full_name=full_name, phone=phone, **facts  # type: ignore[arg-type]
+        by=SYSTEM,
+        at=moment or at(date(2025, 1, 2)),
+        full_name=full_name,
+        phone=phone,
+        **facts,  # type: ignore[arg-type]
     )
 
 

@@ -5,18 +5,19 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from xaso.kernel.errors import Missing
 from xaso.modules.org.models import Officer, Role
 from xaso.modules.org.queries import officer_of
+from xaso.platform.ui.middleware import TimedRequest
 
 __all__ = ["Role", "officer_page"]
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, Officer, P], HttpResponse]
-GuardedPage = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Page = Callable[Concatenate[TimedRequest, Officer, P], HttpResponse]
+GuardedPage = Callable[Concatenate[TimedRequest, P], HttpResponse]
 
 
 def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
@@ -28,7 +29,7 @@ def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
 
     def guard(page: Page[P]) -> GuardedPage[P]:
         @wraps(page)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: TimedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("identity:officer_sign_in"))
             officer = officer_of(request.user)

@@ -207,7 +207,7 @@ class EthnicGroup(models.Model):
 
 
 class ReferenceVersion(models.Model):
-    """A number drawn anew at every change of this module's data, so that a process knows its copy is old. One row.
+    """A number drawn anew at every change of org, so that a process knows its copy is old. One row.
 
     Drawn, not counted: a number seen inside a transaction that was rolled back never comes again.
     """

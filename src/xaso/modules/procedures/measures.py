@@ -22,15 +22,15 @@ SPLITS = (
     basis="Kế hoạch của xã, mục III.2 (III.2-10): 100% TTHC qua một cửa, trừ TTHC đặc thù",
     certainty=Certainty.D,
     definition=(
-        "Thủ tục đang dùng ở cuối kỳ, trừ thủ tục đặc thù đã ghi lý do; phần đạt là thủ tục nhận và trả qua một "
-        "cửa. Danh sách đặc thù hiện là giả định, chờ quyết định của tỉnh."
+        "Thủ tục đang dùng ở cuối kỳ, trừ thủ tục đặc thù đã ghi lý do; phần đạt là thủ tục nhận và trả "
+        "qua một cửa. Danh sách đặc thù hiện là giả định, chờ quyết định của tỉnh."
     ),
     part_name="Thủ tục qua một cửa",
     whole_name="Thủ tục phải qua một cửa",
     splits=SPLITS,
 )
 def via_one_stop(period: Period) -> Share:
-    """Procedures in force at the period's end but for the exempt ones; the part is handled through the one-stop.
+    """Procedures in force at the period's end but for the exempt; the part goes through the one-stop.
 
     Basis: the commune's plan, III.2-10; exempt is a procedure outside the one-stop whose reason is written.
     """
@@ -45,15 +45,15 @@ def via_one_stop(period: Period) -> Share:
     basis="Kế hoạch của xã, mục III.2 (III.2-11): tối thiểu 20% TTHC",
     certainty=Certainty.D,
     definition=(
-        "Thủ tục đang dùng ở cuối kỳ; phần đạt là thủ tục được đánh dấu nhận, thẩm định, ký duyệt và trả ngay tại "
-        "Trung tâm. Dấu này do phần mềm đề xuất, chờ quyết định của xã."
+        "Thủ tục đang dùng ở cuối kỳ; phần đạt là thủ tục được đánh dấu nhận, thẩm định, ký duyệt và trả "
+        "ngay tại Trung tâm. Dấu này do phần mềm đề xuất, chờ quyết định của xã."
     ),
     part_name="Thủ tục “4 tại chỗ”",
     whole_name="Thủ tục đang dùng",
     splits=SPLITS,
 )
 def four_on_the_spot(period: Period) -> Share:
-    """Procedures in force at the period's end; the part is received, checked, signed and returned on the spot.
+    """Procedures in force at the period's end; the part is received, checked, signed, returned on the spot.
 
     Basis: the commune's plan, III.2-11 (targets.md).
     """

@@ -5,14 +5,21 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.urls import reverse
 
+from xaso.modules.citizens import queries as citizens
 from xaso.modules.org import queries as org
 from xaso.platform.identity.models import User
 from xaso.platform.ui.context import Account, FooterLink, NavItem, Site
 
 OFFICERS_PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/can-bo/", "/quan-tri/")
-NAV = (("/", "Trang chủ"), ("/thu-tuc/", "Thủ tục"))
-FOOTER = ()
+NAV = (("portal:home", "Trang chủ"), ("procedures:list", "Thủ tục"), ("dossiers:track", "Tra cứu hồ sơ"))
+OWN_NAV = (("dossiers:mine", "Hồ sơ của tôi"), ("notices:inbox", "Thông báo"))
+FOOTER = (
+    ("portal:help", "Trợ giúp"),
+    ("portal:about", "Giới thiệu phần mềm"),
+    ("identity:officer_sign_in", "Dành cho cán bộ"),
+)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -21,17 +28,20 @@ def site(request: HttpRequest) -> dict[str, Any]:
     Answers without the database too, so that an error page is drawn when nothing else works.
     """
     try:
-        names: dict[str, Any] = {"site": _site(), "account": _account(request)}
+        account = _account(request)
+        names: dict[str, Any] = {"site": _site(), "account": account}
     except DatabaseError:
-        names = {"site": Site(), "account": Account()}
-    names["footer_links"] = tuple(FooterLink(href, text) for href, text in FOOTER)
+        account = Account()
+        names = {"site": Site(), "account": account}
+    names["footer_links"] = tuple(FooterLink(reverse(name), text) for name, text in FOOTER)
     if not request.path.startswith(OFFICERS_PATHS):
-        names["nav"] = tuple(NavItem(href, text, _is_here(request.path, href)) for href, text in NAV)
+        links = NAV + OWN_NAV if account.name and not account.unit else NAV
+        names["nav"] = tuple(_item(request.path, reverse(name), text) for name, text in links)
     return names
 
 
-def _is_here(path: str, href: str) -> bool:
-    return path == href if href == "/" else path.startswith(href)
+def _item(path: str, href: str, text: str) -> NavItem:
+    return NavItem(href, text, path == href if href == "/" else path.startswith(href))
 
 
 def _site() -> Site:
@@ -57,10 +67,16 @@ def _contact() -> str:
 
 
 def _account(request: HttpRequest) -> Account:
+    """Who is signed in: a person under the own name, an officer with the unit."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return Account()
+        return Account(sign_in_href=reverse("identity:sign_in"))
+    out = reverse("identity:sign_out")
     officer = org.officer_of(user)
     if officer is not None:
-        return Account(name=officer.full_name, unit=officer.unit.short_name, href="/ban-lam-viec/")
-    return Account(name=user.username)
+        name, unit = officer.full_name, officer.unit.short_name
+        return Account(name=name, unit=unit, href=reverse("desk:today"), sign_out_href=out)
+    person = citizens.person_of(user)
+    if person is not None:
+        return Account(name=person.full_name, href=reverse("citizens:account"), sign_out_href=out)
+    return Account(name=user.username, sign_out_href=out)

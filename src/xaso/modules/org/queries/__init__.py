@@ -1,4 +1,4 @@
-"""Questions to org: who the commune is, how it works, who may do what. Answers are kept until something changes."""
+"""Questions to org: who the commune is, how it works, who may do what. Kept until something changes."""
 
 from xaso.modules.org.queries.cache import clear_caches
 from xaso.modules.org.queries.options import communes, ethnic_groups, home, provinces, village_options

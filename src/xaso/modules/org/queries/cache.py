@@ -1,8 +1,9 @@
 """What this process remembers of org, and how it learns that another process changed it.
 
-Every change of org draws a new number into the one row of `ReferenceVersion`. A process compares it with its own
-once at the start of each request and otherwise every `LOOK_AGAIN` seconds; when they differ it forgets everything.
-So a page costs one tiny query, whatever it asks of org, and a change is seen by the next request everywhere.
+Every change of org draws a new number into the one row of `ReferenceVersion`. A process compares it with
+its own once at the start of each request and otherwise every `LOOK_AGAIN` seconds; when they differ it
+forgets everything. So a page costs one tiny query, whatever it asks of org, and a change is seen by the next
+request everywhere.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Changing reference data at the commune: the change is kept against the next load and told in the journal."""
+"""Changing reference data at the commune: kept against the next load, told in the journal."""
 
 import json
 from datetime import datetime

@@ -25,7 +25,7 @@ COMMUNE_FIELDS = ("code", "name", "full_name", "committee_name", "province_code"
 
 @atomic
 def load_commune(data: Row, *, is_demo: bool, by: Actor | ActsAs, at: datetime) -> Loaded:
-    """Write the one commune. Facts without a field of their own are kept in `details` with their certainty."""
+    """Write the one commune. Facts without an own field are kept in `details` with their certainty."""
     own = {name: data[name] for name in COMMUNE_FIELDS}
     row = own | {
         "identifier": data.get("identifier") or "",

@@ -4,6 +4,7 @@ from xaso.modules.procedures.queries.catalogue import (
     Filters,
     PlaceChoice,
     catalogue,
+    example_words,
     fields,
     filing_places,
     find,
@@ -20,6 +21,7 @@ from xaso.modules.procedures.queries.versions import (
     procedure,
     route_steps,
     version_page,
+    versions_of,
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "PlaceChoice",
     "catalogue",
     "current_version",
+    "example_words",
     "fields",
     "filing_places",
     "find",
@@ -40,4 +43,5 @@ __all__ = [
     "route_steps",
     "state_counts",
     "version_page",
+    "versions_of",
 ]

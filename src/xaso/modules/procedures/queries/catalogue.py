@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE, Page, window
-from xaso.modules.procedures.models import Field, LifeEvent, Procedure, ProcedureVersion
+from xaso.modules.procedures.models import Field, LifeEvent, Procedure, ProcedureVersion, SearchWords
 from xaso.modules.procedures.queries.versions import GENERIC_FORM, open_versions
 from xaso.platform.search import queries as search
 
@@ -79,7 +79,7 @@ def in_order_found(rows: QuerySet[ProcedureVersion], text: str) -> list[Procedur
 
 
 def find(text: str, limit: int = PAGE_SIZE, *, on: date | None = None) -> list[ProcedureVersion]:
-    """The best matches of a search without accents, tolerant of one slip a word. Nothing for no words."""
+    """The best matches, without accents, one slip a word forgiven. Nothing for a text without words."""
     return in_order_found(open_versions(on), text)[:limit] if text.strip() else []
 
 
@@ -89,6 +89,15 @@ def popular(limit: int, *, on: date | None = None) -> list[ProcedureVersion]:
     rows = rows.exclude(form_code__in=["", GENERIC_FORM])
     asked = rows.annotate(asked=Sum("procedure__search_words__weight", default=0))
     return list(asked.order_by("-asked", "name", "pk")[:limit])
+
+
+def example_words(limit: int) -> list[str]:
+    """A few ways people ask, of different procedures, the most usual first: for a search box to show."""
+    rows = SearchWords.objects.filter(procedure__is_hidden=False).order_by("-weight", "pk")
+    seen: dict[int, str] = {}
+    for procedure, words in rows.values_list("procedure_id", "words")[: limit * 10]:
+        seen.setdefault(procedure, words)
+    return list(seen.values())[:limit]
 
 
 def life_events() -> list[LifeEvent]:

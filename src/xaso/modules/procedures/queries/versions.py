@@ -67,7 +67,7 @@ def procedure(code: str) -> Procedure:
 
 
 def form_definition(version: ProcedureVersion, on: date) -> FormDefinition:
-    """The e-form of the version that holds on the day, or the generic one. Raise Missing when neither does."""
+    """The version's e-form that holds on the day, or the generic one. Raise Missing when neither does."""
     wanted = [version.form_code or GENERIC_FORM, GENERIC_FORM]
     rows = FormDefinition.objects.filter(in_force(on), code__in=wanted)
     by_code = {form.code: form for form in rows.order_by("valid_from")}
@@ -87,3 +87,8 @@ def forms(on: date) -> list[FormDefinition]:
 def route_steps(version: ProcedureVersion) -> list[RouteStep]:
     """The steps a dossier of this version takes, in order, with the unit of those that name one."""
     return list(RouteStep.objects.filter(route_id=version.route_id).select_related("unit").order_by("order"))
+
+
+def versions_of(procedure: Procedure) -> list[ProcedureVersion]:
+    """Every version of the procedure, the latest first."""
+    return list(ProcedureVersion.objects.filter(procedure=procedure).order_by("-valid_from"))

@@ -1,6 +1,6 @@
 """Verbs of the catalogue: load it from the commune pack, say where a procedure is filed."""
 
-from xaso.modules.procedures.services.entrances import load_life_events, load_words
+from xaso.modules.procedures.services.entrances import index_catalogue, load_life_events, load_words
 from xaso.modules.procedures.services.filing import NoteMissing, set_filing_place
 from xaso.modules.procedures.services.procedures import LoadedProcedures, load_procedures
 from xaso.modules.procedures.services.structure import load_fields, load_forms, load_routes
@@ -8,6 +8,7 @@ from xaso.modules.procedures.services.structure import load_fields, load_forms, 
 __all__ = [
     "LoadedProcedures",
     "NoteMissing",
+    "index_catalogue",
     "load_fields",
     "load_forms",
     "load_life_events",

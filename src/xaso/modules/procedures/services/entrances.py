@@ -1,4 +1,4 @@
-"""Loading the ways in: life events, people's own words, and the search over both and the names."""
+"""Loading the ways in: life events, people's own words; building the search."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -44,8 +44,8 @@ def load_life_events(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -
 
 
 @atomic
-def load_words(rows: Sequence[Row], *, on: date, by: Actor | ActsAs, at: datetime) -> Loaded:
-    """Write how people say it, and build the search anew from names and words. Procedures are loaded before."""
+def load_words(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loaded:
+    """Write how people say it. Procedures are loaded before; the search is built by `index_catalogue`."""
     procedures = dict(Procedure.objects.values_list("code", "pk"))
     wanted = {(procedures[code], row["words"]): row["weight"] for row in rows for code in row["codes"]}
     now = SearchWords.objects.values_list("procedure_id", "words", "weight")
@@ -60,8 +60,12 @@ def load_words(rows: Sequence[Row], *, on: date, by: Actor | ActsAs, at: datetim
             batch_size=200,
         )
         loaded = Loaded(changed=[row["words"] for row in rows])
-    search.index(CORPUS, [_doc(version) for version in _findable(on)])
     return announce_load("search_words", loaded, by=by, at=at)
+
+
+def index_catalogue(*, on: date) -> int:
+    """Build the search anew from the versions in force on the day and people's words; how many it holds."""
+    return search.index(CORPUS, [_doc(version) for version in _findable(on)])
 
 
 def _findable(on: date) -> list[ProcedureVersion]:

@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass
 class LoadedProcedures:
-    """Codes that are new, that have a new version (with the day it begins in `starts`), and that left the pack."""
+    """Codes that are new, that have a new version (`starts`: from which day), and that left the pack."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)

@@ -90,8 +90,8 @@ def _form_place(form: dict[str, Any], named: str) -> Place:
     place: Place = ()
     inside: Any = form
     for step, code in zip(("sections", "fields"), named.split("."), strict=False):
-        rows = inside.get(step) if isinstance(inside, dict) else None
-        index = next((n for n, row in enumerate(rows or []) if row.get("code") == code), None)
+        rows = inside.get(step, []) if isinstance(inside, dict) else []
+        index = next((n for n, row in enumerate(rows) if row.get("code") == code), None)
         if index is None:
             return place
         place, inside = (*place, step, index), rows[index]

@@ -22,7 +22,8 @@ from xaso.sites.setup.pack.shapes import (
 from xaso.sites.setup.pack.values import GRADE, NOTE, ROLE
 
 UNIT_KINDS = (
-    "party", "council", "committee", "office", "centre", "police", "military", "health", "school", "front", "union",
+    "party", "council", "committee", "office", "centre", "police", "military", "health", "school", "front",
+    "union",
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def load(pack: Pack, *, valid_from: date | None = None, is_demo: bool, at: datet
     """Write the pack, or what of it differs, in one transaction; loading it again writes nothing.
 
     `valid_from` is the day changed procedures change on (today when not given). With `is_demo` the invented
-    officers get users, each with a random password told once in the report; officers that exist are left alone.
+    officers get users, each with a random password told once in the report; those that exist are left alone.
     """
     report = LoadReport()
     today = local_date(at)
@@ -84,8 +84,10 @@ def _load_catalogue(pack: Pack, report: LoadReport, valid_from: date, at: dateti
     report.lines.append(("Thủ tục", len(found.added), len(found.changed) + len(found.left)))
     events = procedures.load_life_events(pack.data("life_events"), by=SYSTEM, at=at)
     _note(report, "Sự kiện đời sống", events)
-    words = procedures.load_words(pack.data("search_words"), on=local_date(at), by=SYSTEM, at=at)
+    words = procedures.load_words(pack.data("search_words"), by=SYSTEM, at=at)
     _note(report, "Từ bà con hay nói", words)
+    if found or events or words:
+        procedures.index_catalogue(on=local_date(at))
 
 
 def _note(report: LoadReport, title: str, done: org.Loaded) -> None:

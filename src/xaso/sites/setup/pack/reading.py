@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ Place = tuple[str | int, ...]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
+_STRINGS = JSONDecoder()
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -87,7 +88,7 @@ def parse(text: str, document: Document) -> Document:
 
 
 class _Reader:
-    """A JSON reader that keeps the line of every value. Strings and numbers are read as Python's json does."""
+    """A JSON reader that keeps the line of every value; strings and numbers as Python's json reads them."""
 
     def __init__(self, text: str, document: Document) -> None:
         self.text = text
@@ -112,9 +113,13 @@ class _Reader:
             case "[":
                 return self._list(at + 1, place)
             case '"':
-                return scanstring(self.text, at + 1, True)
+                return self._string(at)
             case _:
                 return self._plain(at)
+
+    def _string(self, at: int) -> tuple[str, int]:
+        text, end = _STRINGS.raw_decode(self.text, at)
+        return str(text), end
 
     def _plain(self, at: int) -> tuple[Any, int]:
         for word, value in _WORDS.items():
@@ -131,7 +136,7 @@ class _Reader:
         for start in self._members(at, "}"):
             if self.text[start : start + 1] != '"':
                 raise JSONDecodeError("Expecting property name", self.text, start)
-            key, at = scanstring(self.text, start + 1, True)
+            key, at = self._string(start)
             here = (*place, key)
             if key in value:
                 self.document.faults.append(
@@ -152,7 +157,7 @@ class _Reader:
         return value, self.at
 
     def _members(self, at: int, closing: str) -> Iterator[int]:
-        """Where each member starts; the caller leaves in `self.at` where it ended, and finds there the end."""
+        """Where each member starts; `self.at` is where the caller ended it, and afterwards the end of all."""
         at = self._skip(at)
         if self.text[at : at + 1] == closing:
             self.at = at + 1

@@ -1,0 +1,15 @@
+"""Who may change the catalogue."""
+
+from typing import TYPE_CHECKING
+
+from xaso.modules.org.access import Role
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer
+
+CATALOGUE_KEEPERS = (Role.CONTROL_OFFICER, Role.CENTRE_HEAD, Role.SYSADMIN)
+
+
+def may_set_filing_place(officer: "Officer") -> bool:
+    """Whether the officer may say where a procedure is filed: one of the `CATALOGUE_KEEPERS`."""
+    return officer.has_role(*CATALOGUE_KEEPERS)

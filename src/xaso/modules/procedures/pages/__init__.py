@@ -1,0 +1,1 @@
+"""Pages of the catalogue: people's (list, detail, checklist) and officers' (verification, filing place)."""

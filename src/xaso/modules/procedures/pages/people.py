@@ -1,0 +1,67 @@
+"""People's pages: find a procedure, read what it asks, print what to bring."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.paging import page_number
+from xaso.modules.org import queries as org
+from xaso.modules.procedures import queries
+from xaso.modules.procedures.models import ProcedureVersion
+from xaso.modules.procedures.pages import wording
+from xaso.platform.ui.middleware import TimedRequest
+
+LONGEST_SEARCH = 120
+
+
+@require_safe
+def listing(request: TimedRequest) -> HttpResponse:
+    """The catalogue: by words, field and life event, 20 a page."""
+    text = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    field, event = request.GET.get("linh-vuc", ""), request.GET.get("su-kien", "")
+    number = page_number(request.GET.get("trang"))
+    page = queries.catalogue(text, field, event, page=number, on=local_date(request.now))
+    context = {
+        "page": page,
+        "text": text,
+        "fields": queries.fields(),
+        "chosen_field": field,
+        "events": queries.life_events(),
+        "chosen_event": event,
+        "rows": [
+            (version, wording.time_fact(version), wording.place_badge(version)) for version in page.rows
+        ],
+    }
+    return render(request, "procedures/list.html", context)
+
+
+@require_safe
+def detail(request: TimedRequest, code: str) -> HttpResponse:
+    """One procedure: what to bring, how long, how much, where, what one gets, how sure we are."""
+    version = queries.version_page(code, local_date(request.now))
+    return render(request, "procedures/detail.html", _facts(version))
+
+
+@require_safe
+def checklist(request: TimedRequest, code: str) -> HttpResponse:
+    """What to bring, on a sheet of A4."""
+    version = queries.version_page(code, local_date(request.now))
+    return render(request, "procedures/checklist.html", _facts(version))
+
+
+def _facts(version: ProcedureVersion) -> dict[str, object]:
+    return {
+        "version": version,
+        "procedure": version.procedure,
+        "time": wording.time_fact(version),
+        "fee": wording.fee_fact(version),
+        "groups": wording.paper_groups(version),
+        "flags": wording.flag_words(version),
+        "channels": wording.channel_words(version),
+        "steps_note": wording.steps_note(version),
+        "state_words": wording.state_words(version),
+        "national_url": version.source_url or org.setting("portal.national_url", ""),
+        "address": org.setting("portal.address", ""),
+        "hotline": org.setting("portal.hotline", ""),
+    }

@@ -1,0 +1,144 @@
+"""What a version says, in the words of a page: time, fee, papers, place, how sure."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from xaso.kernel.money import format_dong
+from xaso.kernel.spans import Span, Unit
+from xaso.modules.procedures.models import Component, Procedure, ProcedureVersion
+
+ZERO_AS_DISPLAYED = "fee_zero_as_displayed"
+
+FLAG_WORDS = {
+    "service_level_unknown": "Chưa rõ làm trực tuyến được toàn bộ hay chỉ một phần.",
+    ZERO_AS_DISPLAYED: "Nguồn ghi “Miễn phí” từ số 0; có thể đó là ô chưa nhập.",
+    "fee_not_published": "Nguồn không công bố phí, lệ phí.",
+    "fee_not_a_number": "Phí không phải một con số; đọc phần ghi chú.",
+    "fee_differs_by_channel_or_case": "Phí khác nhau theo cách nộp hoặc theo trường hợp.",
+    "time_missing": "Chưa lấy được thời hạn từ nguồn.",
+    "time_not_published": "Nguồn không công bố thời hạn.",
+    "time_unit_missing_in_source": "Nguồn ghi thời hạn không kèm đơn vị; đơn vị ở đây lấy theo luật nếu có.",
+    "time_unit_unknown": "Không rõ đơn vị của thời hạn nên không tính được ngày hẹn.",
+    "time_differs_by_channel": "Thời hạn nộp trực tiếp và nộp trực tuyến ghi khác nhau.",
+    "no_components": "Chưa có danh sách giấy tờ.",
+    "components_incomplete": "Danh sách giấy tờ có thể còn thiếu.",
+    "components_not_fixed_on_portal": "Giấy tờ tùy từng việc; cán bộ sẽ hướng dẫn.",
+    "no_dossier_needed": "Không phải nộp giấy tờ.",
+    "code_unverified": "Chưa xác minh được mã quốc gia; mã ở đây là mã tạm.",
+    "multi_level_authority": "Nhiều cấp cùng giải quyết.",
+    "level_inferred": "Cấp giải quyết là suy ra, chưa thấy nguồn ghi rõ.",
+    "border_area_unconfirmed": "Chờ xã xác nhận có áp dụng ở đây không.",
+    "pre_2025_steps": "Các bước theo tài liệu trước 7/2025.",
+}
+FLAG_STARTS = {
+    "code_may_be_replaced": "Mã thủ tục có thể đã được thay trong năm.",
+    "superseded_in": "Ở tỉnh đã có thủ tục khác thay.",
+}
+STEPS_KIND = {
+    "generic_template": "Các bước chung cho mọi thủ tục, không phải trình tự theo luật.",
+    "derived_from_source_keywords": "Các bước viết lại từ nguồn cho dễ đọc, không phải trình tự theo luật.",
+    "written_from_source": "Các bước viết lại từ nguồn.",
+}
+CHANNELS = {"direct": "trực tiếp", "online": "trực tuyến", "post": "qua bưu điện"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short answer with what must be read beside it."""
+
+    words: str
+    note: str = ""
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class PaperGroup:
+    """Papers asked for together, with when they are."""
+
+    case: str
+    papers: list[dict[str, str]]
+
+
+def time_fact(version: ProcedureVersion) -> Fact:
+    """How long it takes; plainly that it is not known when there is no safe deadline."""
+    if not version.time_unit or version.time_value is None:
+        why = version.time_note or "Nguồn không ghi thời hạn."
+        return Fact("Chưa rõ thời hạn", f"{why} Khi nhận hồ sơ, cán bộ sẽ nói ngày trả.", is_known=False)
+    words = Span(version.time_value, Unit(version.time_unit)).words
+    note = version.time_note
+    if version.time_unit == ProcedureVersion.TimeUnit.DAYS and not note:
+        note = "Nguồn chỉ ghi “ngày” nên tính cả ngày nghỉ."
+    return Fact(words[0].upper() + words[1:], note)
+
+
+def fee_fact(version: ProcedureVersion) -> Fact:
+    """How much it costs; a displayed zero is told as what it is."""
+    if version.fee_amount is None:
+        if version.fee_set_by_province:
+            return Fact("Do Hội đồng nhân dân tỉnh quy định", version.fee_note, is_known=False)
+        return Fact("Chưa rõ mức thu", version.fee_note, is_known=False)
+    if version.fee_amount == 0 and ZERO_AS_DISPLAYED in version.flags:
+        return Fact(
+            "Miễn phí, theo chữ hiện trên Cổng", "Có thể là ô chưa nhập. Hỏi lại trước khi nộp.", False
+        )
+    if version.fee_amount == 0:
+        return Fact("Không thu", version.fee_note)
+    return Fact(format_dong(version.fee_amount), version.fee_note)
+
+
+def paper_groups(version: ProcedureVersion) -> list[PaperGroup]:
+    """The papers to bring in their order, those of one case together."""
+    papers = sorted(version.components.all(), key=lambda paper: paper.order)
+    return [
+        PaperGroup(case.rstrip(" :"), [{"name": paper.name, "note": _paper_note(paper)} for paper in group])
+        for case, group in groupby(papers, key=lambda paper: paper.case)
+    ]
+
+
+def _paper_note(paper: Component) -> str:
+    counts = [
+        f"{count} {what}"
+        for count, what in ((paper.originals, "bản chính"), (paper.copies, "bản sao"))
+        if count
+    ]
+    needed = "" if paper.required else "nếu thuộc trường hợp này"
+    form = paper.form_template
+    return ", ".join(part for part in (*counts, needed, form) if part)
+
+
+def flag_words(version: ProcedureVersion) -> list[str]:
+    """What is doubtful in the record, in plain words; the fee's doubt is told beside the fee already."""
+    words = [_flag(flag) for flag in version.flags]
+    return [word for word in words if word]
+
+
+def _flag(flag: str) -> str:
+    known = FLAG_WORDS.get(flag, "")
+    return known or next((words for start, words in FLAG_STARTS.items() if flag.startswith(start)), "")
+
+
+def channel_words(version: ProcedureVersion) -> str:
+    """The ways to send it that the source names: ``trực tiếp, trực tuyến``."""
+    return ", ".join(CHANNELS[channel] for channel in version.channels if channel in CHANNELS)
+
+
+def steps_note(version: ProcedureVersion) -> str:
+    """What the listed steps are worth."""
+    return STEPS_KIND.get(version.steps_kind, "")
+
+
+def state_words(version: ProcedureVersion) -> str:
+    """How far the record was verified, for a badge."""
+    return "Đã kiểm chứng" if version.confidence == "verified" else "Còn chỗ chưa kiểm chứng"
+
+
+PLACE_BADGES = {
+    Procedure.FilingPlace.HERE: ("Nộp tại đây", "green"),
+    Procedure.FilingPlace.NATIONAL: ("Cổng quốc gia", "indigo"),
+    Procedure.FilingPlace.COUNTER: ("Nộp trực tiếp", ""),
+}
+
+
+def place_badge(version: ProcedureVersion) -> tuple[str, str]:
+    """Where it is filed, as the words and tone of a badge."""
+    return PLACE_BADGES[Procedure.FilingPlace(version.procedure.filing_place)]

@@ -1,0 +1,16 @@
+"""Addresses of the catalogue: people's at /thu-tuc/, officers' at /ban-lam-viec/thu-tuc/."""
+
+from django.urls import URLPattern, path
+
+from xaso.modules.procedures.pages import desk_catalogue, people
+
+app_name = "procedures"
+urlpatterns: list[URLPattern] = [
+    path("", people.listing, name="list"),
+    path("<str:code>/", people.detail, name="detail"),
+    path("<str:code>/in/", people.checklist, name="print"),
+]
+desk_patterns: list[URLPattern] = [
+    path("thu-tuc/", desk_catalogue.listing, name="list"),
+    path("thu-tuc/<str:code>/", desk_catalogue.record, name="record"),
+]

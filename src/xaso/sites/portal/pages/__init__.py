@@ -1,0 +1,1 @@
+"""The portal's own pages: home, help, about, and what machines ask."""

@@ -1,0 +1,26 @@
+"""Home: what do you need to do, and how is the commune doing."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from xaso.kernel.clock import local_date
+from xaso.modules.indicators import queries as indicators
+from xaso.modules.procedures import queries as procedures
+from xaso.platform.ui.middleware import TimedRequest
+
+POPULAR = 6
+EXAMPLES = 3
+
+
+@require_safe
+def home(request: TimedRequest) -> HttpResponse:
+    """Search, life events, the procedures asked for most, a dossier to look up, four live figures."""
+    popular = procedures.popular(POPULAR, on=local_date(request.now))
+    context = {
+        "events": procedures.life_events(),
+        "popular": popular,
+        "examples": procedures.example_words(EXAMPLES),
+        "figures": indicators.headline(request.now),
+    }
+    return render(request, "site_portal/home.html", context)
