@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 MYSELF, OTHER = "toi", "nguoi-khac"
@@ -100,3 +102,20 @@ class TrackForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": "Hãy điền 4 số cuối của số định danh hoặc số điện thoại."},
     )
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A box that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Cleans to the list of files sent, empty when there were none."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return every file; what may be stored is for the service to say."""
+        sent = data if isinstance(data, (list, tuple)) else [data]
+        return [one for one in (super(ManyFilesField, self).clean(item, initial) for item in sent) if one]
