@@ -27,15 +27,16 @@ FORMS = {
     "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
 }
 SMALL_PRINT = (
-    "Mẫu số {number}, Phụ lục I Thông tư 03/2025/TT-VPCP (tên và số mẫu: trích dẫn lại; bố cục: theo trí nhớ, "
-    "chưa đối chiếu văn bản). In từ hệ thống một cửa của xã."
+    "Mẫu số {number}, Phụ lục I Thông tư 03/2025/TT-VPCP (tên và số mẫu: trích dẫn lại; bố cục: theo trí "
+    "nhớ, chưa đối chiếu văn bản). In từ hệ thống một cửa của xã."
 )
 
 
 def receipt_pdf(dossier: Dossier) -> bytes:
     """Mẫu 01: what was received, when the result is due and how that was counted line by line, with a QR.
 
-    For a received dossier; raises ValueError for another. Basis: TT 03/2025/TT-VPCP Mẫu 01; TT 01/2018 Đ.19 k.2.
+    For a received dossier; raises ValueError for another. Basis: TT 03/2025/TT-VPCP Mẫu 01; TT 01/2018 Đ.19
+    k.2.
     """
     if dossier.received_at is None or dossier.receiver is None:
         raise ValueError(f"{dossier.code} was not received")
@@ -52,7 +53,7 @@ def receipt_pdf(dossier: Dossier) -> bytes:
 
 
 def supplement_pdf(supplement: Supplement) -> bytes:
-    """Mẫu 02: all that lacks and why, in one list. Basis: TT 03/2025/TT-VPCP Mẫu 02; NĐ 118/2025 Đ.6, Đ.11."""
+    """Mẫu 02: all that lacks and why, in one list. Basis: TT 03/2025/TT-VPCP Mẫu 02; NĐ 118/2025 Đ.11."""
     dossier = supplement.dossier
     data = _shared(dossier, "02", supplement.requested_at) | {
         "number": supplement.number,
@@ -95,7 +96,7 @@ def _shared(dossier: Dossier, number: str, at: datetime) -> dict[str, Any]:
     person, submitter = dossier.applicant, dossier.submitter
     return {
         "above": home.committee_name,
-        "agency": centre.removesuffix(home.name).rstrip() if centre.endswith(home.name) else centre,
+        "agency": centre,
         "form": f"Mẫu số {number}",
         "title": FORMS[number],
         "code": dossier.code,

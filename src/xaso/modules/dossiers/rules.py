@@ -193,7 +193,7 @@ def code_of(template: str, identifier: str, day: date, number: int) -> str:
 def folded_of(code: str, *texts: str) -> str:
     """Return the words a dossier is found by, folded: its code, then names, each word once where it repeats.
 
-    Basis: none in law; the house's search rule (kernel.text.fold).
+    Basis: design, the house's search rule (kernel.text.fold).
     """
     found: dict[str, None] = dict.fromkeys(words(code))
     found |= dict.fromkeys(word for text in texts for word in words(text))

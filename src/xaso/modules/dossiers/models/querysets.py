@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from xaso.kernel.periods import Period
 
@@ -43,16 +43,36 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those whose clock runs and whose due moment has passed."""
         return self.filter(state__in=RUNNING, due_at__lt=now)
 
-    def judged_by(self, period: Period) -> Self:
-        """Those whose punctuality the period tells: finished with a deadline in it, or overdue and open at
-        its end.
+    def judged_in(self, period: Period) -> Self:
+        """Those whose punctuality the period tells, each once: by `judged_at`.
 
-        A period still running ends now: what is due later today has not failed.
+        Finished with a deadline: in the month it finished. Past due, still open and not resting for a
+        supplement: in the month it fell due, until it finishes. What is due later today has not failed yet.
         """
-        finished = models.Q(
-            finished_at__gte=period.start_at, finished_at__lt=period.end_at, is_late__isnull=False
-        )
-        open_then = models.Q(finished_at__isnull=True) | models.Q(finished_at__gte=period.end_at)
+        finished = models.Q(finished_at__isnull=False, is_late__isnull=False)
         resting = models.Q(paused_at__isnull=False, paused_at__lte=models.F("due_at"))
-        late_open = models.Q(due_at__lt=period.end_at) & models.Q(due_at__lt=Now()) & open_then & ~resting
-        return self.filter(received_at__isnull=False).filter(finished | late_open)
+        failing = models.Q(finished_at__isnull=True, due_at__lt=Now()) & ~resting
+        found = self.filter(received_at__isnull=False).annotate(judged_at=Coalesce("finished_at", "due_at"))
+        return found.filter(finished | failing).filter(
+            models.Q(finished_at__gte=period.start_at, finished_at__lt=period.end_at)
+            | models.Q(finished_at__isnull=True, due_at__gte=period.start_at, due_at__lt=period.end_at)
+        )
+
+    def on_time(self) -> Self:
+        """Those that finished by their due moment (onestop.md 8.1, 8.2)."""
+        return self.filter(is_late=False)
+
+    def handed_over_in(self, period: Period) -> Self:
+        """Those the one-stop received in the period and that passed between holders at least once."""
+        return self.received_in(period).filter(handover_count__gt=0)
+
+    def all_electronic(self) -> Self:
+        """Those that never travelled on paper."""
+        return self.filter(paper_handover_count=0)
+
+    def by_channel_words(self) -> Self:
+        """The same with `channel_words`: the way it was filed, in words."""
+        words = [
+            models.When(channel=code, then=models.Value(label)) for code, label in self.model.Channel.choices
+        ]
+        return self.annotate(channel_words=models.Case(*words, output_field=models.CharField()))

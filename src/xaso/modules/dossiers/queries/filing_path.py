@@ -68,7 +68,7 @@ class FilingPath:
         self.draft = draft
         self.today = today
         self.form = parse(draft.form.definition)
-        self.questions = _without_papers(self.form)
+        self.questions = without_papers(self.form)
         self._papers: list[PaperWanted] | None = None
 
     @property
@@ -186,7 +186,7 @@ def wanted_papers(form: Form) -> list[Field]:
     return sorted(papers, key=lambda field: (not field.required, field.show_if is not None))
 
 
-def _without_papers(form: Form) -> Form:
+def without_papers(form: Form) -> Form:
     """The form with its questions only; papers have pages of their own."""
     sections = [
         replace(section, fields=tuple(field for field in section.fields if not field.is_file))

@@ -1,4 +1,4 @@
-"""The dossier's story, step by step, from the journal: whole for officers, without internal notes for people."""
+"""The dossier's story from the journal: whole for officers, without internal notes for people."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def start_draft(*, person: Person, version: ProcedureVersion, form: FormDefiniti
             return found
         if mine.count() >= MAX_DRAFTS:
             raise TooManyDrafts
-        answers = prefill(parse(form.definition), _account(person))
+        answers = prefill(parse(form.definition), account_of(person))
         return Draft.objects.create(
             owner=person, version=version, form=form, answers=answers, started_at=at, saved_at=at
         )
@@ -197,7 +197,7 @@ def locked_draft(draft: Draft) -> Draft:
     return found
 
 
-def _account(person: Person) -> dict[str, Any]:
+def account_of(person: Person) -> dict[str, Any]:
     """What the account knows, by the names that forms ask for."""
     here = commune()
     lives_here = not person.commune_code or person.commune_code == here.code

@@ -20,6 +20,7 @@ from ..models import Dossier, Draft, DraftFile
 from .bringing import brought_fields, brought_papers
 from .changing import facts_of
 from .drafting import DraftGone, locked_draft
+from .numbering import next_code
 from .opening import Opening, check_filed_here, found_by_key, once, open_dossier
 from .papers import StoredPaper
 
@@ -50,6 +51,7 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
 
     def make() -> Dossier:
         locked = locked_draft(draft)
+        code = next_code(at=at)
         version = _version_today(locked.version, locked.form, local_date(at))
         uploads = list(locked.files.select_related("file").order_by("pk"))
         form = parse(locked.form.definition)
@@ -67,7 +69,7 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
             entry=Dossier.Entry.SYSTEM,
             filing_key=key,
         )
-        dossier = _file(new, by=by, at=at)
+        dossier = _file(new, code, by=by, at=at)
         locked.delete()
         return dossier
 
@@ -92,8 +94,7 @@ def file_answers(
     by: Actor | ActsAs,
     at: datetime,
 ) -> Dossier:
-    """File a whole set of answers at once; `files` are stored files by field code. Idempotent by
-    `filing_key`.
+    """File a whole set of answers at once; `files` are stored files by field code; idempotent by its key.
 
     Raises `Invalid` with a problem for each wrong answer, `NotFiledHere`, `KeyTaken`.
     """
@@ -101,11 +102,7 @@ def file_answers(
     def make() -> Dossier:
         check_filed_here(version)
         read = parse(form.definition)
-        uploads = [
-            DraftFile(field_code=code, component_code=read.field(code).component or "", file=stored)
-            for code, group in files.items()
-            for stored in group
-        ]
+        uploads = _uploads(read, files)
         _check(read, answers, uploads, local_date(at))
         new = Opening(
             version=version,
@@ -119,13 +116,21 @@ def file_answers(
             entry=Dossier.Entry.SYSTEM,
             filing_key=filing_key,
         )
-        return _file(new, by=by, at=at)
+        return _file(new, next_code(at=at), by=by, at=at)
 
     return once(filing_key, person, make)
 
 
-def _file(new: Opening, *, by: Actor | ActsAs, at: datetime) -> Dossier:
-    dossier = open_dossier(new, at=at)
+def _uploads(form: Form, files: Mapping[str, Sequence[StoredFile]]) -> list[DraftFile]:
+    return [
+        DraftFile(field_code=code, component_code=form.field(code).component or "", file=stored)
+        for code, group in files.items()
+        for stored in group
+    ]
+
+
+def _file(new: Opening, code: str, *, by: Actor | ActsAs, at: datetime) -> Dossier:
+    dossier = open_dossier(new, code=code, at=at)
     event = Filed(
         **facts_of(dossier),
         channel=dossier.channel,

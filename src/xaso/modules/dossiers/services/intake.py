@@ -18,6 +18,7 @@ from ..events import Received, Refused, SupplementRequested
 from ..lifecycle import Move, after
 from ..models import Dossier, StepRun, Supplement
 from .changing import Change, changing
+from .numbering import next_code
 from .opening import Opening, found_by_key, once, open_dossier
 from .papers import PaperIn, StoredPaper, keep_all
 from .routing import close_run, enter, involve, next_step, unit_of
@@ -66,43 +67,30 @@ def take_in_at_counter(
     at: datetime,
     received_at: datetime | None = None,
 ) -> Dossier:
-    """Take in a dossier brought in person or by post: code, clock, and on to the first step after reception.
+    """Take in a dossier brought in person or by post: code, clock, and on to the step after reception.
 
-    `received_at` only for a dossier copied from the paper book, which came earlier. Sent twice with one
-    `filing_key`, the second returns the same dossier. Raises `NotYours`, `Invalid`, `RouteEnds`,
-    `CalendarGap` and the refusals of storing files. Basis: NĐ 118/2025 Đ.17 k.1.
+    `papers` are stored here, `kept` already are. `received_at` only for a dossier copied from the paper book.
+    Sent twice with one `filing_key`, the second returns the same dossier. Raises `NotYours`, `Invalid`,
+    `RouteEnds`, `CalendarGap` and the refusals of storing files. Basis: NĐ 118/2025 Đ.17 k.1.
     """
     _check_intake(by, entry, at, received_at)
-    came = received_at or at
-    bearer = submitter or applicant
-    if bearer.pk != applicant.pk and not clean(relation):
-        raise Invalid("Ghi quan hệ của người nộp với người đề nghị.", field="relation")
-
-    known = found_by_key(filing_key, bearer)
-    if known is not None:
+    came, bearer = received_at or at, submitter or applicant
+    kin = _relation(applicant, bearer, relation)
+    if (known := found_by_key(filing_key, bearer)) is not None:
         return known
     new = Opening(
         version=version,
         form=form_definition(version, local_date(came)),
         applicant=applicant,
         submitter=bearer,
-        relation=clean(relation),
+        relation=kin,
         answers=answers,
         papers=[*kept, *keep_all(papers, by=by, at=at)],
         channel=channel,
         entry=entry,
         filing_key=filing_key,
     )
-
-    def make() -> Dossier:
-        dossier = open_dossier(new, at=at)
-        dossier.filed_at = came
-        change = Change(dossier, by, at)
-        _receive(change, by, came)
-        change.write()
-        return dossier
-
-    return once(filing_key, bearer, make)
+    return once(filing_key, bearer, lambda: _take_in(new, by, at, came))
 
 
 def accept(*, dossier: Dossier, by: Officer, at: datetime, seen: int) -> Dossier:
@@ -175,6 +163,15 @@ def reason_of(text: str, field: str = "reason") -> str:
     return why
 
 
+def _take_in(new: Opening, by: Officer, at: datetime, came: datetime) -> Dossier:
+    dossier = open_dossier(new, code=next_code(at=at), at=at)
+    dossier.filed_at = came
+    change = Change(dossier, by, at)
+    _receive(change, by, came)
+    change.write()
+    return dossier
+
+
 def _receive(change: Change, by: Officer, came: datetime) -> None:
     """Start the clock, close the step of reception, go on to the next."""
     dossier = change.dossier
@@ -212,6 +209,13 @@ def _check_intake(by: Officer, entry: str, at: datetime, received_at: datetime |
         raise Invalid("Chỉ hồ sơ ghi lại từ sổ giấy mới có ngày tiếp nhận trước đó.", field="received_at")
     if received_at > at:
         raise Invalid("Ngày tiếp nhận trong sổ giấy không thể ở sau hôm nay.", field="received_at")
+
+
+def _relation(applicant: Person, bearer: Person, relation: str) -> str:
+    kin = clean(relation)
+    if bearer.pk != applicant.pk and not kin:
+        raise Invalid("Ghi quan hệ của người nộp với người đề nghị.", field="relation")
+    return kin
 
 
 def _checked(items: Sequence[Lack]) -> list[dict[str, str]]:

@@ -14,7 +14,6 @@ from xaso.kernel.errors import Conflict, Refusal
 from .. import rules
 from ..lifecycle import State
 from ..models import Dossier
-from .numbering import next_code
 from .papers import StoredPaper, add_papers
 
 if TYPE_CHECKING:
@@ -74,9 +73,12 @@ def once(filing_key: str, submitter: Person, make: Callable[[], Dossier]) -> Dos
         return found
 
 
-def open_dossier(new: Opening, *, at: datetime) -> Dossier:
-    """Write the dossier as filed, with the next code and its papers; in the caller's transaction."""
-    code = next_code(at=at)
+def open_dossier(new: Opening, *, code: str, at: datetime) -> Dossier:
+    """Write the dossier as filed, with its papers; in the caller's transaction.
+
+    The caller takes `code` first of all: every filing locks the day's counter before anything else, so two
+    never wait for each other.
+    """
     dossier = Dossier(
         code=code,
         version=new.version,

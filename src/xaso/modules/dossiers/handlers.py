@@ -1,0 +1,153 @@
+"""Tells people what happened to their dossier, and the officer whose dossier moves again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from xaso.kernel.wording import moment_words
+from xaso.platform.journal.listeners import on
+from xaso.platform.journal.models import Entry
+from xaso.platform.notices.services import notify
+
+from . import events
+from .models import Dossier, Result
+
+
+def _tell_people(event: events.DossierEvent, entry: Entry, title: str, body: str) -> None:
+    """One notice to the one who filed and, when they have an account of their own, to the applicant."""
+    dossier = Dossier.objects.select_related("applicant__user", "submitter__user").get(code=event.code)
+    users = {person.user for person in (dossier.submitter, dossier.applicant) if person.user is not None}
+    for user in users:
+        notify(
+            user,
+            title=title,
+            body=f"{body}\nHồ sơ {event.code}: {event.procedure_name}.",
+            link=reverse("dossiers:mine_detail", args=[event.code]),
+            subject=dossier.subject,
+            key=f"dossier:{entry.seq}:{user.pk}",
+            at=entry.at,
+        )
+
+
+@on(events.Filed)
+def filed(event: events.Filed, entry: Entry) -> None:
+    """The commune has the filing."""
+    body = f"Xã đã nhận được hồ sơ lúc {moment_words(entry.at)}, đang chờ cán bộ một cửa xem và tiếp nhận."
+    _tell_people(event, entry, "Đã nộp hồ sơ", body)
+
+
+@on(events.Received)
+def received(event: events.Received, entry: Entry) -> None:
+    """Received, with the day of return."""
+    due = f"Hẹn trả kết quả: {_moment(event.due_at)}." if event.due_at else "Thủ tục không ghi thời hạn."
+    _tell_people(event, entry, "Hồ sơ đã được tiếp nhận", f"{_by(entry)} đã tiếp nhận hồ sơ. {due}")
+
+
+@on(events.SupplementRequested)
+def supplement_requested(event: events.SupplementRequested, entry: Entry) -> None:
+    """All that lacks, in one notice."""
+    items = "\n".join(f"- {item['name']}: {item['reason']}" for item in event.items)
+    body = f"{_by(entry)} đề nghị bà con bổ sung:\n{items}\nTrong lúc chờ, thời gian không tính vào hạn trả."
+    _tell_people(event, entry, "Hồ sơ cần bổ sung", body)
+
+
+@on(events.SupplementProvided)
+def supplement_provided(event: events.SupplementProvided, entry: Entry) -> None:
+    """The clock runs again; whoever holds the dossier is told too."""
+    due = f" Hẹn trả kết quả mới: {_moment(event.due_at)}." if event.due_at else ""
+    _tell_people(event, entry, "Đã nhận giấy tờ bổ sung", f"Xã đã nhận phần bổ sung của bà con.{due}")
+    dossier = Dossier.objects.select_related("holder__user").get(code=event.code)
+    if dossier.holder is not None:
+        notify(
+            dossier.holder.user,
+            title="Hồ sơ đã được bổ sung",
+            body=f"{entry.actor_name} đã bổ sung hồ sơ {event.code}: {event.procedure_name}.{due}",
+            link=reverse("dossiers_desk:record", args=[event.code]),
+            subject=dossier.subject,
+            key=f"dossier:{entry.seq}:{dossier.holder.user_id}",
+            at=entry.at,
+            outside=(),
+        )
+
+
+@on(events.Refused)
+def refused(event: events.Refused, entry: Entry) -> None:
+    """Not received, and why."""
+    body = f"{_by(entry)} không tiếp nhận hồ sơ. Lý do: {event.reason}"
+    _tell_people(event, entry, "Hồ sơ không được tiếp nhận", body)
+
+
+@on(events.StepStarted)
+def step_started(event: events.StepStarted, entry: Entry) -> None:
+    """Where the dossier is now and who handles it; the step of returning is told by its own notice."""
+    if event.kind == "return":
+        return
+    who = f"{event.holder}, {event.unit}," if event.holder else f"{event.unit}"
+    body = f"{who} đang xử lý bước “{event.step}” từ {moment_words(entry.at)}."
+    _tell_people(event, entry, f"Hồ sơ đến bước “{event.step}”", body)
+
+
+@on(events.Assigned)
+def assigned(event: events.Assigned, entry: Entry) -> None:
+    """Who handles it now."""
+    body = f"{event.holder}, {event.unit}, xử lý bước “{event.step}” từ {moment_words(entry.at)}."
+    _tell_people(event, entry, "Hồ sơ có người xử lý", body)
+
+
+@on(events.SentBack)
+def sent_back(event: events.SentBack, entry: Entry) -> None:
+    """Looked at again; why is an internal note."""
+    body = f"{event.unit} xem lại hồ sơ ở bước “{event.step}” từ {moment_words(entry.at)}."
+    _tell_people(event, entry, "Hồ sơ được xem lại", body)
+
+
+@on(events.Approved)
+def approved(event: events.Approved, entry: Entry) -> None:
+    """The result was approved."""
+    _tell_people(event, entry, "Kết quả đã được duyệt", f"{_by(entry)} đã duyệt kết quả hồ sơ.")
+
+
+@on(events.Ready)
+def ready(event: events.Ready, entry: Entry) -> None:
+    """The result waits."""
+    where = "Bà con xem, tải bản điện tử trong hồ sơ, hoặc" if event.has_file else "Bà con"
+    tell = {
+        Result.Outcome.GRANTED: "Đã có kết quả.",
+        Result.Outcome.REFUSED: "Hồ sơ không được giải quyết; văn bản trả lời có ghi lý do.",
+    }[Result.Outcome(event.outcome)]
+    body = f"{tell} {where} đến Trung tâm Phục vụ hành chính công xã để nhận."
+    _tell_people(event, entry, "Hồ sơ đã có kết quả", body)
+
+
+@on(events.Returned)
+def returned(event: events.Returned, entry: Entry) -> None:
+    """In the person's hand; time to say how it was."""
+    body = f"Kết quả đã trả cho: {event.returned_to}. Mời bà con đánh giá việc phục vụ."
+    _tell_people(event, entry, "Đã trả kết quả", body)
+
+
+@on(events.Withdrawn)
+def withdrawn(event: events.Withdrawn, entry: Entry) -> None:
+    """Taken back."""
+    _tell_people(
+        event, entry, "Hồ sơ đã rút", f"Hồ sơ đã rút lúc {moment_words(entry.at)}. Lý do: {event.reason}"
+    )
+
+
+@on(events.Stopped)
+def stopped(event: events.Stopped, entry: Entry) -> None:
+    """Stopped, and why."""
+    _tell_people(
+        event, entry, "Hồ sơ dừng giải quyết", f"{_by(entry)} đã dừng giải quyết hồ sơ. Lý do: {event.reason}"
+    )
+
+
+def _by(entry: Entry) -> str:
+    """The officer and the office, as people may know them (NĐ 224/2026 Đ.15 k.1g)."""
+    return f"{entry.actor_name}, {entry.actor_unit}," if entry.actor_unit else entry.actor_name
+
+
+def _moment(text: str) -> str:
+    return moment_words(datetime.fromisoformat(text))
