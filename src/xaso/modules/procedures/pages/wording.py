@@ -1,7 +1,6 @@
 """What a version says, in the words of a page: time, fee, papers, place, how sure."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from xaso.kernel.money import format_dong
 from xaso.kernel.spans import Span, Unit
@@ -66,6 +65,8 @@ def time_fact(version: ProcedureVersion) -> Fact:
         return Fact("Chưa rõ thời hạn", f"{why} Khi nhận hồ sơ, cán bộ sẽ nói ngày trả.", is_known=False)
     words = Span(version.time_value, Unit(version.time_unit)).words
     note = version.time_note
+    if note.lower().startswith(words):
+        return Fact(note)
     if version.time_unit == ProcedureVersion.TimeUnit.DAYS and not note:
         note = "Nguồn chỉ ghi “ngày” nên tính cả ngày nghỉ."
     return Fact(words[0].upper() + words[1:], note)
@@ -87,12 +88,13 @@ def fee_fact(version: ProcedureVersion) -> Fact:
 
 
 def paper_groups(version: ProcedureVersion) -> list[PaperGroup]:
-    """The papers to bring in their order, those of one case together."""
-    papers = sorted(version.components.all(), key=lambda paper: paper.order)
-    return [
-        PaperGroup(case.rstrip(" :"), [{"name": paper.name, "note": _paper_note(paper)} for paper in group])
-        for case, group in groupby(papers, key=lambda paper: paper.case)
-    ]
+    """The papers to bring in their order, those of one case together; those for every case come first."""
+    papers = sorted(version.components.all(), key=lambda paper: (paper.case != "", paper.order))
+    groups: dict[str, list[dict[str, str]]] = {}
+    for paper in papers:
+        groups.setdefault(paper.case, []).append({"name": paper.name, "note": _paper_note(paper)})
+    always = "Mọi trường hợp" if len(groups) > 1 else ""
+    return [PaperGroup(case.rstrip(" :") or always, rows) for case, rows in groups.items()]
 
 
 def _paper_note(paper: Component) -> str:

@@ -92,11 +92,11 @@ def popular(limit: int, *, on: date | None = None) -> list[ProcedureVersion]:
 
 
 def example_words(limit: int) -> list[str]:
-    """A few ways people ask, of different procedures, the most usual first: for a search box to show."""
+    """A few ways people ask, each of another field, the most usual first: for a search box to show."""
     rows = SearchWords.objects.filter(procedure__is_hidden=False).order_by("-weight", "pk")
     seen: dict[int, str] = {}
-    for procedure, words in rows.values_list("procedure_id", "words")[: limit * 10]:
-        seen.setdefault(procedure, words)
+    for field, words in rows.values_list("procedure__field_id", "words"):
+        seen.setdefault(field, words)
     return list(seen.values())[:limit]
 
 

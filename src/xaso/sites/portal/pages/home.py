@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xaso.kernel.clock import local_date
+from xaso.kernel.text import shorten
 from xaso.modules.indicators import queries as indicators
 from xaso.modules.procedures import queries as procedures
 from xaso.platform.ui.middleware import TimedRequest
 
-POPULAR = 6
-EXAMPLES = 3
+POPULAR = 5
+EXAMPLES = 4
+LONGEST_NAME = 110
 
 
 @require_safe
@@ -19,7 +21,7 @@ def home(request: TimedRequest) -> HttpResponse:
     popular = procedures.popular(POPULAR, on=local_date(request.now))
     context = {
         "events": procedures.life_events(),
-        "popular": popular,
+        "popular": [(version, shorten(version.name, LONGEST_NAME)) for version in popular],
         "examples": procedures.example_words(EXAMPLES),
         "figures": indicators.headline(request.now),
     }

@@ -15,7 +15,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         request,
         "site_portal/help.html",
         {name.removeprefix("portal."): org.setting(name, "") for name in names}
-        | {"cutoff": org.cutoff(), "max_mb": org.setting("files.max_mb", 10)},
+        | {"cutoff": f"{org.cutoff():%H:%M}", "max_mb": org.setting("files.max_mb", 10)},
     )
 
 
