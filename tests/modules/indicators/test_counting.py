@@ -84,16 +84,51 @@ def test_a_sweep_begins_the_month_for_every_measure(office: Office) -> None:
     assert begun == {one.code for one in registry.all()}
 
 
-def test_the_past_of_a_stock_is_never_counted_again(office: Office) -> None:
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 2, 27))
-    before = kept(STOCK.code, 2026, 2)
+@pytest.fixture
+def february_closed(office: Office) -> MonthlyFigure:
+    """February of a stock, counted after its end; since then no procedure is handled through the one-stop."""
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 3, 1))
     office.versions["ho-tich"].procedure.__class__.objects.update(via_one_stop=False)
+    return kept(STOCK.code, 2026, 2)
 
+
+def test_the_past_of_a_stock_is_not_counted_again(february_closed: MonthlyFigure) -> None:
     refresh(measure=STOCK, months=[Period.month(2026, 2), Period.month(2026, 3)], at=NOW)
 
-    after = kept(STOCK.code, 2026, 2)
-    assert (after.part, after.whole, after.counted_at) == (before.part, before.whole, before.counted_at)
+    assert february_closed.part > 0
+    assert kept(STOCK.code, 2026, 2).part == february_closed.part
     assert kept(STOCK.code, 2026, 3).part == 0
+
+
+def test_the_past_of_a_stock_is_counted_again_once_work_touched_it(february_closed: MonthlyFigure) -> None:
+    MonthlyFigure.objects.filter(pk=february_closed.pk).update(touches=1)
+
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW)
+
+    assert kept(STOCK.code, 2026, 2).part == 0
+
+
+def test_the_past_of_a_stock_is_counted_again_when_asked_for(february_closed: MonthlyFigure) -> None:
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW, past_of_stocks=True)
+
+    assert kept(STOCK.code, 2026, 2).part == 0
+
+
+def test_a_month_of_a_stock_counted_before_its_end_is_counted_once_more_after_it(office: Office) -> None:
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 2, 27))
+    office.versions["ho-tich"].procedure.__class__.objects.update(via_one_stop=False)
+
+    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW)
+
+    assert kept(STOCK.code, 2026, 2).part == 0
+
+
+def test_the_year_of_a_stock_is_kept_beside_its_months(office: Office) -> None:
+    refresh(measure=STOCK, months=[Period.month(2026, 3)], at=NOW)
+
+    year, march = kept(STOCK.code, 2026, 0), kept(STOCK.code, 2026, 3)
+    assert (year.part, year.whole) == (march.part, march.whole)
+    assert year.whole > 0
 
 
 def test_a_rebuild_counts_everything_in_grouped_queries(
@@ -106,9 +141,10 @@ def test_a_rebuild_counts_everything_in_grouped_queries(
     rebuild(at=NOW)
 
     # Each flow: standing rows, part, whole, savepoint, write, release.
+    every = Period(Period.year(2025).start, Period.year(2026).end).months()
     with django_assert_max_num_queries(6 * len(flows)):
         for measure in flows:
-            refresh(measure=measure, months=Period(Period.year(2025).start, Period.year(2026).end).months(), at=NOW)
+            refresh(measure=measure, months=every, at=NOW)
 
     assert kept("dossiers.received", 2026, 2).whole == 2
     assert kept("surveys.satisfaction", 2026, 1).part == 1

@@ -30,8 +30,11 @@ class Office:
 
 
 def open_office() -> Office:
-    """Make the least that dossiers stand on."""
-    unit = Unit.objects.create(code="phong-thu", name="Phòng Thử", short_name="Phòng Thử", kind="office", order=1)
+    """Make the least that dossiers stand on, beside the cast's commune; its plan is put away."""
+    Plan.objects.all().delete()
+    unit = Unit.objects.create(
+        code="phong-thu", name="Phòng Thử", short_name="Phòng Thử", kind="office", order=1
+    )
     villages = [Village.objects.create(code=f"thon-{name}", name=f"Thôn {name}") for name in ("A", "B")]
     route = Route.objects.create(code="thu", name="Thử", certainty="D")
     form = FormDefinition.objects.create(
@@ -39,7 +42,7 @@ def open_office() -> Office:
     )
     versions = {}
     for code, name, sector in (("ho-tich", "Hộ tịch", ""), ("dat-dai", "Đất đai", "land")):
-        field = Field.objects.create(code=code, name=name, unit=unit, sector=sector)
+        field = Field.objects.create(code=f"thu-{code}", name=name, unit=unit, sector=sector)
         procedure = Procedure.objects.create(code=f"1.{code}", field=field)
         versions[code] = ProcedureVersion.objects.create(
             procedure=procedure,
@@ -50,7 +53,10 @@ def open_office() -> Office:
             route=route,
         )
     person = Person.objects.create(
-        full_name="Giàng Thị Mẫu", folded_name="giang thi mau", id_number="001000000001", created_at=noon(2025, 1, 1)
+        full_name="Giàng Thị Mẫu",
+        folded_name="giang thi mau",
+        id_number="099190000999",
+        created_at=noon(2025, 1, 1),
     )
     return Office(unit, villages, versions, form, person)
 
@@ -101,12 +107,16 @@ def rating(office: Office, given: datetime, level: str = "satisfied", *, field: 
     return Rating.objects.create(dossier=about, field=about.field, level=level, at=given)
 
 
-def promise(code: str, measure: str, threshold: str, *, year: int = 2026, owner: Unit | None = None) -> Target:
+def promise(
+    code: str, measure: str, threshold: str, *, year: int = 2026, owner: Unit | None = None
+) -> Target:
     """Make a target of the plan with a threshold (at least) for one year."""
     plan, _ = Plan.objects.get_or_create(
         code="ke-hoach-thu", defaults={"name": "Kế hoạch thử", "year_from": 2025, "year_to": 2030}
     )
-    section, _ = Section.objects.get_or_create(plan=plan, code="I", defaults={"name": "Dịch vụ công", "order": 1})
+    section, _ = Section.objects.get_or_create(
+        plan=plan, code="I", defaults={"name": "Dịch vụ công", "order": 1}
+    )
     target = Target.objects.create(
         section=section,
         code=code,

@@ -6,7 +6,7 @@ import io
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
-from pytest_django import DjangoAssertMaxNumQueries
+from pytest_django import DjangoAssertNumQueries
 
 from tests.modules.indicators.work import Office, dossier, promise
 from tests.sites.steering.conftest import SignIn
@@ -102,7 +102,7 @@ def test_a_year_the_plan_does_not_cover_is_empty_and_not_an_error(promised: Offi
 
 
 def test_the_board_page_asks_a_constant_number_of_questions(
-    promised: Office, leader: Client, django_assert_max_num_queries: DjangoAssertMaxNumQueries
+    promised: Office, leader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     leader.get("/dieu-hanh/")
     for number in range(40):

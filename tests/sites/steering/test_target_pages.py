@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertMaxNumQueries
+from pytest_django import DjangoAssertNumQueries
 
 from tests.modules.indicators.work import Office, dossier, promise, rating
 from tests.sites.steering.conftest import SignIn
@@ -96,7 +96,7 @@ def test_an_unknown_measure_is_not_found(office: Office, leader: Client) -> None
 
 
 def test_the_records_are_twenty_a_page_with_a_constant_number_of_questions(
-    worked: Office, leader: Client, django_assert_max_num_queries: DjangoAssertMaxNumQueries
+    worked: Office, leader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(40):
         dossier(worked, NOW, late=None)

@@ -26,11 +26,14 @@ class MonthlyFigure(models.Model):
 
     Work that touches a month raises ``touches``; a count that began at N touches writes ``touches_counted``
     = N. So work done while a count runs leaves the month stale, and no count can hide it.
+    Months of a flow add up to its year. A stock's do not, so its year to date is kept too, as month 0.
     """
 
     measure = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField()
-    month = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField(
+        help_text="1 đến 12; 0: cả năm, với số liệu không cộng theo tháng"
+    )
     part = models.PositiveIntegerField(default=0)
     whole = models.PositiveIntegerField(default=0)
     counted_at = models.DateTimeField(null=True, blank=True, help_text="trống: chưa đếm lần nào")

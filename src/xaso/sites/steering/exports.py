@@ -9,8 +9,6 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from xaso.platform.papers import tables
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -27,11 +25,9 @@ def answer(sheet: Sheet, kind: str) -> HttpResponseBase:
     """Return the sheet as a file to keep: ``kind`` is csv or xlsx."""
     response: HttpResponseBase
     if kind == "csv":
-        response = StreamingHttpResponse(
-            tables.csv(sheet.columns, sheet.rows), content_type="text/csv; charset=utf-8"
-        )
+        response = StreamingHttpResponse(tables.csv(sheet.columns, sheet.rows), content_type=tables.CSV_TYPE)
     else:
         title = f"{sheet.title}. {sheet.note}" if sheet.note else sheet.title
-        response = HttpResponse(tables.xlsx(title, sheet.columns, sheet.rows), content_type=XLSX)
+        response = HttpResponse(tables.xlsx(title, sheet.columns, sheet.rows), content_type=tables.XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{sheet.name}.{kind}"'
     return response

@@ -91,7 +91,7 @@ def _seen(asked: Asked) -> Any:
 
 def _dossier(line: ListRow) -> Row:
     return (
-        Cell(line.code, f"/ban-lam-viec/ho-so/{line.code}/"),
+        Cell(line.code, reverse("dossiers_desk:record", args=[line.code])),
         Cell(line.procedure_name),
         Cell(line.village_name),
         Cell(line.channel_words),

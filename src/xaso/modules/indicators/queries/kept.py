@@ -76,6 +76,8 @@ class KeptFigures:
 
     def figure(self, measure: Measure) -> Figure | None:
         """The figure of the year so far; None when no month of it was counted."""
+        if measure.is_stock:
+            return self._kept(measure, self.year, 0)
         figures = [point.figure for point in self.months_of_year(measure) if point.figure is not None]
         return combine(measure, figures) if figures else None
 
@@ -100,10 +102,13 @@ class KeptFigures:
         return month.start <= self.today
 
     def _point(self, measure: Measure, month: Period) -> MonthPoint:
-        row = self._rows.get((measure.code, month.start.year, month.start.month))
+        return MonthPoint(month, self._kept(measure, month.start.year, month.start.month))
+
+    def _kept(self, measure: Measure, year: int, month: int) -> Figure | None:
+        row = self._rows.get((measure.code, year, month))
         if row is None or row.counted_at is None:
-            return MonthPoint(month, None)
-        return MonthPoint(month, Figure(row.part, row.whole, measure.unit))
+            return None
+        return Figure(row.part, row.whole, measure.unit)
 
 
 def freshness(rows: Sequence[MonthlyFigure]) -> Freshness:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.periods import Period
@@ -41,7 +40,7 @@ def record_set(
         raise Missing
     found = registry.get(measure)
     span = Period.parse(period)
-    records = evaluation.records(found, span, cast(evaluation.Which, which), split=split, key=key)
+    records = evaluation.records(found, span, which, split=split, key=key)
     narrowed = f"{found.split(split).name}: {key or found.split(split).blank}" if split else ""
     return RecordSet(found, span, which, side_name(found, which), records, narrowed)
 

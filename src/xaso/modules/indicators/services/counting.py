@@ -8,7 +8,7 @@ data brought in without events comes right by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -50,21 +50,24 @@ def touch(*, module: str, days: Iterable[datetime | str], at: datetime) -> None:
     enqueue(REFRESH, {}, at=at, key=REFRESH, title="Đếm lại số liệu")
 
 
-def refresh(*, measure: Measure, months: Iterable[Period], at: datetime) -> int:
+def refresh(*, measure: Measure, months: Iterable[Period], at: datetime, past_of_stocks: bool = False) -> int:
     """Count these months of a measure again and keep the figures; return how many months were counted.
 
-    A few months take 2 queries each, many take 2 in all. Months after ``at`` are left out. A past month of a
-    stock that was once counted stays as it was: what stood then cannot be counted today.
+    A few months take 2 queries each, many take 2 in all. Months after ``at`` are left out. The year to date
+    of a stock is counted with its months. A past month of a stock, once counted after its end, stays as it
+    was unless work touched it or ``past_of_stocks`` asks for it: what stood then can mostly not be counted
+    today.
     """
     today = local_date(at)
     wanted = [month for month in months if month.start <= today]
     standing = {(row.year, row.month): row for row in MonthlyFigure.objects.filter(measure=measure.code)}
+    if measure.is_stock and not past_of_stocks:
+        wanted = [month for month in wanted if _is_open(standing.get(_key(month)), month)]
+    counted = {_key(month): figure for month, figure in _counted(measure, wanted).items()}
     if measure.is_stock:
-        wanted = [month for month in wanted if _may_count_stock(standing.get(_key(month)), month, at)]
-    counted = _counted(measure, wanted)
-    seen = {key: row.touches for key, row in standing.items()}
-    _keep(measure, counted, seen=seen, at=at)
-    return len(counted)
+        counted |= {(year, 0): _year_to_date(measure, year, today) for year, _ in list(counted)}
+    _keep(measure, counted, seen={key: row.touches for key, row in standing.items()}, at=at)
+    return len(wanted)
 
 
 def refresh_stale(*, at: datetime) -> int:
@@ -74,7 +77,7 @@ def refresh_stale(*, at: datetime) -> int:
     """
     now = Period.month_of(at)
     stale: dict[str, list[Period]] = {}
-    for row in MonthlyFigure.objects.stale().order_by("year", "month"):
+    for row in MonthlyFigure.objects.stale().filter(month__gt=0).order_by("year", "month"):
         stale.setdefault(row.measure, []).append(Period.month(row.year, row.month))
     begun = set(MonthlyFigure.objects.of_months({_key(now)}).values_list("measure", flat=True))
     done = 0
@@ -87,11 +90,11 @@ def refresh_stale(*, at: datetime) -> int:
     return done
 
 
-def rebuild(*, at: datetime, tell: Tell | None = None) -> int:
+def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = False) -> int:
     """Count every month of every measure over the years of the plan and the last two; return how many months.
 
-    Two grouped queries a measure (a stock: two for each month not yet kept). ``tell`` hears percent and
-    stage.
+    Two grouped queries a measure (a stock: two for each month that `refresh` may count). ``tell`` hears the
+    percent and the stage.
     """
     today = local_date(at)
     first = min([*plan.years(), today.year - 1])
@@ -101,7 +104,7 @@ def rebuild(*, at: datetime, tell: Tell | None = None) -> int:
     for number, measure in enumerate(measures):
         if tell:
             tell(100 * number // len(measures), f"Đang đếm: {measure.name}")
-        done += refresh(measure=measure, months=months, at=at)
+        done += refresh(measure=measure, months=months, at=at, past_of_stocks=past_of_stocks)
     return done
 
 
@@ -113,22 +116,27 @@ def _counted(measure: Measure, months: list[Period]) -> dict[Period, Figure]:
     return {month: every[month] for month in months}
 
 
+def _year_to_date(measure: Measure, year: int, today: date) -> Figure:
+    whole = Period.year(year)
+    return evaluation.evaluate(measure, Period(whole.start, max(whole.start, min(whole.end, today))))
+
+
 @transaction.atomic
 def _keep(
-    measure: Measure, counted: Mapping[Period, Figure], *, seen: Mapping[Month, int], at: datetime
+    measure: Measure, counted: Mapping[Month, Figure], *, seen: Mapping[Month, int], at: datetime
 ) -> None:
     """Write the figures; a touch that came after ``seen`` was read leaves its month stale."""
     rows = [
         MonthlyFigure(
             measure=measure.code,
-            year=month.start.year,
-            month=month.start.month,
+            year=year,
+            month=month,
             part=figure.part,
             whole=figure.whole,
             counted_at=at,
-            touches_counted=seen.get(_key(month), 0),
+            touches_counted=seen.get((year, month), 0),
         )
-        for month, figure in counted.items()
+        for (year, month), figure in counted.items()
     ]
     MonthlyFigure.objects.bulk_create(
         rows,
@@ -138,8 +146,9 @@ def _keep(
     )
 
 
-def _may_count_stock(row: MonthlyFigure | None, month: Period, at: datetime) -> bool:
-    return month.contains(at) or row is None or row.counted_at is None
+def _is_open(row: MonthlyFigure | None, month: Period) -> bool:
+    """Whether a month of a stock may still be counted: not yet counted after its end, or touched since."""
+    return row is None or row.counted_at is None or row.counted_at < month.end_at or row.is_stale
 
 
 def _month_of(day: datetime | str) -> Month:

@@ -1,4 +1,4 @@
-"""What every page of this site shares: who may open it, its menu, and the year in its address."""
+"""What every page of this site shares: who may open it, and the year in its address."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
 from xaso.modules.org.access import Role, officer_page
-from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 if TYPE_CHECKING:
@@ -53,9 +51,5 @@ def asked_year(request: TimedRequest) -> int:
 
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
-    """Draw a page of this site with its menu."""
-    menu = (
-        NavItem("/ban-lam-viec/", "Bàn làm việc"),
-        NavItem(reverse("steering:board"), "Điều hành", current=True),
-    )
-    return render(request, f"site_steering/{template}", {"nav": menu, **context})
+    """Draw a page of this site; the officers' menu comes with the context of every page."""
+    return render(request, f"site_steering/{template}", dict(context))

@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Count and tell how many months of figures were kept."""
-        months = rebuild(
-            at=SystemClock().now(), tell=lambda percent, stage: self.stdout.write(f"{percent}% {stage}")
-        )
+
+        def tell(percent: int, stage: str) -> None:
+            self.stdout.write(f"{percent}% {stage}")
+
+        months = rebuild(at=SystemClock().now(), past_of_stocks=True, tell=tell)
         self.stdout.write(f"Đã đếm {months} tháng số liệu.")
