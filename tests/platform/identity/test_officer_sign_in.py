@@ -1,4 +1,4 @@
-"""Officers sign in with a password and the code of their phone, and finish their first sign-in before anything."""
+"""Officers sign in with a password and the code of their phone, and finish the first sign-in first."""
 
 from datetime import UTC, datetime
 
@@ -35,7 +35,9 @@ def test_the_password_alone_lets_nobody_in(client: Client, officer: User) -> Non
     assert client.get("/viec-nen/")["Location"].startswith(SIGN_IN)
 
 
-def test_a_session_that_never_showed_the_second_factor_is_stopped_at_the_door(client: Client, officer: User) -> None:
+def test_a_session_that_never_showed_the_second_factor_is_stopped_at_the_door(
+    client: Client, officer: User
+) -> None:
     client.force_login(officer)
 
     assert client.get("/viec-nen/")["Location"] == CODE

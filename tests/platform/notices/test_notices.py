@@ -1,4 +1,4 @@
-"""Users are told in the program at once, and outside through jobs that do not give up at the first failure."""
+"""Users are told in the program at once, and outside through jobs that try again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -157,7 +157,8 @@ def test_a_mail_server_that_does_not_answer_is_an_answer(settings: object) -> No
 
 
 @pytest.mark.parametrize(
-    ("address", "masked"), [("0912000123", "091••••123"), ("say@example.vn", "s•••@example.vn"), ("@x", "•••@x")]
+    ("address", "masked"),
+    [("0912000123", "091••••123"), ("say@example.vn", "s•••@example.vn"), ("@x", "•••@x")],
 )
 def test_addresses_are_masked(address: str, masked: str) -> None:
     assert mask_address(address) == masked
