@@ -136,7 +136,7 @@ def by_box(problems: Sequence[Problem]) -> dict[str, str]:
 
 def error_links(form: Form, problems: Sequence[Problem]) -> dict[str, str]:
     """Id of the box to jump to, and the sentence: for the error summary at the top of a page."""
-    return {box_id(form, problem.field): problem.sentence for problem in reversed(problems)}
+    return {box_id(form, name): sentence for name, sentence in by_box(problems).items()}
 
 
 def box_id(form: Form, name: str) -> str:

@@ -227,16 +227,16 @@ def _person(value: Any) -> Iterator[tuple[str, str]]:
     wrong = (pattern_problem("name", name) if isinstance(name, str) else None) if name else "Hãy điền họ tên."
     if wrong or not isinstance(name, str):
         yield "-name", wrong or "Họ tên phải là chữ."
-    number = value.get("id_number")
-    if not is_empty(number):
-        wrong = pattern_problem("id_number", str(number))
-        if wrong:
-            yield "-id_number", wrong
     born = value.get("date_of_birth")
     if is_empty(born):
         yield "-date_of_birth", "Hãy điền ngày sinh."
     else:
         yield from ((f"-date_of_birth{suffix}", sentence) for suffix, sentence in date_problems(born))
+    number = value.get("id_number")
+    if not is_empty(number):
+        wrong = pattern_problem("id_number", str(number))
+        if wrong:
+            yield "-id_number", wrong
     if not is_empty(value.get("address")):
         yield from ((f"-address{suffix}", sentence) for suffix, sentence in _address(value["address"]))
 

@@ -114,7 +114,7 @@ def _number(field: Field, value: Any) -> str:
 def _choices(field: Field, value: Any) -> str:
     names = {option.value: option.label for option in field.options}
     chosen = value if isinstance(value, list) else [value]
-    return "; ".join(names.get(one, str(one)) for one in chosen)
+    return "; ".join(names.get(str(one), str(one)) for one in chosen)
 
 
 _WORDS: Mapping[str, Callable[[Field, Any], str]] = {

@@ -101,7 +101,7 @@ def read_address(data: Posted, name: str) -> dict[str, str] | None:
 
 
 def _division(data: Posted, name: str) -> dict[str, str]:
-    place = posted(data, f"{name}-place")
+    place = posted(data, f"{name}-place") or _meant_place(data, name)
     province, commune = sources.home()
     if not sources.provinces():
         typed = ("province", "commune", "village")
@@ -116,6 +116,15 @@ def _division(data: Posted, name: str) -> dict[str, str]:
         commune_name = clean(posted(data, f"{name}-commune_name"))
         return _elsewhere(clean(posted(data, f"{name}-province")), commune_name)
     return {}
+
+
+def _meant_place(data: Posted, name: str) -> str:
+    """Without a script all boxes are there: what was filled in tells which place was meant."""
+    if posted(data, f"{name}-province") or clean(posted(data, f"{name}-commune_name")):
+        return PLACE_OTHER
+    if posted(data, f"{name}-commune"):
+        return PLACE_PROVINCE
+    return PLACE_HOME if posted(data, f"{name}-village") else ""
 
 
 def _elsewhere(province: str, commune_name: str) -> dict[str, str]:

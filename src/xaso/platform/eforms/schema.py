@@ -70,9 +70,9 @@ def validate_json(form: Form, answers: Any, *, today: date, files: Files | None 
     Without ``files`` required papers are not asked for here (they come with another call).
     """
     errors = _validator(json.dumps(json_schema(form))).iter_errors(answers)
-    problems = [Problem(_place(error), _sentence(form, error)) for error in errors]
-    if problems:
-        return problems
+    told = {_place(error): _sentence(form, error) for error in errors}
+    if told:
+        return [Problem(place, sentence) for place, sentence in told.items()]
     found = check_all(form, answers, today=today, files=files or {})
     papers = {field.code for field in form.fields() if field.is_file}
     return [problem for problem in found if files is not None or problem.field not in papers]
