@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from xaso.platform.identity.pages.answers import address_of
+from xaso.platform.identity.answers import address_of
 from xaso.platform.identity.services import throttle
 from xaso.platform.ui.middleware import TimedRequest
 
