@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xaso.kernel.errors import Refusal
 from xaso.kernel.paging import page_number
 from xaso.modules.org import queries as org
-from xaso.platform.identity.pages.answers import add_refusal, address_of, status_of
+from xaso.platform.identity.answers import add_refusal, address_of, status_of
 from xaso.platform.identity.services import check_own_password
 from xaso.platform.journal.queries import accesses_of
 from xaso.platform.notices.queries import unread_count

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from xaso.kernel.errors import Refusal
-from xaso.platform.identity.pages.answers import add_refusal, address_of, status_of
+from xaso.platform.identity.answers import add_refusal, address_of, status_of
 from xaso.platform.identity.services import throttle
 from xaso.platform.ui.middleware import TimedRequest
 

@@ -15,10 +15,10 @@ from xaso.kernel.errors import Refusal
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import sessions
+from ..answers import add_refusal, address_of, home_of, safe_next, status_of
 from ..forms import CitizenSignInForm, CodeForm
 from ..models import User
 from ..ports import CitizenSignIn
-from .answers import add_refusal, address_of, home_of, safe_next, status_of
 
 
 def provider() -> CitizenSignIn:

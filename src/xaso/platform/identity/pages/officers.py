@@ -13,10 +13,10 @@ from xaso.kernel.errors import Refusal
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import second_factor, sessions
+from ..answers import add_refusal, address_of, home_of, safe_next, status_of
 from ..forms import OfficerSignInForm, SecondFactorForm
 from ..models import User
 from ..services import codes_of_officers, passwords
-from .answers import add_refusal, address_of, home_of, safe_next, status_of
 
 
 @never_cache

@@ -17,12 +17,12 @@ from xaso.kernel.errors import Refusal
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import second_factor, sessions
+from ..answers import add_refusal, address_of, home_of, status_of
 from ..forms import NewPasswordForm, SecondFactorForm, TotpSetupForm
 from ..gates import role_page, signed_in
 from ..layouts import layout_of
 from ..models import User
 from ..services import accounts, codes_of_officers, passwords
-from .answers import add_refusal, address_of, home_of, status_of
 
 _SECRET = "identity.totp_secret"  # noqa: S105 - the name of a session key
 

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from xaso.kernel.errors import Invalid, Refusal
 
-from ..models import User
+from .models import User
 
 
 def safe_next(request: HttpRequest) -> str:
