@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.modules.indicators.work import Office, dossier, noon, rating
 from xaso.kernel.periods import Period
 from xaso.modules.indicators.models import MonthlyFigure
-from xaso.modules.indicators.services import rebuild, refresh, refresh_stale, touch
+from xaso.modules.indicators.services import rebuild, refresh, refresh_month, refresh_stale, touch
 from xaso.platform.jobs.models import Job
 from xaso.platform.measuring.registry import registry
 
@@ -77,8 +77,8 @@ def test_a_month_of_no_measure_is_not_kept(office: Office) -> None:
     assert not Job.objects.exists()
 
 
-def test_a_sweep_begins_the_month_for_every_measure(office: Office) -> None:
-    refresh_stale(at=NOW)
+def test_a_month_begins_for_every_measure(office: Office) -> None:
+    refresh_month(at=NOW)
 
     begun = set(MonthlyFigure.objects.filter(year=2026, month=3).values_list("measure", flat=True))
     assert begun == {one.code for one in registry.all()}

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from xaso.kernel.clock import local_date
+from xaso.kernel.periods import Period
 from xaso.modules.dossiers import events as dossiers
+from xaso.modules.plan import events as plan
 from xaso.modules.surveys import events as surveys
+from xaso.platform.jobs.services import enqueue
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
 
 from .services import touch
 
+LONGEST_WAY = timedelta(days=3 * 366)
 
-@on(dossiers.Received)
-@on(dossiers.SupplementProvided)
-@on(dossiers.StepStarted)
-@on(dossiers.Assigned)
-@on(dossiers.SentBack)
-@on(dossiers.Ready)
-@on(dossiers.Returned)
-@on(dossiers.Refused)
-@on(dossiers.Withdrawn)
-@on(dossiers.Stopped)
+FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
+    dossiers.Received,
+    dossiers.SupplementProvided,
+    dossiers.StepStarted,
+    dossiers.Assigned,
+    dossiers.SentBack,
+    dossiers.Ready,
+    dossiers.Returned,
+    dossiers.Refused,
+    dossiers.Withdrawn,
+    dossiers.Stopped,
+)
+"""Facts after which a figure may differ; a filing that waits and a draft of a result move none."""
+
+
 def dossier_moved(event: dossiers.DossierEvent, entry: Entry) -> None:
-    """Touch the months in which the dossier was received and finished, and the month of the move."""
-    days = [event.received_on or "", event.finished_on or "", local_date(entry.at).isoformat()]
-    touch(module="dossiers", days=days, at=entry.at)
+    """Touch every month from the reception to the end, or to now: in one of them it may have fallen due."""
+    moved_on = local_date(entry.at)
+    received_on = date.fromisoformat(event.received_on) if event.received_on else moved_on
+    ended_on = date.fromisoformat(event.finished_on) if event.finished_on else moved_on
+    last = max(received_on, ended_on, moved_on)
+    months = Period(max(received_on, last - LONGEST_WAY), last).months()
+    touch(module="dossiers", days=[month.start.isoformat() for month in months], at=entry.at)
+
+
+for kind in FIGURES_MOVE_WITH:
+    on(kind)(dossier_moved)
 
 
 @on(surveys.Rated)
 def service_rated(event: surveys.Rated, entry: Entry) -> None:
     """Touch the month of the answer."""
     touch(module="surveys", days=[event.rated_on], at=entry.at)
+
+
+@on(plan.PlanLoaded)
+def plan_loaded(event: plan.PlanLoaded, entry: Entry) -> None:
+    """Count everything once: the plan may cover years, or name measures, never counted before."""
+    enqueue(REBUILD, {}, at=entry.at, key=REBUILD, title="Đếm toàn bộ số liệu")

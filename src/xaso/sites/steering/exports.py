@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse
 
 from xaso.platform.papers import tables
 
@@ -21,11 +21,10 @@ class Sheet:
     note: str = ""
 
 
-def answer(sheet: Sheet, kind: str) -> HttpResponseBase:
+def answer(sheet: Sheet, kind: str) -> HttpResponse:
     """Return the sheet as a file to keep: ``kind`` is csv or xlsx."""
-    response: HttpResponseBase
     if kind == "csv":
-        response = StreamingHttpResponse(tables.csv(sheet.columns, sheet.rows), content_type=tables.CSV_TYPE)
+        response = HttpResponse(tables.csv(sheet.columns, sheet.rows), content_type=tables.CSV_TYPE)
     else:
         title = f"{sheet.title}. {sheet.note}" if sheet.note else sheet.title
         response = HttpResponse(tables.xlsx(title, sheet.columns, sheet.rows), content_type=tables.XLSX_TYPE)

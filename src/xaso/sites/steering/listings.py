@@ -86,7 +86,7 @@ def _dossiers_rows(asked: Asked) -> Iterator[Row]:
 
 
 def _seen(asked: Asked) -> Any:
-    return visible_to(asked.officer) & asked.found.records
+    return asked.found.records & visible_to(asked.officer)
 
 
 def _dossier(line: ListRow) -> Row:

@@ -1,5 +1,5 @@
 """What indicators do on request."""
 
-from .counting import REFRESH, rebuild, refresh, refresh_stale, touch
+from .counting import REBUILD, REFRESH, rebuild, refresh, refresh_month, refresh_stale, touch
 
-__all__ = ["REFRESH", "rebuild", "refresh", "refresh_stale", "touch"]
+__all__ = ["REBUILD", "REFRESH", "rebuild", "refresh", "refresh_month", "refresh_stale", "touch"]

@@ -24,6 +24,7 @@ from xaso.platform.measuring.registry import Measure, registry
 from ..models import MonthlyFigure
 
 REFRESH = "indicators.refresh"
+REBUILD = "indicators.rebuild"
 FEW_MONTHS = 4
 Month = tuple[int, int]
 Tell = Callable[[int, str], None]
@@ -71,23 +72,18 @@ def refresh(*, measure: Measure, months: Iterable[Period], at: datetime, past_of
 
 
 def refresh_stale(*, at: datetime) -> int:
-    """Count again every month that work has touched, and this month of every stock; return how many.
-
-    Also begins a new month: the current month of each measure exists from its first refresh on.
-    """
-    now = Period.month_of(at)
+    """Count again every month that work has touched; return how many."""
     stale: dict[str, list[Period]] = {}
     for row in MonthlyFigure.objects.stale().filter(month__gt=0).order_by("year", "month"):
         stale.setdefault(row.measure, []).append(Period.month(row.year, row.month))
-    begun = set(MonthlyFigure.objects.of_months({_key(now)}).values_list("measure", flat=True))
-    done = 0
-    for measure in registry.all():
-        months = stale.get(measure.code, [])
-        if now not in months and (measure.is_stock or measure.code not in begun):
-            months = [*months, now]
-        if months:
-            done += refresh(measure=measure, months=months, at=at)
-    return done
+    known = [measure for measure in registry.all() if measure.code in stale]
+    return sum(refresh(measure=measure, months=stale[measure.code], at=at) for measure in known)
+
+
+def refresh_month(*, at: datetime) -> int:
+    """Count this month of every measure again: a new month begins, and time alone makes dossiers late."""
+    now = Period.month_of(at)
+    return sum(refresh(measure=measure, months=[now], at=at) for measure in registry.all())
 
 
 def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = False) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +13,8 @@ from xaso.kernel.errors import Invalid
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.ui.middleware import TimedRequest
 
-if TYPE_CHECKING:
-    from xaso.modules.org.models import Officer
-
-P = ParamSpec("P")
-Page = Callable[Concatenate[TimedRequest, "Officer", P], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
+steering_page = officer_page(Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
+"""Opens a page to leaders, heads of units and whoever keeps the plan; to others it does not exist."""
 
 
 class UnreadableYear(Invalid):
@@ -27,17 +22,6 @@ class UnreadableYear(Invalid):
 
     code = "unreadable_year"
     default_sentence = "Không hiểu năm trong đường dẫn. Chọn lại năm trên bảng điều hành."
-
-
-def steering_page(page: Page[P]) -> Guarded[P]:
-    """Open a page to leaders, heads of units and whoever keeps the plan; to others it does not exist."""
-
-    @officer_page(Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
-    @wraps(page)
-    def guarded(request: HttpRequest, officer: Officer, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return page(cast(TimedRequest, request), officer, *args, **kwargs)
-
-    return guarded
 
 
 def asked_year(request: TimedRequest) -> int:
