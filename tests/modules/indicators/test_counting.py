@@ -74,7 +74,7 @@ def test_a_month_of_no_measure_is_not_kept(office: Office) -> None:
     touch(module="org", days=["2026-03-09"], at=NOW)
 
     assert not MonthlyFigure.objects.exists()
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(name="indicators.refresh").exists()
 
 
 def test_a_month_begins_for_every_measure(office: Office) -> None:

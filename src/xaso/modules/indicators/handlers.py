@@ -13,7 +13,7 @@ from xaso.platform.jobs.services import enqueue
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
 
-from .services import touch
+from .services import REBUILD, touch
 
 LONGEST_WAY = timedelta(days=3 * 366)
 
