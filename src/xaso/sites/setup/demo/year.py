@@ -1,0 +1,161 @@
+"""Makes the year: people first, then every act of every dossier in the order of time; all or nothing."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from xaso.kernel.clock import at, local_date
+from xaso.kernel.errors import Refusal
+from xaso.modules.indicators.services import rebuild
+from xaso.modules.org import queries as org
+from xaso.platform.journal.actors import SYSTEM
+from xaso.platform.journal.listeners import nobody_told
+from xaso.platform.journal.queries import timeline
+from xaso.platform.journal.services import record
+
+from .accounts import DemoAccount, open_accounts
+from .events import DemoYearMade
+from .fate import Coming, Planted, Season, draw, season
+from .life import Life, World
+from .mix import Offer, offers
+from .office import Office
+from .people import make_neighbours, weigh
+from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from xaso.modules.citizens.models import Person
+
+SUBJECT = "demo:year"
+LENGTH = timedelta(days=425)
+CLOSING = time(17, 30)
+Tell = Callable[[str], None]
+
+
+class NotDemo(Refusal):
+    """The installation is a real one."""
+
+    code = "not_demo"
+    default_sentence = "Đây không phải bản trình diễn nên không ghi dữ liệu giả lập vào."
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is made."""
+
+    people: int
+    dossiers: int
+
+
+FULL, SMALL = Size(people=4_000, dossiers=6_000), Size(people=60, dossiers=60)
+
+
+@dataclass
+class MadeYear:
+    """What was made: how many in each state, and the accounts with their one-time words."""
+
+    first: date
+    last: date
+    people: int = 0
+    states: dict[str, int] = field(default_factory=dict)
+    accounts: list[DemoAccount] = field(default_factory=list)
+
+
+def runs_so_far() -> int:
+    """How many synthetic years this installation holds."""
+    return timeline(SUBJECT).filter(event=DemoYearMade.name).count()
+
+
+def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) -> MadeYear:
+    """Write fourteen months of invented work that end the day before `today`; count the figures anew.
+
+    Everything goes through the services of real work, at moments of the past; nobody is notified outside.
+    Raises `NotDemo` in a real installation, `Missing` without officers or catalogue, `CalendarGap` outside the
+    working calendar.
+    """
+    if not org.commune().is_demo:
+        raise NotDemo
+    run, last = runs_so_far(), today - timedelta(days=1)
+    rng = Random(seed + run)  # noqa: S311 - repeatable on purpose
+    made = MadeYear(first=last - LENGTH, last=last)
+    with transaction.atomic(), nobody_told():
+        people = _people(size, run, made, rng, tell)
+        lives = _lives(size, run, made, people, rng)
+        _live(lives, until=at(last, CLOSING), tell=tell)
+        made.states = _count(lives)
+        made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
+        _note(made, run, seed, size)
+    tell("Đếm lại số liệu")
+    rebuild(at=now)
+    return made
+
+
+def _people(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> Sequence[Person]:
+    tell(f"Ghi {size.people} người dân giả lập")
+    opened = org.calendar().start_of(made.first)
+    people = make_neighbours(size.people, run=run, rng=rng, by=SYSTEM, at=opened)
+    made.people = len(people)
+    return people
+
+
+def _lives(size: Size, run: int, made: MadeYear, people: Sequence[Person], rng: Random) -> list[Life]:
+    """Every dossier of the year with its fate, by day."""
+    work = org.calendar()
+    year = season(made.first, made.last, work, rng)
+    world = World(Office(), Shelf(), work)
+    planted = Planted(rng)
+    return [Life(draw(one, year, planted, rng), world) for one in _comings(size, run, year, people, rng)]
+
+
+def _comings(size: Size, run: int, year: Season, people: Sequence[Person], rng: Random) -> Iterator[Coming]:
+    catalogue = offers(year.days[0])
+    chosen: list[Offer] = rng.choices(catalogue, [one.weight for one in catalogue], k=size.dossiers)
+    days = sorted(rng.choices(year.days, year.weights, k=size.dossiers))
+    comers = rng.choices(people, weigh(people, rng), k=size.dossiers)
+    helpers = rng.choices(people, k=size.dossiers)
+    for number, (day, offer, comer, helper) in enumerate(zip(days, chosen, comers, helpers, strict=True), 1):
+        yield Coming(f"demo-{run}-{number}", number, day, offer, comer, helper)
+
+
+def _live(lives: Sequence[Life], *, until: datetime, tell: Tell) -> None:
+    """Run the lives against each other in the order of time, up to `until`."""
+    waiting = [(next(acts), number, acts) for number, acts in enumerate(life.acts() for life in lives)]
+    heapq.heapify(waiting)
+    month = ""
+    while waiting and waiting[0][0] <= until:
+        moment, number, acts = waiting[0]
+        if f"{local_date(moment):%m/%Y}" != month:
+            month = f"{local_date(moment):%m/%Y}"
+            tell(f"Tháng {month}")
+        following = next(acts, None)
+        if following is None:
+            heapq.heappop(waiting)
+        else:
+            heapq.heapreplace(waiting, (following, number, acts))
+
+
+def _count(lives: Sequence[Life]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for life in lives:
+        if life.is_filed:
+            words = life.dossier.state_words
+            found[words] = found.get(words, 0) + 1
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def _note(made: MadeYear, run: int, seed: int, size: Size) -> None:
+    fact = DemoYearMade(
+        run=run + 1,
+        first_day=made.first.isoformat(),
+        last_day=made.last.isoformat(),
+        seed=seed,
+        people=made.people,
+        dossiers=size.dossiers,
+    )
+    record(fact, by=SYSTEM, at=at(made.last, CLOSING), subject=SUBJECT)
