@@ -62,5 +62,5 @@ def test_a_lost_password_is_replaced_by_one_for_one_use(sysadmin: Officer, clerk
 
 
 def test_a_password_of_nobody_is_not_reset(sysadmin: Officer) -> None:
-    with pytest.raises(Missing, match="khong.co"):
+    with pytest.raises(Missing, match=r"khong\.co"):
         services.reset_officer_password(username="khong.co", by=sysadmin, at=NOW)

@@ -34,7 +34,7 @@ def test_a_setting_gives_its_value_its_default_and_its_certainty() -> None:
 
 
 def test_an_unknown_setting_row_and_unit_are_missing() -> None:
-    with pytest.raises(Missing, match="no.such"):
+    with pytest.raises(Missing, match=r"no\.such"):
         queries.setting_row("no.such")
     with pytest.raises(Missing, match="nowhere"):
         queries.unit("nowhere")

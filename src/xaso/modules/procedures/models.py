@@ -133,6 +133,7 @@ class ProcedureVersion(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     name = models.CharField(max_length=1000)
+    sort_name = models.CharField(max_length=1000, db_index=True, help_text="tên bỏ dấu, để xếp thứ tự")
     authority = models.CharField(max_length=200, blank=True)
     authority_level = models.CharField(max_length=40, blank=True)
     subjects = models.TextField(blank=True)

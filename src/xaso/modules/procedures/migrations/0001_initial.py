@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('name', models.CharField(max_length=1000)),
+                ('sort_name', models.CharField(db_index=True, help_text='tên bỏ dấu, để xếp thứ tự', max_length=1000)),
                 ('authority', models.CharField(blank=True, max_length=200)),
                 ('authority_level', models.CharField(blank=True, max_length=40)),
                 ('subjects', models.TextField(blank=True)),

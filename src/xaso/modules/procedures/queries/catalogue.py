@@ -54,7 +54,7 @@ def _page(filters: Filters, page: int, on: date | None) -> Page[ProcedureVersion
     if filters.text.strip():
         found = in_order_found(rows, filters.text)
         return Page.cut(found[window(page)], page, total=len(found))
-    order = ("procedure__life_events__order",) if filters.event else ("name", "procedure__code")
+    order = ("procedure__life_events__order",) if filters.event else ("sort_name", "procedure__code")
     return Page.cut(list(rows.order_by(*order)[window(page)]), page, total=rows.count())
 
 
@@ -88,7 +88,7 @@ def popular(limit: int, *, on: date | None = None) -> list[ProcedureVersion]:
     rows = open_versions(on).filter(procedure__filing_place=Procedure.FilingPlace.HERE)
     rows = rows.exclude(form_code__in=["", GENERIC_FORM])
     asked = rows.annotate(asked=Sum("procedure__search_words__weight", default=0))
-    return list(asked.order_by("-asked", "name", "pk")[:limit])
+    return list(asked.order_by("-asked", "sort_name", "pk")[:limit])
 
 
 def example_words(limit: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from xaso.kernel.text import fold
 from xaso.modules.org.services import Row
 
 
@@ -32,6 +33,7 @@ def version_values(row: Row) -> dict[str, Any]:
         | _fee(row["fee"])
         | {
             "name": row["name"],
+            "sort_name": fold(row["name"]),
             "gives_paper_result": row["gives_paper_result"],
             "four_on_the_spot": row["four_on_the_spot"],
             "four_on_the_spot_certainty": row["four_on_the_spot_certainty"],
