@@ -1,8 +1,15 @@
 """Addresses of the people's and the officers' pages; the sites include them under namespaces."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path, register_converter
 
 from .pages import (
+    desk_action,
+    desk_bulk,
+    desk_counter,
+    desk_inbox,
+    desk_list,
+    desk_lookup,
+    desk_record,
     filing_check,
     filing_papers,
     filing_sections,
@@ -12,6 +19,7 @@ from .pages import (
     people_papers,
     track,
 )
+from .pages.desk_deeds import DeedConverter
 
 _DRAFT = "nop-ho-so/soan/<uuid:draft_id>/"
 _MINE = "ho-so/<str:code>/"
@@ -41,4 +49,25 @@ people_patterns: list[URLPattern] = [
     path("tra-cuu/", track.track, name="track"),
 ]
 
-desk_patterns: list[URLPattern] = []
+register_converter(DeedConverter, "deed")
+
+_RECORD = "ho-so/<str:code>/"
+_COUNTER = "tiep-nhan/"
+
+desk_patterns: list[URLPattern] = [
+    path("ho-so/", desk_list.dossier_list, name="list"),
+    path("ho-so/phan-cong/", desk_bulk.bulk_assign, name="bulk_assign"),
+    re_path(r"^ho-so/xuat\.(?P<kind>csv|xlsx)$", desk_list.export, name="export"),
+    path(_RECORD, desk_record.record, name="record"),
+    path(f"{_RECORD}giay-to/<int:paper_id>/", desk_record.paper, name="paper"),
+    path(f"{_RECORD}tep-ket-qua/", desk_record.result_file, name="result_file"),
+    path(f"{_RECORD}mau-01.pdf", desk_record.receipt, name="receipt"),
+    path(f"{_RECORD}mau-02-<int:number>.pdf", desk_record.supplement, name="supplement_pdf"),
+    path(f"{_RECORD}mau-03.pdf", desk_record.refusal, name="refusal"),
+    path(f"{_RECORD}<deed:deed>/", desk_action.action, name="action"),
+    path("cho-tiep-nhan/", desk_inbox.inbox, name="inbox"),
+    path(_COUNTER, desk_counter.counter, name="counter"),
+    path(f"{_COUNTER}tu-so-giay/", desk_counter.paper_book, name="paper_book"),
+    path(f"{_COUNTER}tim-nguoi/", desk_lookup.people, name="find_people"),
+    path(f"{_COUNTER}tim-thu-tuc/", desk_lookup.procedures, name="find_procedures"),
+]

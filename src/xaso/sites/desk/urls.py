@@ -1,6 +1,16 @@
-"""Addresses of this site."""
+"""Addresses of the officers' pages: Today, and what the modules bring."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from xaso.modules.dossiers.urls import desk_patterns as dossiers_patterns
+from xaso.modules.procedures.urls import desk_patterns as procedures_patterns
+
+from .pages import today
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(([path("", today.today, name="today")], "desk"))),
+    path("", include((dossiers_patterns, "dossiers_desk"))),
+    path("", include((procedures_patterns, "procedures_desk"))),
+]

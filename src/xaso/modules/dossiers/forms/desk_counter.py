@@ -1,0 +1,235 @@
+"""What is typed at the counter: who stands there, for whom, which procedure, which papers came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from xaso.kernel.clock import at, local_date
+from xaso.kernel.text import clean
+from xaso.platform.eforms.checking import pattern_problem
+from xaso.platform.eforms.reading import read_text
+from xaso.platform.ui.date_input import ThreePartDateField
+
+from ..models import Dossier, Paper
+from .people import RELATIONS
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Village
+    from xaso.modules.procedures.models import Component
+
+CHANNELS = [
+    (Dossier.Channel.COUNTER.value, "Nộp tại quầy"),
+    (Dossier.Channel.POST.value, "Gửi qua bưu chính"),
+]
+FREE_PAPERS = 2
+MORNING, AFTER_CUTOFF = time(8, 0), time(16, 0)
+LINE = {"autocomplete": "off"}
+
+
+class FindForm(forms.Form):
+    """The two searches and what was chosen from them; `key` keeps a double press harmless."""
+
+    who = forms.CharField(
+        label="Quét thẻ căn cước, hoặc gõ số định danh, họ tên, số điện thoại",
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    what = forms.CharField(
+        label="Tên thủ tục, gõ không dấu cũng được",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    channel = forms.ChoiceField(label="Hồ sơ đến bằng cách nào?", choices=CHANNELS, widget=forms.RadioSelect)
+
+
+class PersonForm(forms.Form):
+    """The facts of the person at the counter."""
+
+    full_name = forms.CharField(
+        label="Họ và tên", max_length=100, widget=forms.TextInput(attrs=LINE),
+        error_messages={"required": "Hãy nhập họ và tên người nộp."},
+    )  # fmt: skip
+    id_number = forms.CharField(
+        label="Số định danh", max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric", **LINE}),
+        error_messages={"required": "Hãy nhập 12 chữ số trên thẻ căn cước."},
+    )  # fmt: skip
+    date_of_birth = ThreePartDateField(label="Ngày sinh", required=False)
+    gender = forms.ChoiceField(
+        label="Giới tính",
+        choices=[("female", "Nữ"), ("male", "Nam")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    phone = forms.CharField(
+        label="Số điện thoại", max_length=20, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", **LINE}),
+    )  # fmt: skip
+    village = forms.ChoiceField(label="Thôn", required=False)
+    address = forms.CharField(
+        label="Nơi ở khác", max_length=200, required=False, widget=forms.TextInput(attrs=LINE)
+    )
+
+    def __init__(self, *args: Any, villages: Iterable[Village] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.villages = {one.code: one for one in villages}
+        box: Any = self.fields["village"]
+        box.choices = [("", "Chưa chọn"), *((code, one.name) for code, one in self.villages.items())]
+
+    def clean_full_name(self) -> str:
+        """A name as papers write it."""
+        return _checked("name", self.cleaned_data["full_name"])
+
+    def clean_id_number(self) -> str:
+        """Twelve digits."""
+        return _checked("id_number", self.cleaned_data["id_number"])
+
+    def clean_phone(self) -> str:
+        """A telephone number, or nothing."""
+        return _checked("phone", self.cleaned_data["phone"])
+
+
+class OtherForm(forms.Form):
+    """For whom, when the person at the counter files for another."""
+
+    for_other = forms.BooleanField(label="Nộp thay người khác", required=False)
+    other_name = forms.CharField(
+        label="Họ và tên người được nộp thay",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs=LINE),
+    )
+    other_id = forms.CharField(
+        label="Số định danh của người đó", max_length=20, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", **LINE}),
+    )  # fmt: skip
+    other_born = ThreePartDateField(label="Ngày sinh của người đó", required=False)
+    relation = forms.ChoiceField(
+        label="Người nộp là gì của người đó?", required=False,
+        choices=[("", "Chọn quan hệ"), *((text, text) for text in RELATIONS)],
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """All of it, when it is for another."""
+        data = super().clean() or {}
+        if not data.get("for_other"):
+            return data
+        for name, sentence in (
+            ("other_name", "Hãy nhập họ tên người được nộp thay."),
+            ("other_id", "Hãy nhập số định danh của người được nộp thay."),
+            ("relation", "Hãy chọn quan hệ với người được nộp thay."),
+        ):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
+        return data
+
+    def clean_other_name(self) -> str:
+        """A name as papers write it, or nothing."""
+        return _checked("name", self.cleaned_data["other_name"])
+
+    def clean_other_id(self) -> str:
+        """Twelve digits, or nothing."""
+        return _checked("id_number", self.cleaned_data["other_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of the checklist, for the template. `component` is None on a free line."""
+
+    component: Component | None
+    got: forms.BoundField
+    medium: forms.BoundField
+    file_name: str
+
+
+class PapersForm(forms.Form):
+    """The checklist of the procedure: what came, as what, with a scan or without."""
+
+    all_required = forms.BooleanField(label="Đã nhận đủ các giấy bắt buộc", required=False)
+    accept_lack = forms.BooleanField(
+        label="Vẫn tiếp nhận: những giấy chưa đánh dấu không cần trong trường hợp này", required=False
+    )
+
+    def __init__(self, *args: Any, components: Iterable[Component] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.components = list(components)
+        for one in self.components:
+            usual = Paper.Medium.ORIGINAL if one.originals or not one.copies else Paper.Medium.COPY
+            self.fields[f"got_{one.pk}"] = forms.BooleanField(label=one.name, required=False)
+            self.fields[f"as_{one.pk}"] = forms.ChoiceField(
+                label="Nhận bản gì", choices=Paper.Medium.choices, initial=usual.value, required=False
+            )
+        for number in range(1, FREE_PAPERS + 1):
+            self.fields[f"free_{number}"] = forms.CharField(
+                label="Giấy tờ khác", required=False, max_length=300, widget=forms.TextInput(attrs=LINE)
+            )
+            self.fields[f"free_as_{number}"] = forms.ChoiceField(
+                label="Nhận bản gì",
+                choices=Paper.Medium.choices,
+                initial=Paper.Medium.COPY.value,
+                required=False,
+            )
+
+    def lines(self) -> list[PaperLine]:
+        """The published papers."""
+        return [
+            PaperLine(one, self[f"got_{one.pk}"], self[f"as_{one.pk}"], self.file_of(one))
+            for one in self.components
+        ]
+
+    def free_lines(self) -> list[PaperLine]:
+        """Lines for papers the catalogue does not name."""
+        return [
+            PaperLine(
+                None, self[f"free_{number}"], self[f"free_as_{number}"], f"{self.prefix}-free_file_{number}"
+            )
+            for number in range(1, FREE_PAPERS + 1)
+        ]
+
+    def file_of(self, component: Component) -> str:
+        """The name of the file box of a paper."""
+        return f"{self.prefix}-file_{component.pk}"
+
+    def ticked(self, component: Component) -> bool:
+        """Whether this paper came."""
+        every = self.cleaned_data["all_required"] and is_due(component)
+        return bool(self.cleaned_data[f"got_{component.pk}"] or every)
+
+    def lacking(self) -> list[Component]:
+        """Papers everyone must bring that did not come."""
+        return [one for one in self.components if is_due(one) and not self.ticked(one)]
+
+
+def is_due(component: Component) -> bool:
+    """Whether everyone must bring this paper; "to be shown" and "to be handed in" are not conditions."""
+    return component.required
+
+
+class BookForm(forms.Form):
+    """The day in the paper book."""
+
+    received_on = ThreePartDateField(label="Ngày tiếp nhận ghi trong sổ giấy")
+    after_cutoff = forms.BooleanField(label="Nhận sau giờ chốt trong ngày", required=False)
+
+    def moment(self) -> datetime:
+        """When it was received, as the deadline counts it."""
+        hour = AFTER_CUTOFF if self.cleaned_data["after_cutoff"] else MORNING
+        return at(self.cleaned_data["received_on"], hour)
+
+    def is_future(self, now: datetime) -> bool:
+        """Whether the day is yet to come."""
+        return bool(self.cleaned_data["received_on"] > local_date(now))
+
+
+def _checked(pattern: str, typed: str) -> str:
+    text = clean(typed) if pattern == "name" else read_text(typed, pattern)
+    wrong = pattern_problem(pattern, text) if text else None
+    if wrong:
+        raise forms.ValidationError(wrong)
+    return text

@@ -1,0 +1,49 @@
+"""The officers' menu, on every page that officers open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from xaso.modules.dossiers.queries.tally import inbox_count
+from xaso.modules.org import queries as org
+from xaso.modules.org.access import Role
+from xaso.platform.identity.models import User
+from xaso.platform.notices.queries import unread_count
+from xaso.platform.ui.context import NavItem
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer
+
+PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/thong-bao/", "/viec-nen/")
+STEERING_ROLES = (Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
+
+
+def nav(request: HttpRequest) -> dict[str, Any]:
+    """The name `nav` on pages of the desk, for officers only; other pages keep theirs."""
+    if not request.path.startswith(PATHS):
+        return {}
+    user = getattr(request, "user", None)
+    officer = org.officer_of(user) if isinstance(user, User) else None
+    if officer is None:
+        return {}
+    items = list(_items(officer))
+    here = max((href for href, _, _ in items if request.path.startswith(href)), key=len, default="")
+    return {"nav": tuple(NavItem(href, text, href == here, badge) for href, text, badge in items)}
+
+
+def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
+    """Address, words and badge of each entry the officer's roles open."""
+    yield reverse("desk:today"), "Việc hôm nay", 0
+    if officer.has_role(Role.RECEIVER):
+        yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
+        yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
+    if officer.user.roles - {Role.SYSADMIN}:
+        yield reverse("dossiers_desk:list"), "Hồ sơ", 0
+    yield reverse("procedures_desk:list"), "Thủ tục", 0
+    if officer.has_role(*STEERING_ROLES):
+        yield reverse("steering:board"), "Điều hành", 0
+    yield reverse("notices:inbox"), "Thông báo", unread_count(officer.user)

@@ -1,0 +1,307 @@
+"""One page for each thing an officer can do: it works, it refuses without losing a word, a stranger gets 404."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from tests.cast import Cast, sign_in
+from tests.factories import dossiers as make
+
+from xaso.modules.dossiers.models import Dossier, Result
+from xaso.modules.org.models import Officer
+from xaso.platform.files.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+
+
+def address(dossier: Dossier, code: str) -> str:
+    return reverse("dossiers_desk:action", args=[dossier.code, code])
+
+
+def do(client: Client, who: Officer, dossier: Dossier, code: str, /, **data: Any) -> HttpResponse:
+    sign_in(client, who)
+    assert client.get(address(dossier, code)).status_code == 200
+    return client.post(address(dossier, code), {"seen": dossier.revision, **data})  # type: ignore[return-value]
+
+
+def now(dossier: Dossier) -> Dossier:
+    return Dossier.objects.select_related("step", "holder").get(pk=dossier.pk)
+
+
+def test_addresses_are_vietnamese(cast: Cast) -> None:
+    assert reverse("dossiers_desk:action", args=["H1", "supplement"]).endswith("/ho-so/H1/yeu-cau-bo-sung/")
+
+
+def test_accepting_starts_the_clock(client: Client, cast: Cast) -> None:
+    dossier = make.filed(cast.citizen)
+
+    answer = do(client, cast.one_stop_officer, dossier, "accept")
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("dossiers_desk:record", args=[dossier.code])
+    assert now(dossier).received_at is not None
+
+
+def test_refusing_needs_a_reason(client: Client, cast: Cast) -> None:
+    dossier = make.filed(cast.citizen)
+
+    empty = do(client, cast.one_stop_officer, dossier, "refuse", reason="")
+    short = do(client, cast.one_stop_officer, dossier, "refuse", reason="không")
+    done = do(client, cast.one_stop_officer, dossier, "refuse", reason="Thuộc thẩm quyền của tỉnh")
+
+    assert "Hãy ghi lý do." in empty.content.decode()
+    assert short.status_code == 422
+    assert ">không</textarea>" in short.content.decode()
+    assert done.status_code == 302
+    assert now(dossier).state == "refused"
+
+
+def test_a_supplement_is_one_list_of_papers_and_free_lines(client: Client, cast: Cast) -> None:
+    dossier = make.filed(cast.citizen)
+    component = dossier.version.components.order_by("order")[0]
+    data = {f"lacks_{component.pk}": "on", f"why_{component.pk}": "Ảnh bị mờ, chụp lại",
+            "what_1": "Số điện thoại", "more_1": "Ghi sai một số"}  # fmt: skip
+
+    answer = do(client, cast.one_stop_officer, dossier, "supplement", **data)
+
+    assert answer.status_code == 302
+    asked = now(dossier).supplements.get()
+    assert [item["reason"] for item in asked.items] == ["Ảnh bị mờ, chụp lại", "Ghi sai một số"]
+    assert asked.items[0]["component"] == str(component.pk)
+
+
+def test_a_half_filled_line_of_the_supplement_is_asked_about_and_kept(client: Client, cast: Cast) -> None:
+    dossier = make.filed(cast.citizen)
+    component = dossier.version.components.order_by("order")[0]
+
+    answer = do(client, cast.one_stop_officer, dossier, "supplement",
+                **{f"lacks_{component.pk}": "on", "more_1": "Thiếu chữ ký"})  # fmt: skip
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hãy ghi cần bổ sung hoặc sửa thế nào." in page
+    assert "Hãy ghi tên giấy tờ hoặc việc cần làm." in page
+    assert 'value="Thiếu chữ ký"' in page
+
+
+def test_an_empty_supplement_is_refused(client: Client, cast: Cast) -> None:
+    answer = do(client, cast.one_stop_officer, make.filed(cast.citizen), "supplement")
+
+    assert "Hãy đánh dấu ít nhất một giấy tờ" in answer.content.decode()
+
+
+def test_a_second_supplement_is_the_leaders_with_a_reason(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    lack = make.intake.Lack(None, "Đơn", "Thiếu chữ ký")
+    make.intake.request_supplement(
+        dossier=dossier, by=cast.specialist, items=[lack], at=make.moment(3), seen=dossier.revision
+    )
+    dossier = now(dossier)
+    answer = do(client, cast.one_stop_officer, dossier, "provide", reply="Đã ký lại đơn")
+    assert answer.status_code == 302
+    again = {"what_1": "Ảnh", "more_1": "Ảnh cũ quá"}
+
+    by_specialist = do(client, cast.specialist, now(dossier), "supplement", **again)
+    by_chairman = do(client, cast.chairman, now(dossier), "supplement", **again)
+
+    assert by_specialist.status_code == 422
+    assert "lãnh đạo" in by_specialist.content.decode()
+    assert "Ảnh cũ quá" in by_specialist.content.decode()
+    assert "Hãy ghi lý do cho phép" in by_chairman.content.decode()
+
+
+def test_papers_brought_to_the_counter_meet_the_supplement(client: Client, cast: Cast) -> None:
+    dossier = make.filed(cast.citizen)
+    lack = make.intake.Lack(None, "Đơn", "Thiếu chữ ký")
+    make.intake.request_supplement(
+        dossier=dossier, by=cast.one_stop_officer, items=[lack], at=make.MONDAY, seen=dossier.revision
+    )
+
+    answer = do(client, cast.one_stop_officer, now(dossier), "provide", reply="Đơn đã ký",
+                uploads=[make.picture("mot.png"), make.picture("hai.png")])  # fmt: skip
+
+    assert answer.status_code == 302
+    assert now(dossier).papers.filter(supplement__number=1).count() == 2
+
+
+def test_the_head_distributes_the_specialist_proposes_and_so_on_to_the_person(client: Client, cast: Cast) -> None:
+    dossier = make.taken_in(cast)
+
+    do(client, cast.head_of_office, dossier, "distribute", to=cast.specialist.pk, note="Ưu tiên")
+    assert now(dossier).holder == cast.specialist
+    do(client, cast.specialist, now(dossier), "propose", outcome="granted", summary="Xác nhận đúng nơi ở",
+       upload=make.picture("du-thao.png"))  # fmt: skip
+    do(client, cast.head_of_office, now(dossier), "forward", to=cast.chairman.pk, medium="electronic", note="")
+    do(client, cast.chairman, now(dossier), "approve", note="Đồng ý")
+    do(client, cast.clerk, now(dossier), "issue", number="12/XN", upload=make.picture("ket-qua.png"),
+       **{"issued_on-ngay": "24", "issued_on-thang": "3", "issued_on-nam": "2026"})  # fmt: skip
+    do(client, cast.one_stop_officer, now(dossier), "return", channel="counter", who="self",
+       proof="giấy hẹn, thẻ căn cước")  # fmt: skip
+
+    found = now(dossier)
+    assert found.state == "returned"
+    assert found.result.number == "12/XN"
+    assert found.result.returned_to == "Giàng Thị Say, giấy hẹn, thẻ căn cước"
+    assert found.handovers.filter(medium="electronic").exists()
+
+
+def test_a_specialist_takes_what_waits_in_the_office(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    Dossier.objects.filter(pk=dossier.pk).update(holder=None)
+
+    answer = do(client, cast.other_specialist, now(dossier), "take")
+
+    assert answer.status_code == 302
+    assert now(dossier).holder == cast.other_specialist
+
+
+def test_work_is_handed_over_reassigned_and_sent_back(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+
+    do(client, cast.specialist, dossier, "hand_over", to=cast.other_specialist.pk, medium="paper", note="Nghỉ phép")
+    assert now(dossier).holder == cast.other_specialist
+    do(client, cast.head_of_office, now(dossier), "reassign", to=cast.specialist.pk, note="")
+    assert now(dossier).holder == cast.specialist
+    do(client, cast.specialist, now(dossier), "send_back", note="Phân công nhầm lĩnh vực")
+
+    assert now(dossier).step.kind == "assign"
+    assert now(dossier).paper_handover_count >= 1
+
+
+def test_a_dossier_is_withdrawn_at_the_counter_and_stopped_by_a_leader(client: Client, cast: Cast) -> None:
+    withdrawn, stopped = make.assigned(cast), make.assigned(cast)
+
+    do(client, cast.one_stop_officer, withdrawn, "withdraw", reason="Bà con xin rút để nộp lại")
+    do(client, cast.chairman, stopped, "stop", reason="Chờ kết luận thanh tra")
+
+    assert now(withdrawn).state == "withdrawn"
+    assert now(stopped).state == "stopped"
+
+
+def test_someone_else_is_named_with_an_authorisation(client: Client, cast: Cast) -> None:
+    dossier = make.ready(cast)
+
+    nobody = do(client, cast.one_stop_officer, dossier, "return", channel="counter", who="other")
+    named = do(client, cast.one_stop_officer, dossier, "return", channel="counter", who="other",
+               name="Giàng A Chu", proof="giấy ủy quyền số 3")  # fmt: skip
+
+    assert "Hãy ghi họ tên người được ủy quyền." in nobody.content.decode()
+    assert "Hãy ghi giấy tờ đã xem" in nobody.content.decode()
+    assert named.status_code == 302
+    assert now(dossier).result.returned_to == "Giàng A Chu, giấy ủy quyền số 3"
+
+
+def test_lateness_never_blocks_returning(client: Client, cast: Cast) -> None:
+    dossier = make.ready(cast, finished=make.moment(27, month=4))
+    assert dossier.is_late
+    sign_in(client, cast.one_stop_officer)
+
+    page = client.get(address(dossier, "return")).content.decode()
+    answer = do(client, cast.one_stop_officer, dossier, "return", channel="post", who="self", proof="RR1VN")
+
+    assert "xong trễ hạn" in page
+    assert answer.status_code == 302
+
+
+def test_who_comes_second_gets_a_sentence_the_fresh_record_and_keeps_the_words(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    make.handling.hand_over(dossier=dossier, to=cast.other_specialist, by=cast.specialist, at=make.moment(3),
+                            seen=dossier.revision)  # fmt: skip
+    sign_in(client, cast.head_of_office)
+
+    answer = client.post(
+        address(dossier, "reassign"), {"seen": dossier.revision, "to": cast.specialist.pk, "note": "Giao lại gấp"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert cast.specialist.full_name in page
+    assert "đã" in page and "hồ sơ này lúc" in page
+    assert "Giao lại gấp" in page
+    fresh = re.search(r'name="seen" value="(\d+)"', page)
+    assert fresh is not None
+    assert int(fresh[1]) == now(dossier).revision
+    assert now(dossier).holder == cast.other_specialist
+
+
+def test_when_the_action_is_gone_what_was_typed_is_shown_to_copy(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    make.ending.stop(dossier=dossier, by=cast.chairman, reason="Chờ kết luận thanh tra", at=make.moment(3),
+                     seen=dossier.revision)  # fmt: skip
+    sign_in(client, cast.specialist)
+
+    answer = client.post(address(dossier, "propose"),
+                         {"seen": dossier.revision, "outcome": "granted", "summary": "Ba trang thẩm tra"})  # fmt: skip
+
+    page = answer.content.decode()
+    assert answer.status_code in (403, 409)
+    assert "Những gì đã nhập" in page
+    assert "Ba trang thẩm tra" in page
+    assert 'name="seen"' not in page
+
+
+def test_an_upload_survives_a_refused_form(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    refused = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="",
+                 upload=make.picture("du-thao.png"))  # fmt: skip
+    mark = re.search(r'name="upload-kept" value="([^"]+)"', refused.content.decode())
+    assert mark is not None
+
+    answer = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="Đủ điều kiện",
+                **{"upload-kept": mark[1]})  # fmt: skip
+
+    assert "du-thao.png" in refused.content.decode()
+    assert answer.status_code == 302
+    assert Result.objects.get(dossier=dossier).file.name == "du-thao.png"  # type: ignore[union-attr]
+    assert StoredFile.objects.filter(name="du-thao.png").count() == 1
+
+
+def test_a_kept_upload_is_its_officers_alone(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    refused = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="",
+                 upload=make.picture("du-thao.png"))  # fmt: skip
+    mark = re.search(r'name="upload-kept" value="([^"]+)"', refused.content.decode())
+    assert mark is not None
+    make.handling.hand_over(dossier=dossier, to=cast.other_specialist, by=cast.specialist, at=make.moment(3),
+                            seen=dossier.revision)  # fmt: skip
+
+    do(Client(), cast.other_specialist, now(dossier), "propose", outcome="granted", summary="Đủ điều kiện",
+       **{"upload-kept": mark[1]})  # fmt: skip
+
+    assert Result.objects.get(dossier=dossier).file is None
+
+
+def test_a_wrong_file_is_a_sentence_beside_what_was_typed(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    fake = SimpleUploadedFile("ket-qua.pdf", b"MZ not a pdf", "application/pdf")
+
+    answer = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="Đủ điều kiện", upload=fake)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ket-qua.pdf" in page
+    assert "Đủ điều kiện" in page
+
+
+def test_an_action_that_is_not_open_is_not_there(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    sign_in(client, cast.specialist)
+
+    assert client.get(address(dossier, "accept")).status_code == 404
+    assert client.get(address(dossier, "propose").replace("trinh-ket-qua", "xoa")).status_code == 404
+
+
+def test_a_stranger_gets_404_and_changes_nothing(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    sign_in(client, cast.land_specialist)
+
+    seen = client.get(address(dossier, "propose"))
+    sent = client.post(address(dossier, "propose"),
+                       {"seen": dossier.revision, "outcome": "granted", "summary": "Không phải việc tôi"})  # fmt: skip
+
+    assert (seen.status_code, sent.status_code) == (404, 404)
+    assert not Result.objects.filter(dossier=dossier).exists()
