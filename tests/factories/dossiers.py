@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from tests.cast import Cast
 
+from tests.cast import Cast
 from xaso.kernel.clock import at, local_date
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier, Draft
@@ -132,9 +132,7 @@ def approved(cast: Cast, when: datetime = MONDAY, **more: Any) -> Dossier:
     return resolving.approve(dossier=dossier, by=cast.chairman, at=when, seen=dossier.revision)
 
 
-def ready(
-    cast: Cast, when: datetime = MONDAY, *, finished: datetime | None = None, **more: Any
-) -> Dossier:
+def ready(cast: Cast, when: datetime = MONDAY, *, finished: datetime | None = None, **more: Any) -> Dossier:
     """With its result, waiting for the person. `finished` is when it was numbered, `when` all before."""
     dossier = approved(cast, when, **more)
     end = finished or when
@@ -148,7 +146,9 @@ def ready(
     )
 
 
-def returned(cast: Cast, when: datetime = MONDAY, *, finished: datetime | None = None, **more: Any) -> Dossier:
+def returned(
+    cast: Cast, when: datetime = MONDAY, *, finished: datetime | None = None, **more: Any
+) -> Dossier:
     """Returned at the counter."""
     dossier = ready(cast, when, finished=finished, **more)
     return ending.return_result(

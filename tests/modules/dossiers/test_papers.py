@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+
 from tests.cast import Cast
 from tests.factories import dossiers as make
-
 from xaso.modules.dossiers import papers
 from xaso.modules.dossiers.services import intake
 from xaso.modules.dossiers.services.intake import Lack

@@ -174,6 +174,14 @@ def discard_draft(*, draft: Draft, at: datetime) -> None:
             found.delete()
 
 
+def discard_untouched(*, since: datetime, at: datetime) -> int:
+    """Throw away drafts nobody has touched since then, at most a thousand at a time; return how many."""
+    found = list(Draft.objects.filter(saved_at__lt=since).order_by("saved_at")[:1000])
+    for draft in found:
+        discard_draft(draft=draft, at=at)
+    return len(found)
+
+
 def _drop(uploads: QuerySet[DraftFile]) -> None:
     """Take uploads away for good: rows, then files."""
     for upload in uploads.select_related("file"):
