@@ -107,7 +107,7 @@ def _choice(page: _Page, field: Field, value: Any) -> Box:
     under = page.under(field)
     if len(pairs) > MOST_RADIOS and not under:
         return listed(page.asked(field), value, pairs)
-    return chosen(page.asked(field), value, pairs, under, many=field.type == "choices")
+    return chosen(page.asked(field), value, pairs, under)
 
 
 def _choices(page: _Page, field: Field, value: Any) -> Box:
