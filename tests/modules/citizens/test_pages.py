@@ -44,6 +44,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(client: Client) -> None:
     assert answer.status_code == 422
     assert "Có chỗ cần sửa" in page
     assert "Không có ngày 30/13/1988 trong lịch." in page
+    assert "Họ và tên chỉ gồm chữ cái" in page
     assert 'value="099 188 000 778"' in page
     assert 'value="chieu@example.vn"' in page
     assert PASSWORD not in page
@@ -105,8 +106,8 @@ def test_the_account_page_shows_my_data_and_who_read_it(
     assert "1 chưa đọc" in page
     assert specialist.full_name in page
     assert "Xử lý hồ sơ số 20" in page
-    assert "Xử lý hồ sơ số 0<" not in page
-    assert "Xử lý hồ sơ số 0<" in second
+    assert "Xử lý hồ sơ số 0." not in page
+    assert "Xử lý hồ sơ số 0." in second
 
 
 def test_nobody_else_reads_my_list(

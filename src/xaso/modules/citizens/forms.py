@@ -10,7 +10,7 @@ from xaso.platform.ui.date_input import ThreePartDateField
 
 
 def _text(label: str, help_text: str = "", *, required: bool = True, **attrs: str) -> forms.CharField:
-    sentence = {"required": f"Hãy nhập {label[0].lower()}{label[1:]}.", "max_length": f"{label} dài quá."}
+    sentence = {"required": f"Hãy nhập {label.lower()}.", "max_length": f"{label} dài quá."}
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -31,7 +31,7 @@ def _password(
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
-        error_messages={"required": f"Hãy nhập {label[0].lower()}{label[1:]}."},
+        error_messages={"required": f"Hãy nhập {label.removeprefix('Nhập ').lower()}."},
     )
 
 

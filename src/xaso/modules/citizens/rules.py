@@ -70,6 +70,20 @@ def email_problem(email: str) -> Problem | None:
     return None
 
 
+def account_problems(
+    number: str, name: str, born: date | None, phone: str, email: str, *, today: date
+) -> list[Problem]:
+    """All that is wrong with the data of a new account, in the order of the form. Basis: design (grade D)."""
+    found = (
+        id_number_problem(digits_of(number)),
+        name_problem(clean(name)),
+        birth_problem(born, today, at_least=YOUNGEST_ACCOUNT_YEARS),
+        phone_problem(digits_of(phone), required=True),
+        email_problem(clean(email)),
+    )
+    return [problem for problem in found if problem]
+
+
 def same_person(known_name: str, known_birth: date | None, name: str, birth: date) -> bool:
     """Whether what was typed agrees with the record; an unknown birth date never does.
 

@@ -11,7 +11,7 @@ from xaso.kernel.text import clean
 
 def _password(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    sentence = {"required": f"Hãy nhập {label[0].lower()}{label[1:]}."}
+    sentence = {"required": f"Hãy nhập {label.removeprefix('Nhập ').lower()}."}
     return forms.CharField(
         label=label, strip=False, max_length=200, widget=widget, help_text=help_text, error_messages=sentence
     )

@@ -54,14 +54,7 @@ def register_account(
     """
     number, phone = rules.digits_of(id_number), rules.digits_of(phone)
     name, email = clean(full_name), clean(email)
-    found = (
-        rules.id_number_problem(number),
-        rules.name_problem(name),
-        rules.birth_problem(date_of_birth, local_date(at), at_least=rules.YOUNGEST_ACCOUNT_YEARS),
-        rules.phone_problem(phone, required=True),
-        rules.email_problem(email),
-    )
-    problems = [problem for problem in found if problem]
+    problems = rules.account_problems(number, name, date_of_birth, phone, email, today=local_date(at))
     if problems or date_of_birth is None:
         raise Invalid(problems=problems)
     with transaction.atomic():

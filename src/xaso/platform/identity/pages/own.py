@@ -59,6 +59,7 @@ def password(request: TimedRequest, user: User) -> HttpResponse:
             messages.success(request, "Đã đổi mật khẩu.")
             return HttpResponseRedirect(home_of(user))
     context = {"form": form, "layout": layout_of(user), "is_first": user.must_change_password}
+    context["username"] = user.get_username()
     return render(request, "identity/password.html", context, status=status_of(form))
 
 
@@ -86,7 +87,7 @@ def totp(request: TimedRequest, user: User) -> HttpResponse:
             go_on = sessions.take_next(request) or home_of(user)
             return render(request, "identity/recovery_codes.html", {"codes": recovery, "next": go_on})
     uri = second_factor.setup_uri(user, secret, str(settings.TOTP_ISSUER))
-    picture = segno.make(uri, error="m").svg_data_uri(scale=5, border=3)
+    picture = segno.make(uri, error="m").svg_data_uri(scale=5, border=3, light="#fff")
     grouped = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     context = {"form": form, "picture": picture, "secret": grouped}
     return render(request, "identity/totp.html", context, status=status_of(form))
