@@ -37,7 +37,7 @@ class Word(models.Model):
 class Corpus(models.Model):
     """A corpus and the stamp of its vocabulary: processes keep the words in memory until it changes.
 
-    The stamp is drawn by chance, not counted, so that a database restored or rolled back is not taken for another.
+    The stamp is drawn by chance, not counted: a database restored or rolled back is not taken for another.
     """
 
     name = models.CharField(max_length=40, unique=True)

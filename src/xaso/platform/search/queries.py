@@ -13,6 +13,8 @@ from .vocabulary import Vocabulary, vocabulary
 
 MOST_WORDS = 12
 MOST_CANDIDATES = 300
+LEAST_GUESSED = 0.4
+"""Entries found by corrected words alone must cover this share of the question, else they are guesses."""
 KEPT_SHARE = 0.6
 """Entries covering less than this share of what the best one covers are left out."""
 
@@ -47,10 +49,15 @@ def find(corpus: str, text: str, *, limit: int = 20) -> list[Hit]:
     if not found or found[0][1].coverage < COMPLETED:
         forgiving = [_read(known, typed, place, forgive=True) for place in range(len(typed))]
         found = _ranked(corpus, forgiving, known)
+    found = [(key, scored) for key, scored in found if _is_meant(scored)]
     if not found:
         return []
     floor = KEPT_SHARE * max(scored.coverage for _, scored in found)
     return [Hit(key, scored.value) for key, scored in found if scored.coverage >= floor][:limit]
+
+
+def _is_meant(scored: Score) -> bool:
+    return scored.surest > CORRECTED or scored.coverage >= LEAST_GUESSED
 
 
 def _read(known: Vocabulary, typed: Sequence[str], place: int, *, forgive: bool = False) -> Reading:

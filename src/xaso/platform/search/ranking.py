@@ -73,10 +73,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How good an entry is, and which share of the question it covers (0 to 1)."""
+    """How good an entry is, which share of the question it covers, and how sure its surest word is (0 to 1)."""
 
     value: float
     coverage: float
+    surest: float
 
 
 def score(question: Question, title: str, body: str, weight: int) -> Score:
@@ -87,7 +88,8 @@ def score(question: Question, title: str, body: str, weight: int) -> Score:
         if line:
             best = max(best, _passage(question, line.split()))
     covered = sum(w * q for w, q in zip(question.weights, whole, strict=True)) / question.total
-    return Score((best + 0.4 * covered) * (1 + 0.02 * min(weight, 100)), covered)
+    lifted = (best + 0.4 * covered) * (1 + 0.02 * min(weight, 100))
+    return Score(lifted, covered, max(whole))
 
 
 def _passage(question: Question, tokens: Sequence[str]) -> float:
