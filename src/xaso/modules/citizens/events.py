@@ -18,6 +18,14 @@ class AccountRegistered(Event):
 
 
 @dataclass(frozen=True)
+class PasswordReset(Event):
+    """An officer has given a person a new password after looking at the card."""
+
+    name: ClassVar[str] = "citizens.password_reset"
+    person: str = ""
+
+
+@dataclass(frozen=True)
 class PersonRecorded(Event):
     """An officer has written down a person who came to the counter."""
 

@@ -1,4 +1,4 @@
-"""Keeps an officer at the door until the first sign-in is finished and the second factor was shown."""
+"""Keeps users at the door: who was given a password sets an own one, officers show the second factor too."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from django.urls import reverse
 from . import sessions
 from .models import User
 
-_OPEN = ("identity:sign_out", "identity:officer_password", "identity:officer_totp", "identity:officer_code")
+_OPEN = (
+    "identity:sign_out",
+    "identity:password",
+    "identity:officer_password",
+    "identity:officer_totp",
+    "identity:officer_code",
+)
 
 
 class FirstSignInMiddleware:
-    """An officer sees no other page before own password, own second factor, and that factor shown."""
+    """No other page before an own password; for officers also before an own second factor, shown."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User) and user.kind == User.Kind.OFFICER and not self._is_open(request.path):
+        if isinstance(user, User) and not self._is_open(request.path):
             door = sessions.next_door(request, user)
             if door:
                 return HttpResponseRedirect(reverse(door))

@@ -20,10 +20,11 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def next_door(request: HttpRequest, user: User) -> str | None:
-    """The URL name of the page an officer must pass now, or None when all is done."""
+    """The URL name of the page the user must pass now, or None when all is done."""
+    is_officer = user.kind == User.Kind.OFFICER
     if user.must_change_password:
-        return "identity:officer_password"
-    if _SHOWN in request.session:
+        return "identity:officer_password" if is_officer else "identity:password"
+    if not is_officer or _SHOWN in request.session:
         return None
     return "identity:officer_code" if second_factor.is_active(user) else "identity:officer_totp"
 

@@ -11,10 +11,12 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean, fold
 from xaso.platform.identity import services as identity
+from xaso.platform.journal.actors import Actor, ActsAs
 from xaso.platform.journal.services import record
+from xaso.platform.notices.services import notify
 
 from .. import rules
-from ..events import AccountRegistered, PersonCorrected
+from ..events import AccountRegistered, PasswordReset, PersonCorrected
 from ..models import Person
 from ..queries import subject_of
 
@@ -85,6 +87,35 @@ def _known_or_new(number: str, name: str, born: date, at: datetime) -> Person:
     if not rules.same_person(person.full_name, person.date_of_birth, name, born):
         raise PersonDiffers
     return person
+
+
+class NoAccount(Conflict):
+    """The person has no account yet."""
+
+    code = "no_account"
+    default_sentence = "Người này chưa có tài khoản. Hướng dẫn bà con đăng ký tài khoản mới."
+
+
+def reset_password(*, person: Person, by: Actor | ActsAs, at: datetime) -> str:
+    """Give a person who came with the card a new password, told once and changed at the next sign-in.
+
+    The person is told by notice, so that a reset behind the back is seen. Raises NoAccount.
+    """
+    with transaction.atomic():
+        row = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
+        if row.user is None:
+            raise NoAccount
+        password = identity.reset_password(user=row.user)
+        entry = record(PasswordReset(person=str(row.public_id)), by=by, at=at, subject=subject_of(row))
+        notify(
+            row.user,
+            title="Mật khẩu vừa được đặt lại",
+            body="Cán bộ một cửa vừa đặt lại mật khẩu của bà con. Nếu bà con không nhờ, hãy báo ngay cho xã.",
+            link="/tai-khoan/",
+            key=f"citizens.password_reset:{entry.seq}",
+            at=at,
+        )
+    return password
 
 
 def correct_contact(

@@ -84,9 +84,9 @@ def change_password(*, user: User, password: str) -> None:
 
 @transaction.atomic
 def reset_password(*, user: User) -> str:
-    """Give an officer a new random password, shown once, and ask for a new second factor.
+    """Give a user a new random password, shown once, to be changed at the next sign-in.
 
-    The old password, the old second factor and every open session of the officer end.
+    The old password, an officer's second factor and every open session of the user end.
     """
     password = random_password()
     user.set_password(password)
