@@ -1,13 +1,21 @@
 // What both sides need: the tested GOV.UK behaviours, and a form that is sent once.
 import { Button, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, Radios, SkipLink } from "govuk-frontend";
 
+// A radio may not carry aria-expanded (ARIA 1.2); the boxes it opens follow it in the reading order all the same.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
 const modules = {
   "govuk-button": Button,
   "govuk-checkboxes": Checkboxes,
   "govuk-error-summary": ErrorSummary,
   "govuk-file-upload": FileUpload,
   "govuk-notification-banner": NotificationBanner,
-  "govuk-radios": Radios,
+  "govuk-radios": PlainRadios,
   "govuk-skip-link": SkipLink,
 };
 
