@@ -79,12 +79,12 @@ def in_order_found(rows: QuerySet[ProcedureVersion], text: str) -> list[Procedur
 
 
 def find(text: str, limit: int = PAGE_SIZE, *, on: date | None = None) -> list[ProcedureVersion]:
-    """The best matches, without accents, one slip a word forgiven. Nothing for a text without words."""
+    """The best matches; accents and one slip a word do not matter. Nothing for a text without words."""
     return in_order_found(open_versions(on), text)[:limit] if text.strip() else []
 
 
 def popular(limit: int, *, on: date | None = None) -> list[ProcedureVersion]:
-    """The procedures people ask for most: filed here, with a form of their own, most asked-for words first."""
+    """The procedures asked for most: filed here, with an own form, the most asked-for words first."""
     rows = open_versions(on).filter(procedure__filing_place=Procedure.FilingPlace.HERE)
     rows = rows.exclude(form_code__in=["", GENERIC_FORM])
     asked = rows.annotate(asked=Sum("procedure__search_words__weight", default=0))

@@ -133,9 +133,13 @@ def _make_room(before: ProcedureVersion, valid_from: date) -> date:
 
 
 def _close_those_that_left(known: dict[str, Procedure], listed: set[str], valid_from: date) -> list[str]:
-    gone = sorted(code for code, one in known.items() if code not in listed and not one.is_hidden)
-    rows = Procedure.objects.filter(code__in=gone)
-    running = ProcedureVersion.objects.filter(procedure__in=rows, valid_to=None, valid_from__lt=valid_from)
-    running.update(valid_to=valid_from - ONE_DAY)
-    rows.update(is_hidden=True, hidden_reason=LEFT_THE_PACK)
-    return gone
+    """End and hide what the pack no longer names; what was hidden already keeps its reason."""
+    unlisted = [one for code, one in known.items() if code not in listed]
+    running = list(ProcedureVersion.objects.filter(procedure__in=unlisted, valid_to=None))
+    for version in running:
+        version.valid_to = max(valid_from - ONE_DAY, version.valid_from)
+    ProcedureVersion.objects.bulk_update(running, ["valid_to"])
+    shown = [one.pk for one in unlisted if not one.is_hidden]
+    Procedure.objects.filter(pk__in=shown).update(is_hidden=True, hidden_reason=LEFT_THE_PACK)
+    ended = {*shown, *(version.procedure_id for version in running)}
+    return sorted(one.code for one in unlisted if one.pk in ended)

@@ -138,11 +138,11 @@ class _Reader:
                 raise JSONDecodeError("Expecting property name", self.text, start)
             key, at = self._string(start)
             here = (*place, key)
+            self.document.lines[here] = bisect_right(self.ends, start - 1) + 1
             if key in value:
                 self.document.faults.append(
                     self.document.fault(here, "Tên này viết hai lần trong một bản ghi.")
                 )
-            self.document.lines[here] = bisect_right(self.ends, start - 1) + 1
             at = self._skip(at)
             if self.text[at : at + 1] != ":":
                 raise JSONDecodeError("Expecting ':'", self.text, at)
