@@ -73,7 +73,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How good an entry is, which share of the question it covers, and how sure its surest word is (0 to 1)."""
+    """How good an entry is, the share of the question it covers, how sure its surest word is (0 to 1)."""
 
     value: float
     coverage: float
