@@ -15,7 +15,7 @@ from typing import Any
 
 from bench import report, servers
 
-PORT, FLOOR_PORT, PG_PORT = 8931, 8932, 54391
+PORT, FLOOR_PORT, PG_PORT = (servers.free_port() for _ in range(3))
 LIST = "/ban-lam-viec/ho-so/"
 PAGES = {
     "officers' list, own open work": "/ban-lam-viec/",

@@ -14,7 +14,8 @@ if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   echo "== PostgreSQL"
   pg=$(mktemp -d)
   chmod 755 "$pg"
-  url=$(tools/postgres.sh start "$pg/pg" "${XASO_TEST_PG_PORT:-54329}")
+  port=$($python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  url=$(tools/postgres.sh start "$pg/pg" "$port")
   trap 'tools/postgres.sh stop "$pg/pg" || true; rm -rf "$pg"' EXIT
   XASO_DATABASE=$url $python -m pytest -n auto --dist loadgroup -q --cov --cov-append --cov-report= -m "not e2e" tests/platform tests/modules tests/sites tests/stories
 else
