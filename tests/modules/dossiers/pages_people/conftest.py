@@ -46,9 +46,7 @@ def people(citizen: Person, client: Client) -> Client:
 def draft(citizen: Person) -> Draft:
     """A filing just begun."""
     version = current_version(RESIDENCE, TODAY)
-    return drafting.start_draft(
-        person=citizen, version=version, form=form_definition(version, TODAY), at=NOW
-    )
+    return drafting.start_draft(person=citizen, version=version, form=form_definition(version, TODAY), at=NOW)
 
 
 @pytest.fixture
@@ -101,7 +99,11 @@ def asked(filed: Dossier, cast: Cast) -> Dossier:
 def refused(filed: Dossier, cast: Cast) -> Dossier:
     """A dossier that was not received."""
     return intake.refuse(
-        dossier=filed, by=cast.one_stop_officer, reason="Không thuộc thẩm quyền của xã", at=NOW, seen=filed.revision
+        dossier=filed,
+        by=cast.one_stop_officer,
+        reason="Không thuộc thẩm quyền của xã",
+        at=NOW,
+        seen=filed.revision,
     )
 
 

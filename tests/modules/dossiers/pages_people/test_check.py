@@ -43,7 +43,9 @@ def test_sending_twice_shows_the_same_receipt(people: Client, complete: Draft) -
 
 
 @pytest.mark.parametrize("page", ["", "applicant/", "giay-to/", "kiem-tra/"])
-def test_going_back_into_a_filed_draft_leads_to_its_receipt(people: Client, complete: Draft, page: str) -> None:
+def test_going_back_into_a_filed_draft_leads_to_its_receipt(
+    people: Client, complete: Draft, page: str
+) -> None:
     receipt = people.post(place(complete), {"agreed": "on"})["Location"]
 
     answer = people.get(f"/nop-ho-so/soan/{complete.public_id}/{page}")
@@ -60,9 +62,7 @@ def test_without_the_declaration_nothing_is_sent(people: Client, complete: Draft
 
 
 def test_what_lacks_is_listed_with_the_page_to_mend_it(people: Client, answered: Draft) -> None:
-    drafting.save_section(
-        draft=answered, section_code="home", values={"since": None}, at=NOW, is_done=False
-    )
+    drafting.save_section(draft=answered, section_code="home", values={"since": None}, at=NOW, is_done=False)
 
     answer = people.post(place(answered), {"agreed": "on"})
 

@@ -31,7 +31,11 @@ def test_the_first_page_is_filled_in_from_the_account(people: Client, draft: Dra
 
 
 def test_a_right_page_is_saved_and_leads_on(people: Client, draft: Draft) -> None:
-    typed = {"applicant_name": "Giàng Thị Say", "applicant_id": "099190000901", "applicant_phone": "0912000901"}
+    typed = {
+        "applicant_name": "Giàng Thị Say",
+        "applicant_id": "099190000901",
+        "applicant_phone": "0912000901",
+    }
 
     answer = people.post(place(draft, "applicant/"), typed)
 
@@ -102,7 +106,9 @@ def test_a_rule_of_the_form_is_said_at_its_box(people: Client, draft: Draft) -> 
     assert 'href="#since-ngay"' in page
 
 
-@pytest.mark.parametrize("page", ["", "applicant/", "nguoi-nop/", "nguoi-khac/", "giay-to/", "kiem-tra/", "bo-ban-nhap/"])
+@pytest.mark.parametrize(
+    "page", ["", "applicant/", "nguoi-nop/", "nguoi-khac/", "giay-to/", "kiem-tra/", "bo-ban-nhap/"]
+)
 def test_a_stranger_and_an_officer_get_404(
     as_stranger: Client, as_officer: Client, draft: Draft, page: str
 ) -> None:

@@ -52,7 +52,8 @@ def test_an_officer_is_told_that_this_is_the_people_s_page(as_officer: Client) -
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("code", "words"), [("9.000004", "Cổng Dịch vụ công quốc gia"), ("9.000005", "nộp trực tiếp tại Trung tâm")]
+    ("code", "words"),
+    [("9.000004", "Cổng Dịch vụ công quốc gia"), ("9.000005", "nộp trực tiếp tại Trung tâm")],
 )
 def test_what_is_filed_elsewhere_says_where(client: Client, code: str, words: str) -> None:
     answer = client.get(f"/nop-ho-so/{code}/")

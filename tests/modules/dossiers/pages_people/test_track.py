@@ -15,7 +15,9 @@ def test_the_qr_fills_the_code_in(client: Client, filed: Dossier) -> None:
 
 
 @pytest.mark.parametrize("fact", ["0901", " 0901 "])
-def test_code_and_second_fact_show_the_state_and_nothing_else(client: Client, filed: Dossier, fact: str) -> None:
+def test_code_and_second_fact_show_the_state_and_nothing_else(
+    client: Client, filed: Dossier, fact: str
+) -> None:
     page = client.post("/tra-cuu/", {"code": filed.code.lower(), "second_fact": fact}).content.decode()
 
     assert "Chờ tiếp nhận" in page

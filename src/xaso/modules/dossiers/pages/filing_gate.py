@@ -21,17 +21,16 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 DraftPage = Callable[Concatenate[Any, "Person", FilingPath, P], HttpResponse]
-Page = Callable[Concatenate[Any, UUID, P], HttpResponse]
+Page = Callable[..., HttpResponse]
 
 
-def draft_page(page: DraftPage[P]) -> Page[P]:
+def draft_page(page: DraftPage[P]) -> Page:
     """`@draft_page def page(request, person, path, …)`: the owner's draft as a row of pages.
 
     A draft that was filed leads to its receipt, so that sending twice, or going back, does no harm. Raises
     `Missing` for strangers.
     """
 
-    @person_page
     @wraps(page)
     def gate(request: Any, person: Person, draft_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         filed = filed_from(person, draft_id)
@@ -41,4 +40,5 @@ def draft_page(page: DraftPage[P]) -> Page[P]:
         path = FilingPath(draft, today=local_date(request.now))
         return page(request, person, path, *args, **kwargs)
 
-    return gate
+    guarded: Page = person_page(gate)
+    return guarded

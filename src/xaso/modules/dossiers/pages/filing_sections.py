@@ -38,9 +38,7 @@ def section(request: TimedRequest, person: Person, path: FilingPath, section_cod
     path.section(section_code)
     if request.method != "POST":
         return _page(request, path, section_code, [])
-    result = read_section(
-        path.questions, section_code, request.POST, path.draft.answers, today=path.today
-    )
+    result = read_section(path.questions, section_code, request.POST, path.draft.answers, today=path.today)
     draft = drafting.save_section(
         draft=path.draft,
         section_code=section_code,

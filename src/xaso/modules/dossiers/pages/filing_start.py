@@ -15,7 +15,7 @@ from xaso.modules.citizens.access import person_page
 from xaso.modules.citizens.queries import person_of
 from xaso.modules.org.queries import setting
 from xaso.modules.procedures.queries import form_definition, version_page
-from xaso.platform.eforms.definition import parse
+from xaso.platform.eforms.definition import Form, parse
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import rules
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xaso.modules.procedures.models import ProcedureVersion
 
 FILED_HERE = "here"
+GENERIC_FORM = "generic"
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,13 +48,21 @@ def start(request: TimedRequest, code: str) -> HttpResponse:
         {
             "version": version,
             "form": form,
-            "papers": wanted_papers(form),
+            **_papers(form, version),
             "span": rules.span_of(version.time_value, version.time_unit),
             "person": person,
             "is_officer": request.user.is_authenticated and person is None,
             "begun": begun_draft(person, version) if person else None,
         },
     )
+
+
+def _papers(form: Form, version: ProcedureVersion) -> dict[str, object]:
+    """What to have at hand: the form's own papers, or the catalogue's where the form does not name them."""
+    if form.code == GENERIC_FORM:
+        return {"surely": [], "perhaps": [], "listed": list(version.components.all())}
+    surely, perhaps = wanted_papers(form)
+    return {"surely": surely, "perhaps": perhaps, "listed": []}
 
 
 @person_page

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from xaso.kernel.errors import Missing
@@ -64,16 +63,16 @@ def refusal(request: TimedRequest, person: Person, code: str) -> HttpResponse:
 
 @require_safe
 @person_page
-def result(request: TimedRequest, person: Person, code: str) -> HttpResponseBase:
+def result(request: TimedRequest, person: Person, code: str) -> HttpResponse:
     """The file of the result."""
-    return response(own_result(person, code))
+    return cast(HttpResponse, response(own_result(person, code)))
 
 
 @require_safe
 @person_page
-def paper(request: TimedRequest, person: Person, code: str, paper_id: int) -> HttpResponseBase:
+def paper(request: TimedRequest, person: Person, code: str, paper_id: int) -> HttpResponse:
     """One paper handed in."""
-    return response(own_paper(person, code, paper_id))
+    return cast(HttpResponse, response(own_paper(person, code, paper_id)))
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:

@@ -180,10 +180,11 @@ def begun_draft(person: Person, version: ProcedureVersion) -> Draft | None:
     return mine.exclude(done_sections=[]).order_by("-saved_at").first()
 
 
-def wanted_papers(form: Form) -> list[Field]:
-    """Every paper the form may ask for, surely asked ones first: what to have at hand before starting."""
+def wanted_papers(form: Form) -> tuple[list[Field], list[Field]]:
+    """The papers the form asks everybody for, and those it may ask for: what to have at hand before starting."""
     papers = [field for field in form.fields() if field.is_file]
-    return sorted(papers, key=lambda field: (not field.required, field.show_if is not None))
+    surely = [field for field in papers if field.required and field.show_if is None]
+    return surely, [field for field in papers if field not in surely]
 
 
 def without_papers(form: Form) -> Form:
