@@ -110,3 +110,19 @@ class SignInCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.begun_at:%Y-%m-%d %H:%M}"
+
+
+class ApiToken(models.Model):
+    """Mã truy cập: lets a program act as its user for a while, within its scopes. Only the digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=12, help_text="mấy ký tự đầu, để nhận ra")
+    scopes = models.JSONField(default=list, help_text="read: đọc; file: nộp hồ sơ, tải giấy tờ")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="ghi nhiều nhất mỗi giờ một lần")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.hint}…"

@@ -112,6 +112,11 @@ class Dossier(models.Model):
         return WORDS[State(self.state)].words
 
     @property
+    def national_code(self) -> int:
+        """The state as the national portal numbers it, 1 to 10 (onestop.md part 7)."""
+        return WORDS[State(self.state)].national_code
+
+    @property
     def subject(self) -> str:
         """What the journal calls this dossier."""
         return f"dossier:{self.code}"

@@ -1,0 +1,1 @@
+"""The operations, by who they are for."""
