@@ -95,6 +95,14 @@ def test_a_heavy_file_is_refused_with_its_weight() -> None:
     )
 
 
+def test_no_field_takes_more_than_uploads_keep() -> None:
+    upload = samples.upload(b"%PDF-", "to.pdf")
+    upload.size = 26 * 1024 * 1024
+
+    with pytest.raises(FileTooLarge, match="quá 25 MB"):
+        services.store_upload(upload, by=samples.SOMEONE, at=samples.NOW, max_mb=100)
+
+
 def test_a_file_that_lies_about_its_size_is_still_measured() -> None:
     upload = samples.upload(b"%PDF-" + b"0" * (2 * 1024 * 1024), "to.pdf")
     upload.size = 10

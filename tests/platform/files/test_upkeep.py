@@ -15,6 +15,7 @@ from xaso.kernel.clock import SystemClock
 from xaso.platform.files import services
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.upkeep import sweep
+from xaso.platform.jobs.services import enqueue, run_due
 
 from . import samples
 
@@ -56,6 +57,16 @@ def test_a_young_orphan_may_still_be_claimed(settings: Settings) -> None:
 
     assert sweep(at=SystemClock().now()) == []
     assert young.exists()
+
+
+def test_the_night_job_sweeps(settings: Settings) -> None:
+    lost = orphan(settings.MEDIA_ROOT, days=2)
+    at = SystemClock().now()
+
+    enqueue("files.sweep", {}, at=at)
+    run_due(at=at)
+
+    assert not lost.exists()
 
 
 def test_pretending_only_lists(settings: Settings) -> None:

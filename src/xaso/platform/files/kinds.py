@@ -64,8 +64,8 @@ def agreed_kind(name: str, head: bytes, accept: Collection[str]) -> str:
     kind, really = named_kind(name), content_kind(head)
     if kind in _PHONE_PHOTOS or really in _PHONE_PHOTOS:
         raise FileTypeRefused(
-            f"“{name}” là ảnh HEIC của iPhone. Hãy chụp màn hình ảnh đó, hoặc vào Cài đặt, Camera, Định dạng, "
-            "chọn “Tương thích nhất” rồi chụp lại."
+            f"“{name}” là ảnh HEIC của iPhone. Hãy chụp màn hình ảnh đó, hoặc vào Cài đặt, Camera, "
+            "Định dạng, chọn “Tương thích nhất” rồi chụp lại."
         )
     if kind not in accept:
         raise FileTypeRefused(f"Không nhận tệp “{name}”. Hãy gửi {accepted_words(accept)}.")

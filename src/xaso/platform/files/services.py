@@ -27,6 +27,7 @@ from .kinds import CONTENT_TYPES, HEAD, agreed_kind
 from .models import StoredFile
 from .ports import scanner
 from .refusals import FileBroken, FileInfected, FileTooLarge
+from .uploads import MOST_BYTES
 
 log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
@@ -44,10 +45,12 @@ def store_upload(
 ) -> StoredFile:
     """Keep an upload once it is what it says it is.
 
-    ``accept`` are kinds of `kinds.CONTENT_TYPES`. Raises `FileTooLarge`, `FileTypeRefused`, `FileBroken`,
-    `FileActive`, `ArchiveRefused`, `FileInfected`, `ScannerDown`; ``field`` is left for the caller to set.
+    ``accept`` are kinds of `kinds.CONTENT_TYPES`; ``max_mb`` never reaches past `uploads.MOST_BYTES`. Raises
+    `FileTooLarge`, `FileTypeRefused`, `FileBroken`, `FileActive`, `ArchiveRefused`, `FileInfected`,
+    `ScannerDown`; ``field`` is left for the caller to set.
     The bytes are written before the row: after a rollback `files_sweep` takes them away.
     """
+    max_mb = min(max_mb, MOST_BYTES // MEGABYTE)
     name = safe_name(upload.name or "")
     if (upload.size or 0) > max_mb * MEGABYTE:
         raise _too_large(name, upload.size or 0, max_mb)
