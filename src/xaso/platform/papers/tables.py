@@ -48,8 +48,8 @@ Rows = Iterable[Sequence[Any]]
 def xlsx(title: str, columns: Columns, rows: Rows) -> bytes:
     """An Excel file: one sheet named after ``title``, one head row, then the rows as they come.
 
-    Texts are written as texts whatever they begin with, so nothing in them runs. Dates and moments (in the time of
-    Vietnam) become true dates; None an empty cell. Raises ValueError beyond Excel's 1.048.576 rows.
+    Texts are written as texts whatever they begin with, so nothing in them runs. Dates and moments (in the
+    time of Vietnam) become true dates; None an empty cell. Raises ValueError beyond Excel's 1.048.576 rows.
     """
     heads = _heads(columns)
     made = io.BytesIO()
