@@ -14,13 +14,18 @@ from xaso.platform.eforms.definition import BrokenForm, parse
 
 from .forms import a_field, a_form, a_rule, a_section, yes_no
 
+
+def problems_in_full(data: Any) -> list[tuple[str, str]]:
+    with pytest.raises(BrokenForm) as broken:
+        parse(data)
+    return [(problem.field, problem.sentence) for problem in broken.value.problems]
+
+
 PACK = sorted((Path(settings.BASE_DIR) / "communes" / "lungphinh" / "eforms").glob("*.json"))
 
 
 def problems_of(data: Any) -> dict[str, str]:
-    with pytest.raises(BrokenForm) as broken:
-        parse(data)
-    return {problem.field: problem.sentence for problem in broken.value.problems}
+    return dict(problems_in_full(data))
 
 
 @pytest.mark.parametrize("path", PACK, ids=lambda path: path.stem)
@@ -100,6 +105,29 @@ def test_a_mistake_is_named_where_it_stands(data: dict[str, Any], place: str, sa
     found = problems_of(data)
 
     assert says in found[place]
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "says"),
+    [
+        ({**a_form(), "sections": "x"}, "form", "danh sách"),
+        ({**a_form(), "sections": [5]}, "form", "danh sách"),
+        (a_form({"code": "mot", "title": "Một", "fields": None}), "mot", "“fields”"),
+        (a_form({"title": "Một", "fields": [a_field("a")]}), "phần không mã", "chữ thường"),
+        (a_form(a_section("mot", a_field("ten"), show_if=5)), "mot", "phải là chữ"),
+        (
+            a_form(a_section("mot", a_field("c", "choice", options=[{"value": "a", "label": "A"}] * 2))),
+            "mot.c",
+            "cùng giá trị",
+        ),
+        ({**a_form(a_section("mot", a_field("ten"))), "colour": 1}, "form", "colour"),
+        ({**a_form(a_section("mot", a_field("ten"))), "title": ""}, "title", "Thiếu"),
+    ],
+)
+def test_data_of_another_shape_is_named_too(data: dict[str, Any], place: str, says: str) -> None:
+    sentences = problems_in_full(data)
+
+    assert any(where == place and says in sentence for where, sentence in sentences)
 
 
 def test_all_mistakes_are_told_at_once() -> None:

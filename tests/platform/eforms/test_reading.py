@@ -9,6 +9,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xaso.platform.eforms import sources
 from xaso.platform.eforms.checking import check_field
 from xaso.platform.eforms.definition import Field, parse
 from xaso.platform.eforms.numbers import number_words
@@ -185,6 +186,24 @@ def test_without_a_script_the_boxes_filled_in_tell_the_place() -> None:
 )  # fmt: skip
 def test_an_unclear_address_names_the_box_to_mend(data: dict[str, list[str]], box: str, says: str) -> None:
     assert says in sentences(field_of("address"), data)[box]
+
+
+def test_without_lists_an_address_is_read_as_it_is_typed() -> None:
+    sources.replace_all({})
+
+    address = read_address({"o-province": ["Lào Cai"], "o-commune": ["Lùng  Phình"]}, "o")
+
+    assert address == {"province": "Lào Cai", "commune": "Lùng Phình", "village": "", "detail": ""}
+    assert check_field(field_of("address"), address) == []
+
+
+def test_a_name_two_communes_share_is_asked_again() -> None:
+    sources.register("commune", lambda province: [("1", "Xã Tân An"), ("2", "Phường Tân An")])
+    data = {"o-place": ["khac"], "o-province": ["14"], "o-commune_name": ["tân an"]}
+
+    found = sentences(field_of("address"), data)
+
+    assert "Có phải Xã Tân An, Phường Tân An?" in found["o-commune_name"]
 
 
 def test_an_untouched_address_and_person_are_nothing() -> None:

@@ -11,7 +11,7 @@ from .values import ADDRESS_KEYS, day_of
 
 
 def prefill(form: Form, account: Mapping[str, Any]) -> dict[str, Any]:
-    """First answers from the account (the NĐ 61/2018 rule of asking once).
+    """First answers from the account, so that nobody types again what he gave before.
 
     ``account`` keys: full_name, id_number, date_of_birth (ISO), phone, email, gender, ethnicity, village,
     address (a mapping with province, commune, village, detail; or a text, the detail within this commune).
