@@ -9,14 +9,20 @@ from django.urls import reverse
 from xaso.kernel.wording import moment_words
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
+from xaso.platform.notices.channels import EMAIL, SMS
 from xaso.platform.notices.services import notify
 
 from . import events
 from .models import Dossier, Result
 
 
-def _tell_people(event: events.DossierEvent, entry: Entry, title: str, body: str) -> None:
-    """One notice to the one who filed and, when they have an account of their own, to the applicant."""
+def _tell_people(
+    event: events.DossierEvent, entry: Entry, title: str, body: str, *, inside: bool = False
+) -> None:
+    """One notice to the one who filed and, when they have an account of their own, to the applicant.
+
+    `inside`: a move within the commune, read in the program; no message goes out for it.
+    """
     dossier = Dossier.objects.select_related("applicant__user", "submitter__user").get(code=event.code)
     users = {person.user for person in (dossier.submitter, dossier.applicant) if person.user is not None}
     for user in users:
@@ -28,6 +34,7 @@ def _tell_people(event: events.DossierEvent, entry: Entry, title: str, body: str
             subject=dossier.subject,
             key=f"dossier:{entry.seq}:{user.pk}",
             at=entry.at,
+            outside=() if inside else (EMAIL, SMS),
         )
 
 
@@ -86,27 +93,28 @@ def step_started(event: events.StepStarted, entry: Entry) -> None:
         return
     who = f"{event.holder}, {event.unit}," if event.holder else f"{event.unit}"
     body = f"{who} đang xử lý bước “{event.step}” từ {moment_words(entry.at)}."
-    _tell_people(event, entry, f"Hồ sơ đến bước “{event.step}”", body)
+    _tell_people(event, entry, f"Hồ sơ đến bước “{event.step}”", body, inside=True)
 
 
 @on(events.Assigned)
 def assigned(event: events.Assigned, entry: Entry) -> None:
     """Who handles it now."""
     body = f"{event.holder}, {event.unit}, xử lý bước “{event.step}” từ {moment_words(entry.at)}."
-    _tell_people(event, entry, "Hồ sơ có người xử lý", body)
+    _tell_people(event, entry, "Hồ sơ có người xử lý", body, inside=True)
 
 
 @on(events.SentBack)
 def sent_back(event: events.SentBack, entry: Entry) -> None:
     """Looked at again; why is an internal note."""
     body = f"{event.unit} xem lại hồ sơ ở bước “{event.step}” từ {moment_words(entry.at)}."
-    _tell_people(event, entry, "Hồ sơ được xem lại", body)
+    _tell_people(event, entry, "Hồ sơ được xem lại", body, inside=True)
 
 
 @on(events.Approved)
 def approved(event: events.Approved, entry: Entry) -> None:
     """The result was approved."""
-    _tell_people(event, entry, "Kết quả đã được duyệt", f"{_by(entry)} đã duyệt kết quả hồ sơ.")
+    body = f"{_by(entry)} đã duyệt kết quả hồ sơ."
+    _tell_people(event, entry, "Kết quả đã được duyệt", body, inside=True)
 
 
 @on(events.Ready)

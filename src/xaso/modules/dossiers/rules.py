@@ -217,7 +217,7 @@ def is_fit_reason(text: str) -> bool:
     return len(fold(text).split()) >= 2
 
 
-def answer_due(filed_at: datetime, calendar: WorkCalendar) -> datetime:
+def answer_due(filed_at: datetime, calendar: WorkCalendar) -> Deadline:
     """Return by when the commune says of an online filing: received, more is needed, or refused. Raises
     `CalendarGap`.
 
@@ -225,4 +225,4 @@ def answer_due(filed_at: datetime, calendar: WorkCalendar) -> datetime:
     onestop.md 4.4 (NĐ 61/2018 Đ.17 k.2 read; the practice under NĐ 118/2025 quoted).
     """
     closing = calendar.windows[-1][1]
-    return count_deadline(filed_at, Span(0, Unit.SAME_DAY), calendar, closing).due_at
+    return count_deadline(filed_at, Span(0, Unit.SAME_DAY), calendar, closing)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from xaso.kernel.deadlines import ClockState
+from xaso.kernel.clock import local_date
+from xaso.kernel.deadlines import ClockState, Deadline, LineKind
 from xaso.kernel.errors import Missing
 from xaso.kernel.workdays import CalendarGap
 from xaso.modules.org.queries import calendar
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """A dossier with what its page says of it. `answer_due_at` is None once the commune has answered."""
+    """A dossier with what its page says of it. `answer_due` is None once the commune has answered."""
 
     dossier: Dossier
     clock: ClockState
-    answer_due_at: datetime | None
+    answer_due: Deadline | None
     papers: list[Paper]
     supplements: list[Supplement]
     result: Result | None
@@ -38,6 +39,14 @@ class OwnRecord:
     def open_supplement(self) -> Supplement | None:
         """The request that waits for the person's answer."""
         return next((one for one in self.supplements if one.met_at is None), None)
+
+    @property
+    def answer_reason(self) -> str:
+        """Why the answer is not due on the day of filing; empty when it is."""
+        due = self.answer_due
+        if due is None or local_date(due.due_at) == local_date(self.dossier.filed_at):
+            return ""
+        return " ".join(line.text for line in due.lines if line.kind in (LineKind.RECEIVED, LineKind.SKIPPED))
 
     @property
     def has_receipt(self) -> bool:
@@ -71,14 +80,14 @@ def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
     return OwnRecord(
         dossier=dossier,
         clock=dossier_clock(dossier, now),
-        answer_due_at=answer_due_of(dossier),
+        answer_due=answer_due_of(dossier),
         papers=list(dossier.papers.select_related("file", "component").order_by("pk")),
         supplements=list(dossier.supplements.order_by("number")),
         result=Result.objects.select_related("file").filter(dossier=dossier).first(),
     )
 
 
-def answer_due_of(dossier: Dossier) -> datetime | None:
+def answer_due_of(dossier: Dossier) -> Deadline | None:
     """By when the commune says whether it receives the dossier; None once it has, or beyond the calendar."""
     if dossier.state != State.FILED:
         return None

@@ -1,0 +1,234 @@
+"""What each figure counts, and what it leaves out."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import Cast
+from tests.factories import dossiers as make
+from xaso.kernel.periods import Period
+from xaso.modules.dossiers import measures
+from xaso.modules.dossiers.access import visible_to
+from xaso.modules.dossiers.models import Dossier
+from xaso.modules.dossiers.services import ending, intake, supplementing
+from xaso.modules.dossiers.services.intake import Lack
+from xaso.modules.dossiers.services.papers import PaperIn
+from xaso.platform.measuring import evaluation
+from xaso.platform.measuring.figures import Share
+from xaso.platform.measuring.registry import registry
+
+MARCH = Period.month(2026, 3)
+APRIL = Period.month(2026, 4)
+UNSCANNED = PaperIn(name="Đơn xin xác nhận", medium="0")
+
+
+def figure(code: str, period: Period = MARCH) -> tuple[int, int]:
+    """Part and whole."""
+    found = evaluation.evaluate(registry.get(code), period)
+    return found.part, found.whole
+
+
+def part(code: str, period: Period = MARCH) -> set[str]:
+    """The codes in the part."""
+    return set(evaluation.records(registry.get(code), period, "part").values_list("code", flat=True))
+
+
+def test_received_counts_whatever_came_through_the_counter_in_the_period(cast: Cast) -> None:
+    make.taken_in(cast, make.moment(2))
+    make.taken_in(cast, make.moment(31, 16))
+    make.taken_in(cast, make.moment(1, month=4))
+    make.filed(cast.citizen)
+
+    assert figure("dossiers.received") == (2, 2)
+    assert figure("dossiers.received", APRIL) == (1, 1)
+
+
+def test_filed_online_is_among_those_received(cast: Cast) -> None:
+    online = make.filed(cast.citizen)
+    intake.accept(dossier=online, by=cast.one_stop_officer, at=make.moment(3), seen=online.revision)
+    make.filed(cast.stranger)
+    make.taken_in(cast)
+
+    assert figure("dossiers.filed_online") == (1, 2)
+    assert part("dossiers.filed_online") == {online.code}
+
+
+def test_through_one_stop_leaves_out_what_was_copied_from_the_paper_book(cast: Cast) -> None:
+    make.taken_in(cast)
+    make.taken_in(cast, make.moment(6), entry="paper_book", received_at=make.moment(2))
+
+    assert figure("dossiers.through_one_stop") == (1, 2)
+
+
+def test_a_result_by_the_due_moment_is_on_time(cast: Cast) -> None:
+    good = make.ready(cast, make.moment(2), finished=make.moment(9, 17, 30))
+    make.ready(cast, make.moment(2), finished=make.moment(9, 17, 31))
+
+    assert figure("dossiers.on_time") == (1, 2)
+    assert part("dossiers.on_time") == {good.code}
+
+
+def test_returning_late_does_not_make_a_result_late(cast: Cast) -> None:
+    dossier = make.ready(cast, make.moment(2))
+    ending.return_result(
+        dossier=dossier,
+        by=cast.one_stop_officer,
+        channel="counter",
+        returned_to="Giàng Thị Say",
+        at=make.moment(20, month=5),
+        seen=dossier.revision,
+    )
+
+    assert figure("dossiers.on_time") == (1, 1)
+
+
+def test_supplement_time_does_not_count_and_a_second_request_makes_it_late(cast: Cast) -> None:
+    once, twice = make.assigned(cast), make.assigned(cast)
+    once = asked(cast, once, 3, 10)
+    twice = asked(cast, asked(cast, twice, 3, 4), 4, 5, exception="Tỉnh vừa có văn bản mới.")
+
+    for dossier in (once, twice):
+        ending.withdraw(dossier=dossier, by=cast.citizen, reason="Tôi đổi ý.", at=make.moment(12))
+
+    assert part("dossiers.on_time") == {once.code}
+    assert figure("dossiers.on_time") == (1, 2)
+
+
+def test_past_due_and_still_open_counts_in_the_month_it_fell_due_and_only_there(cast: Cast) -> None:
+    dossier = make.taken_in(cast, make.moment(2))
+
+    assert figure("dossiers.on_time") == (0, 1)
+    assert figure("dossiers.on_time", APRIL) == (0, 0)
+    assert figure("dossiers.on_time", Period.year(2026)) == (0, 1)
+
+    ending.withdraw(dossier=dossier, by=cast.citizen, reason="Tôi đổi ý.", at=make.moment(10, month=4))
+
+    assert figure("dossiers.on_time") == (0, 0)
+    assert figure("dossiers.on_time", APRIL) == (0, 1)
+
+
+def test_resting_for_a_supplement_asked_in_time_is_not_late(cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    intake.request_supplement(
+        dossier=dossier,
+        by=cast.specialist,
+        items=[Lack(None, "Đơn", "Chưa ký tên.")],
+        at=make.moment(3),
+        seen=dossier.revision,
+    )
+
+    assert figure("dossiers.on_time") == (0, 0)
+
+
+def test_what_is_due_later_has_not_failed(cast: Cast) -> None:
+    dossier = make.taken_in(cast)
+    Dossier.objects.filter(pk=dossier.pk).update(due_at=make.at(make.date(2027, 12, 1)))
+
+    assert figure("dossiers.on_time", Period.year(2027)) == (0, 0)
+
+
+def test_without_a_deadline_or_a_reception_punctuality_is_not_measured(cast: Cast) -> None:
+    timeless = make.taken_in(cast, code=make.NO_TIME)
+    ending.withdraw(dossier=timeless, by=cast.citizen, reason="Tôi đổi ý.", at=make.moment(3))
+    filed = make.filed(cast.citizen)
+    intake.refuse(
+        dossier=filed, by=cast.one_stop_officer, reason="Không đúng nơi.", at=make.MONDAY, seen=filed.revision
+    )
+
+    assert figure("dossiers.on_time") == (0, 0)
+
+
+def test_digitised_needs_every_scan_and_a_file_of_the_result(cast: Cast) -> None:
+    good = make.ready(cast)
+    make.ready(cast, papers=(UNSCANNED,))
+    make.ready(cast, with_file=False)
+    make.awaiting_approval(cast)
+
+    assert figure("dossiers.digitised_result") == (1, 3)
+    assert part("dossiers.digitised_result") == {good.code}
+
+
+def test_one_hop_on_paper_takes_a_dossier_out_of_the_electronic_ones(cast: Cast) -> None:
+    electronic = make.proposed(cast)
+    make.taken_in(cast, papers=(UNSCANNED,))
+    make.filed(cast.citizen)
+
+    assert figure("dossiers.electronic_handover") == (1, 2)
+    assert part("dossiers.electronic_handover") == {electronic.code}
+
+
+@pytest.mark.parametrize(
+    "code", [one.code for one in registry.all() if one.module == "dossiers"] or ["dossiers.received"]
+)
+def test_the_part_lies_inside_the_whole_and_months_add_up(cast: Cast, code: str) -> None:
+    make.ready(cast, make.moment(2), finished=make.moment(10, month=4))
+    make.ready(cast, make.moment(30), papers=(UNSCANNED,))
+    make.taken_in(cast, make.moment(30))
+    measure = registry.get(code)
+
+    answer = measure.function(Period.year(2026))
+    months = evaluation.monthly(measure, 2026, 2026)
+
+    if isinstance(answer, Share):
+        assert not answer.strays().exists()
+    whole = evaluation.evaluate(measure, Period.year(2026))
+    assert evaluation.combine(measure, months.values()) == whole
+    assert all(evaluation.evaluate(measure, month) == months[month] for month in (MARCH, APRIL))
+
+
+def test_a_figure_is_split_by_village_field_and_channel_in_words(cast: Cast) -> None:
+    make.taken_in(cast)
+    make.taken_in(cast, code=make.LAND)
+    measure = registry.get("dossiers.received")
+
+    found = {way.code: dict(evaluation.split(measure, MARCH, way.code)) for way in measure.splits}
+
+    assert {key: one.whole for key, one in found["village"].items()} == {"Bản Thượng": 2}
+    assert {key: one.whole for key, one in found["field"].items()} == {"Hộ tịch": 1, "Đất đai": 1}
+    assert {key: one.whole for key, one in found["channel"].items()} == {"Trực tiếp": 2}
+
+
+def test_the_records_of_one_line_are_what_the_viewer_may_see_of_it(cast: Cast) -> None:
+    make.taken_in(cast)
+    land = make.taken_in(cast, code=make.LAND)
+    measure = registry.get("dossiers.received")
+
+    found = evaluation.records(measure, MARCH, "whole", split="channel", key="Trực tiếp")
+
+    assert (visible_to(cast.chairman) & found).count() == 2
+    assert [one.code for one in visible_to(cast.land_head) & found] == [land.code]
+
+
+def test_a_figure_costs_two_queries(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make.ready(cast)
+
+    with django_assert_num_queries(2):
+        evaluation.evaluate(registry.get("dossiers.on_time"), MARCH)
+
+
+def test_every_measure_says_what_it_counts_in_vietnamese() -> None:
+    found = [one for one in registry.all() if one.module == "dossiers"]
+
+    assert {one.code.split(".")[1] for one in found} == {
+        measures.received.__name__,
+        measures.filed_online.__name__,
+        measures.on_time.__name__,
+        measures.digitised_result.__name__,
+        measures.electronic_handover.__name__,
+        measures.through_one_stop.__name__,
+    }
+    assert all("ồ sơ" in one.definition and one.basis and one.part_name and one.date_field for one in found)
+
+
+def asked(cast: Cast, dossier: Dossier, day: int, until: int, exception: str = "") -> Dossier:
+    """Asked on one day, answered on another."""
+    dossier = intake.request_supplement(
+        dossier=dossier,
+        by=cast.chairman if exception else cast.specialist,
+        items=[Lack(None, "Đơn", "Chưa ký tên.")],
+        at=make.moment(day, 9),
+        seen=dossier.revision,
+        exception=exception,
+    )
+    return supplementing.provide_supplement(
+        dossier=dossier, by=cast.citizen, reply="Xong.", at=make.moment(until, 9)
+    )
