@@ -74,7 +74,8 @@ def person(request: ApiRequest, scope: Scope = Scope.READ) -> Person:
     found = person_of(caller.user)
     if found is None:
         raise Missing
-    return _within(caller, scope, found)
+    _check(caller, scope)
+    return found
 
 
 def officer(request: ApiRequest, scope: Scope = Scope.READ) -> Officer:
@@ -83,10 +84,10 @@ def officer(request: ApiRequest, scope: Scope = Scope.READ) -> Officer:
     found = officer_of(caller.user)
     if found is None:
         raise Missing
-    return _within(caller, scope, found)
+    _check(caller, scope)
+    return found
 
 
-def _within(caller: Caller, scope: Scope, who: Any) -> Any:
+def _check(caller: Caller, scope: Scope) -> None:
     if scope.value not in caller.scopes:
         raise ScopeLacking
-    return who

@@ -27,7 +27,9 @@ class Limit:
     sentence: str
 
 
-UPLOADS = Limit("uploads", 120, timedelta(hours=1), "Đã tải lên quá nhiều tệp trong một giờ. Đợi rồi gửi tiếp.")
+UPLOADS = Limit(
+    "uploads", 120, timedelta(hours=1), "Đã tải lên quá nhiều tệp trong một giờ. Đợi rồi gửi tiếp."
+)
 
 
 def spend(limit: Limit, caller: str, *, at: datetime) -> None:

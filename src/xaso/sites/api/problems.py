@@ -17,7 +17,14 @@ from xaso.kernel.errors import Invalid, Problem, Refusal
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:xaso:problem:{code}"
-CODES = {400: "bad_request", 401: "not_signed_in", 403: "forbidden", 404: "missing", 405: "method", 413: "too_big"}
+CODES = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "forbidden",
+    404: "missing",
+    405: "method",
+    413: "too_big",
+}
 SENTENCES = {
     400: "Không đọc được yêu cầu này. Xem lại nội dung gửi lên có đúng JSON và đúng kiểu không.",
     401: "Cần đăng nhập hoặc gửi mã truy cập còn hạn trong đầu mục Authorization.",
@@ -50,7 +57,9 @@ WRONG_VALUES: Mapping[str, str] = {
     "int_type": "Phải là số nguyên.",
     "greater_than_equal": "Nhỏ nhất là {ge}.",
     "less_than_equal": "Lớn nhất là {le}.",
-    "date_from_datetime_parsing": "Ngày phải viết như 2026-11-24.",
+    "value_error": "Ngày phải viết như 2026-11-24.",
+    "date_from_datetime_parsing": "Không có ngày này trong lịch.",
+    "date_parsing": "Không có ngày này trong lịch.",
     "enum": "Chỉ nhận: {expected}.",
     "literal_error": "Chỉ nhận: {expected}.",
     "too_long": "Nhiều nhất {max_length} mục.",
@@ -102,7 +111,9 @@ def answer(
         "problems": [{"field": one.field, "sentence": one.sentence} for one in problems],
         "request_id": getattr(request, "request_id", ""),
     }
-    response = JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
+    )
     response["Cache-Control"] = "private, no-store"
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="xaso"'
@@ -147,7 +158,11 @@ def _invalid(request: HttpRequest, error: ValidationError | type[ValidationError
     assert isinstance(error, ValidationError)
     problems = [Problem(_field(one["loc"]), _sentence(one)) for one in error.errors]
     return answer(
-        request, 422, code="invalid", detail="Có chỗ chưa đúng. Sửa các ô được nêu rồi gửi lại.", problems=problems
+        request,
+        422,
+        code="invalid",
+        detail="Có chỗ chưa đúng. Sửa các ô được nêu rồi gửi lại.",
+        problems=problems,
     )
 
 

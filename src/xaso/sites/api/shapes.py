@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict, Field
+from ninja import HeaderEx, Schema
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from xaso.kernel.paging import LAST_PAGE
 
 CODE = r"^[A-Za-z0-9.\-]{3,40}$"
 KEY = r"^[A-Za-z0-9._\-]{8,64}$"
 LONGEST_ANSWERS = 300
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _written_as_iso(value: object) -> object:
+    """The value when it is an ISO day; a number of seconds is not taken for a day."""
+    if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
+        raise ValueError("not an ISO day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_iso)]
+Code = Annotated[str, Field(pattern=CODE)]
+PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
+IdempotencyKey = Annotated[
+    str,
+    HeaderEx(
+        alias="Idempotency-Key",
+        pattern=KEY,
+        description="mã tự đặt; gửi lại cùng mã thì chỉ một hồ sơ",
+    ),
+]
 
 
 class PageOut(Schema):
@@ -294,6 +318,15 @@ class HealthOut(Schema):
     is_demo: bool
 
 
+class CatalogueFilters(Schema):
+    """Lọc danh mục; để trống là không lọc."""
+
+    q: str = Field("", max_length=100, description="chữ cần tìm; không cần dấu, sai một chữ vẫn tìm được")
+    field: str = Field("", max_length=40, description="mã lĩnh vực")
+    event: str = Field("", max_length=40, description="mã sự kiện đời sống")
+    place: Literal["", "here", "national", "counter"] = Field("", description="nơi nộp")
+
+
 class OfficerFilters(Schema):
     """Lọc danh sách của cán bộ."""
 
@@ -304,6 +337,6 @@ class OfficerFilters(Schema):
     mine: bool = Field(False, description="chỉ hồ sơ tôi đang giữ")
     channel: Literal["", "1", "2", "3"] = ""
     due: Literal["", "overdue", "soon", "in_time", "none"] = ""
-    received_from: date | None = None
-    received_to: date | None = None
+    received_from: Day | None = Field(None, description="tiếp nhận từ ngày, viết như 2026-11-24")
+    received_to: Day | None = Field(None, description="tiếp nhận đến hết ngày")
     sort: Literal["newest", "oldest", "due"] = "newest"

@@ -58,7 +58,7 @@ def make_token(*, user: User, days: int, scopes: Iterable[str], at: datetime) ->
 
 
 def token_of(text: str, *, at: datetime) -> ApiToken | None:
-    """The token that is good now, with its user; None for an unknown, expired or revoked one, or a closed account.
+    """The token that is good now, with its user; None for an unknown, old or revoked one, a closed account.
 
     Notes its use, at most once an hour.
     """

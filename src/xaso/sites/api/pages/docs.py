@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from ..openapi import MEDIA_TYPE
-from ..problems import answer
+from ..problems import MEDIA_TYPE, answer
 from ..v1 import api
 
 
@@ -50,7 +49,11 @@ def docs(request: HttpRequest) -> HttpResponse:
     for path, operations in described["paths"].items():
         for method, operation in operations.items():
             groups.setdefault(operation["tags"][0], []).append(_line(path, method, operation))
-    context = {"groups": groups, "version": described["info"]["version"], "about": described["info"]["description"]}
+    context = {
+        "groups": groups,
+        "version": described["info"]["version"],
+        "about": described["info"]["description"],
+    }
     return render(request, "site_api/docs.html", context)
 
 
@@ -77,7 +80,9 @@ def _line(path: str, method: str, operation: dict[str, Any]) -> OperationLine:
             )
             for one in operation["parameters"]
         ],
-        answers=[(str(status), _means(told)) for status, told in sorted(operation["responses"].items(), key=_order)],
+        answers=[
+            (str(status), _means(told)) for status, told in sorted(operation["responses"].items(), key=_order)
+        ],
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
-from ninja import Path, Query, Router
+from ninja import Query, Router
 
 from xaso.kernel.clock import local_date
-from xaso.kernel.paging import LAST_PAGE
 from xaso.modules.procedures import queries as procedures
 from xaso.platform.eforms.definition import Form, parse
 from xaso.platform.eforms.schema import json_schema
@@ -47,16 +46,13 @@ def fields(request: ApiRequest, response: HttpResponse) -> dict[str, Any]:
 def catalogue(
     request: ApiRequest,
     response: HttpResponse,
-    q: str = Query("", max_length=100, description="chữ cần tìm; không cần dấu, sai một chữ vẫn tìm được"),
-    field: str = Query("", max_length=40, description="mã lĩnh vực"),
-    event: str = Query("", max_length=40, description="mã sự kiện đời sống"),
-    place: Literal["", "here", "national", "counter"] = Query("", description="nơi nộp"),
-    page: int = Query(1, ge=1, le=LAST_PAGE),
+    filters: Query[shapes.CatalogueFilters],
+    page: shapes.PageNumber = 1,
 ) -> dict[str, Any]:
     """Thủ tục đang có hiệu lực, 20 dòng một trang; có chữ tìm thì khớp nhất trước, không thì theo tên."""
     response["Cache-Control"] = KEPT
     today = local_date(request.now)
-    found = procedures.catalogue(q, field, event, place, page, on=today)
+    found = procedures.catalogue(filters.q, filters.field, filters.event, filters.place, page, on=today)
     return page_facts(found) | {"items": [_brief(one) for one in found.rows]}
 
 
@@ -67,9 +63,7 @@ def catalogue(
     auth=None,
     openapi_extra=may_refuse(404, 422),
 )
-def procedure(
-    request: ApiRequest, response: HttpResponse, code: str = Path(pattern=shapes.CODE)
-) -> dict[str, Any]:
+def procedure(request: ApiRequest, response: HttpResponse, code: shapes.Code) -> dict[str, Any]:
     """Giấy tờ, thời hạn, phí, mức chắc chắn, và tờ khai điện tử dưới dạng JSON Schema 2020-12."""
     response["Cache-Control"] = KEPT
     today = local_date(request.now)

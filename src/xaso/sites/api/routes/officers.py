@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Path, Query, Router
+from ninja import Query, Router
 
-from xaso.kernel.paging import LAST_PAGE
 from xaso.modules.citizens.queries import subject_of
 from xaso.modules.dossiers import queries as dossiers
 from xaso.platform.journal.services import log_access
@@ -32,7 +31,7 @@ def dossier_list(
     request: ApiRequest,
     response: HttpResponse,
     filters: Query[shapes.OfficerFilters],
-    page: int = Query(1, ge=1, le=LAST_PAGE),
+    page: shapes.PageNumber = 1,
 ) -> dict[str, Any]:
     """Hồ sơ cán bộ được xem theo vai trò, nhiều nhất 20 dòng một trang, đếm đến một nghìn."""
     response["Cache-Control"] = PRIVATE
@@ -60,10 +59,8 @@ def dossier_list(
     summary="Một hồ sơ như cán bộ thấy",
     openapi_extra=may_refuse(401, 403, 404, 422),
 )
-def dossier(
-    request: ApiRequest, response: HttpResponse, code: str = Path(pattern=shapes.CODE)
-) -> dict[str, Any]:
-    """Lời khai, giấy tờ, diễn biến, việc được làm. Ghi vào nhật ký xem dữ liệu cá nhân. Không được xem: 404."""
+def dossier(request: ApiRequest, response: HttpResponse, code: shapes.Code) -> dict[str, Any]:
+    """Lời khai, giấy tờ, diễn biến, việc được làm. Ghi vào nhật ký xem dữ liệu. Không được xem: 404."""
     response["Cache-Control"] = PRIVATE
     who, now = officer(request), request.now
     found = dossiers.record(who, code, now=now)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import File, Header, Path, Query, Router, Status
+from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid, Problem
-from xaso.kernel.paging import LAST_PAGE
 from xaso.modules.dossiers import queries as dossiers
 from xaso.modules.dossiers.queries.own_record import gathered_files
 from xaso.modules.dossiers.services import filing
-from xaso.modules.dossiers.services.opening import found_by_key
+from xaso.modules.dossiers.services.opening import check_filed_here, found_by_key
 from xaso.modules.dossiers.services.papers import keep
 from xaso.modules.procedures import queries as procedures
 from xaso.platform.eforms.answers import visible_answers
@@ -48,7 +47,7 @@ PRIVATE = "private, no-store"
     summary="Tải giấy tờ lên",
     openapi_extra=may_refuse(400, 401, 403, 404, 413, 422, 429, 503),
 )
-def upload(request: ApiRequest, file: UploadedFile = File(...)) -> Any:
+def upload(request: ApiRequest, file: File[UploadedFile]) -> Any:
     """Một tệp PDF, ảnh hoặc Word. Kiểm theo nội dung, giới hạn dung lượng của xã. Dùng `id` khi nộp hồ sơ."""
     who = person(request, Scope.FILE)
     now = request.now
@@ -72,11 +71,9 @@ def file_dossier(
     request: ApiRequest,
     response: HttpResponse,
     filing_in: shapes.FilingIn,
-    idempotency_key: str = Header(
-        alias="Idempotency-Key", pattern=shapes.KEY, description="mã tự đặt; gửi lại cùng mã thì chỉ một hồ sơ"
-    ),
+    idempotency_key: shapes.IdempotencyKey,
 ) -> Any:
-    """Kiểm lời khai theo lược đồ và quy tắc của tờ khai rồi nộp. 201: hồ sơ mới; 200: mã này đã nộp trước đó."""
+    """Kiểm lời khai theo lược đồ và quy tắc rồi nộp. 201: hồ sơ mới; 200: mã này đã nộp trước đó."""
     response["Cache-Control"] = PRIVATE
     who = person(request, Scope.FILE)
     key = sha256(f"api:{who.public_id}:{idempotency_key}".encode()).hexdigest()
@@ -89,6 +86,7 @@ def file_dossier(
 def _file(who: Person, sent: shapes.FilingIn, key: str, now: Any) -> Dossier:
     today = local_date(now)
     version = procedures.version_page(sent.procedure, today)
+    check_filed_here(version)
     definition = procedures.form_definition(version, today)
     form = parse(definition.definition)
     files = _papers(who, form, sent.papers)
@@ -116,7 +114,9 @@ def _papers(who: Person, form: Form, sent: dict[str, list[UUID]]) -> dict[str, l
         Problem(f"papers.{code}", "Tờ khai không có ô giấy tờ này.") for code in sorted(set(sent) - known)
     ]
     lost = [(code, one) for code, group in sent.items() for one in group if str(one) not in held]
-    problems += [Problem(f"papers.{code}", f"Không có tệp {one} trong các tệp đã tải lên.") for code, one in lost]
+    problems += [
+        Problem(f"papers.{code}", f"Không có tệp {one} trong các tệp đã tải lên.") for code, one in lost
+    ]
     if problems:
         raise Invalid("Giấy tờ gửi kèm chưa đúng. Sửa rồi gửi lại.", problems=problems)
     return {code: [held[str(one)] for one in group] for code, group in sent.items()}
@@ -136,9 +136,7 @@ def _place(form: Form, field: str) -> str:
     summary="Hồ sơ của tôi",
     openapi_extra=may_refuse(401, 403, 404, 422),
 )
-def own_list(
-    request: ApiRequest, response: HttpResponse, page: int = Query(1, ge=1, le=LAST_PAGE)
-) -> dict[str, Any]:
+def own_list(request: ApiRequest, response: HttpResponse, page: shapes.PageNumber = 1) -> dict[str, Any]:
     """Hồ sơ tôi là người đề nghị hoặc người nộp thay, mới nhất trước, 20 dòng một trang."""
     response["Cache-Control"] = PRIVATE
     found = dossiers.own_dossiers(person(request), page)
@@ -152,9 +150,7 @@ def own_list(
     summary="Một hồ sơ của tôi",
     openapi_extra=may_refuse(401, 403, 404, 422),
 )
-def own_detail(
-    request: ApiRequest, response: HttpResponse, code: str = Path(pattern=shapes.CODE)
-) -> dict[str, Any]:
+def own_detail(request: ApiRequest, response: HttpResponse, code: shapes.Code) -> dict[str, Any]:
     """Trạng thái, hạn và cách tính hạn, diễn biến từng bước. Hồ sơ của người khác: 404."""
     response["Cache-Control"] = PRIVATE
     found = dossiers.own_dossier(person(request), code)

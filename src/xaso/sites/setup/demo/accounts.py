@@ -33,7 +33,7 @@ class DemoAccount:
 
 
 def open_accounts(dossiers: Sequence[Dossier], *, at: datetime) -> list[DemoAccount]:
-    """Open accounts for the busiest neighbours with work under way; their notices of the last month are there."""
+    """Open accounts for the busiest neighbours with work under way, with their notices of the last month."""
     return [_open(person, dossiers, at) for person in _busiest(dossiers)]
 
 
@@ -41,7 +41,9 @@ def _busiest(dossiers: Sequence[Dossier]) -> list[Person]:
     """Those with a phone and something open first, then by how many dossiers they have."""
     many = Counter(one.applicant for one in dossiers if one.applicant.phone and one.applicant.user_id is None)
     has_open = {one.applicant_id for one in dossiers if one.finished_at is None}
-    order = sorted(many, key=lambda person: (person.pk not in has_open, -many[person], person.id_number or ""))
+    order = sorted(
+        many, key=lambda person: (person.pk not in has_open, -many[person], person.id_number or "")
+    )
     return order[:HOW_MANY]
 
 

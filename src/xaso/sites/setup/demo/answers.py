@@ -114,7 +114,9 @@ def papers_of(form: Form, answers: Mapping[str, Any], today: date) -> list[Field
 
 
 def _is_told(one: Field, rng: Random) -> bool:
-    return one.required or (one.type in ("text", "textarea", "village") and not one.pattern and rng.random() < 0.2)
+    return one.required or (
+        one.type in ("text", "textarea", "village") and not one.pattern and rng.random() < 0.2
+    )
 
 
 def _answer(one: Field, asker: Asker, rng: Random) -> Any:
@@ -146,7 +148,7 @@ def _number(one: Field, asker: Asker, rng: Random) -> int:
     low, high = NUMBERS.get(one.code, (1, 5))
     floor = int(one.min) if one.min is not None else low
     ceiling = int(one.max) if one.max is not None else high
-    return rng.randint(max(low, floor), max(max(low, floor), min(high, ceiling)))
+    return rng.randint(max(low, floor), max(low, floor, min(high, ceiling)))
 
 
 def _date(one: Field, asker: Asker, rng: Random) -> str:
@@ -209,5 +211,7 @@ _ANSWERS: Mapping[str, Callable[[Field, Asker, Random], Any]] = {
     "address": _address,
     "person": _person,
     "village": _listed(sources.villages),
-    "ethnicity": lambda one, asker, rng: asker.person.ethnicity or _listed(sources.ethnicities)(one, asker, rng),
+    "ethnicity": lambda one, asker, rng: (
+        asker.person.ethnicity or _listed(sources.ethnicities)(one, asker, rng)
+    ),
 }

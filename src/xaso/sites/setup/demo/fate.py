@@ -41,7 +41,7 @@ ONLINE, COUNTER, BY_POST = "2", "1", "3"
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """One dossier's fate. `end` is done, refused, withdrawn or stopped; `pace` is the part of its time it takes.
+    """One dossier's fate. `end` is done, refused, withdrawn or stopped; `pace` the part of its time it takes.
 
     `stalls_after` is how many acts are done before everybody forgets it; None for the most.
     """
@@ -71,7 +71,7 @@ class Fate:
 
 
 class Planted:
-    """Misfortunes spread evenly: of a hundred draws with share 0.08 exactly eight come true, in no visible order."""
+    """Misfortunes spread evenly: of a hundred draws with share 0.08 exactly eight come true."""
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng

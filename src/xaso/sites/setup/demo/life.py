@@ -38,9 +38,12 @@ REASONS_TO_ASK = (
     "Chưa có giấy này trong hồ sơ gửi đến.",
     "Họ tên trên giấy chưa khớp với tờ khai.",
 )
-REASONS_TO_WITHDRAW = ("Khai nhầm thông tin, xin nộp lại sau.", "Gia đình không còn nhu cầu làm thủ tục này.")
+REASONS_TO_WITHDRAW = ("Khai nhầm thông tin, xin nộp lại sau.", "Gia đình không còn cần giấy này.")
 REASON_TO_STOP = "Đã quá thời gian chờ bổ sung mà chưa nhận được giấy tờ."
-WORDS_OF_RESULT = {False: "Đủ điều kiện, đề nghị giải quyết theo hồ sơ.", True: "Không đủ điều kiện theo quy định."}
+WORDS_OF_RESULT = {
+    False: "Đủ điều kiện, đề nghị giải quyết theo hồ sơ.",
+    True: "Không đủ điều kiện theo quy định.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,12 @@ class World:
 
 
 class Life:
-    """One dossier from filing to rating. `acts()` yields the next moment it wants to act, in order of time."""
+WORDS_OF_RESULT = {False: "Đủ điều kiện, đề nghị giải quyết.", True: "Không đủ điều kiện theo quy định."}
 
     def __init__(self, fate: Fate, world: World) -> None:
         self.fate = fate
         self.world = world
-        self.rng = Random(fate.luck)
+        self.rng = Random(fate.luck)  # noqa: S311 - repeatable on purpose
         self.dossier: Dossier
         self.now = fate.filed_at
         self.acted = 0
@@ -171,7 +174,7 @@ class Life:
     # Work
 
     def _work(self) -> Moments:
-        """Step by step along the route, at the pace of its fate, until the result is ready or it ends otherwise."""
+        """Step by step along the route, at the pace of its fate, until there is a result or another end."""
         ends_early = self.fate.end in ("withdrawn", "stopped")
         was_sent_back = asked = False
         while not self.dossier.finished_at:
@@ -235,7 +238,9 @@ class Life:
         negative = self.fate.is_negative
         file = self.world.shelf.result(self.fate.offer, self.now) if self.fate.has_result_file else None
         outcome = "refused" if negative else "granted"
-        self._do(resolving.propose_result, by=by, outcome=outcome, summary=WORDS_OF_RESULT[negative], kept=file)
+        self._do(
+            resolving.propose_result, by=by, outcome=outcome, summary=WORDS_OF_RESULT[negative], kept=file
+        )
 
     def _forward(self) -> None:
         self._do(handling.forward, by=self.world.office.holder(self.dossier, self.rng))

@@ -30,7 +30,9 @@ class Office:
         """The officers who hold the role. Raises `Missing` when nobody does."""
         found = [officer for officer in self._by_pk.values() if officer.has_role(role)]
         if not found:
-            raise Missing(f"Chưa có cán bộ giữ vai trò “{role.label}”.", hint="Nạp gói với --demo-officers trước.")
+            raise Missing(
+                f"Chưa có cán bộ giữ vai trò “{role.label}”.", hint="Nạp gói với --demo-officers trước."
+            )
         return found
 
     def steps(self, version: ProcedureVersion) -> list[RouteStep]:

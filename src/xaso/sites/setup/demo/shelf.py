@@ -15,7 +15,6 @@ from xaso.platform.journal.actors import SYSTEM
 from .mix import Offer
 
 if TYPE_CHECKING:
-    from xaso.modules.dossiers.models import Dossier
     from xaso.platform.files.models import StoredFile
 
 ORIGINAL, COPY, ELECTRONIC = "0", "1", "2"
@@ -41,9 +40,9 @@ class Shelf:
         """The papers handed in at the counter: scanned, or on paper only."""
         wanted = [one for one in offer.components if one.required][:MOST_PAPERS]
         file = None if on_paper else self.paper(at)
-        return [StoredPaper(one.pk, one.name, ORIGINAL if one.originals else COPY, file) for one in wanted] or [
-            StoredPaper(None, "Đơn đề nghị", ORIGINAL, file)
-        ]
+        return [
+            StoredPaper(one.pk, one.name, ORIGINAL if one.originals else COPY, file) for one in wanted
+        ] or [StoredPaper(None, "Đơn đề nghị", ORIGINAL, file)]
 
     def supplemented(self, at: datetime) -> StoredPaper:
         """A paper sent to meet a request."""

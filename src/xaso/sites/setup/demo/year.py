@@ -73,9 +73,9 @@ def runs_so_far() -> int:
 
 
 def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) -> MadeYear:
-    """Write fourteen months of invented work that end the day before `today`; count the figures anew.
+    """Write fourteen months of invented work up to the day before `today`; count the figures anew.
 
-    Everything goes through the services of real work, at moments of the past; nobody is notified outside.
+    Everything goes through the services of real work, at moments of the past; nobody is told outside.
     Raises `NotDemo` in a real installation, `Missing` without officers or catalogue, `CalendarGap` outside the
     working calendar.
     """
