@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+
 from tests.cast import NOW, Cast, sign_in
 from tests.factories import dossiers as make
-
 from xaso.kernel.paging import Page
 from xaso.kernel.remaining import ClockKind, ClockState
 from xaso.modules.org.models import Officer
@@ -67,13 +67,19 @@ def test_unread_notices_are_told(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("who", "has", "lacks"),
     [
-        ("one_stop_officer", ["Tiếp nhận tại quầy", "Hồ sơ chờ tiếp nhận", "Hồ sơ", "Thủ tục"], ["Điều hành"]),
+        (
+            "one_stop_officer",
+            ["Tiếp nhận tại quầy", "Hồ sơ chờ tiếp nhận", "Hồ sơ", "Thủ tục"],
+            ["Điều hành"],
+        ),
         ("specialist", ["Hồ sơ", "Thủ tục", "Thông báo"], ["Tiếp nhận tại quầy", "Điều hành"]),
         ("chairman", ["Hồ sơ", "Điều hành"], ["Tiếp nhận tại quầy"]),
         ("sysadmin", ["Thủ tục", "Thông báo"], ["Hồ sơ chờ tiếp nhận", "Điều hành"]),
     ],
 )
-def test_the_menu_follows_the_roles(client: Client, cast: Cast, who: str, has: list[str], lacks: list[str]) -> None:
+def test_the_menu_follows_the_roles(
+    client: Client, cast: Cast, who: str, has: list[str], lacks: list[str]
+) -> None:
     page = today(client, getattr(cast, who))
 
     menu = page.split('aria-label="Danh mục chính"')[1].split("</nav>")[0]

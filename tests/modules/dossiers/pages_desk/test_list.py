@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
-
 from xaso.modules.dossiers.forms.desk_list import FilterForm
 from xaso.modules.dossiers.models import Dossier
 from xaso.platform.journal.models import AccessEntry
@@ -108,7 +108,9 @@ def test_the_queries_do_not_grow_with_the_rows(
         page_of(client)
 
 
-def test_the_excel_file_has_the_rows_of_the_filter_and_its_reading_is_logged(client: Client, cast: Cast) -> None:
+def test_the_excel_file_has_the_rows_of_the_filter_and_its_reading_is_logged(
+    client: Client, cast: Cast
+) -> None:
     working, ready = make.taken_in(cast), make.ready(cast)
     sign_in(client, cast.one_stop_officer)
 
@@ -170,8 +172,10 @@ def test_all_given_leads_back_to_the_list(client: Client, cast: Cast) -> None:
     dossier = make.taken_in(cast)
     sign_in(client, cast.head_of_office)
 
-    answer = client.post(reverse("dossiers_desk:bulk_assign"),
-                         {"chon": dossier.code, "to": cast.specialist.pk, f"seen-{dossier.code}": dossier.revision})  # fmt: skip
+    answer = client.post(
+        reverse("dossiers_desk:bulk_assign"),
+        {"chon": dossier.code, "to": cast.specialist.pk, f"seen-{dossier.code}": dossier.revision},
+    )
 
     assert answer.status_code == 302
     assert Dossier.objects.get(pk=dossier.pk).holder == cast.specialist
@@ -184,7 +188,9 @@ def test_nothing_chosen_says_what_to_do(client: Client, cast: Cast) -> None:
 
 
 def test_filters_survive_words_nobody_offered() -> None:
-    form = FilterForm({"nhom": "xyz", "han": "1 or 1", "nguoi_giu": "99999"}, fields=[], units=[], officers=[])
+    form = FilterForm(
+        {"nhom": "xyz", "han": "1 or 1", "nguoi_giu": "99999"}, fields=[], units=[], officers=[]
+    )
 
     filters = form.filters("drop")
 

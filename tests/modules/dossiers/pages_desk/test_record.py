@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
-
 from xaso.platform.journal.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,9 @@ def test_the_supplement_and_refusal_slips_are_there_once_they_apply(client: Clie
     asked, refused = make.filed(cast.citizen), make.filed(cast.citizen)
     officer = cast.one_stop_officer
     lack = make.intake.Lack(None, "Giấy nhà", "Ảnh chụp bị mờ")
-    make.intake.request_supplement(dossier=asked, by=officer, items=[lack], at=make.MONDAY, seen=asked.revision)
+    make.intake.request_supplement(
+        dossier=asked, by=officer, items=[lack], at=make.MONDAY, seen=asked.revision
+    )
     make.intake.refuse(dossier=refused, by=officer, reason="Không thuộc thẩm quyền của xã", at=make.MONDAY,
                        seen=refused.revision)  # fmt: skip
     sign_in(client, officer)
@@ -151,7 +153,9 @@ def test_the_result_opens_once_there_is_one(client: Client, cast: Cast) -> None:
     assert "du-thao.png" in record_of(client, with_file.code)
 
 
-@pytest.mark.parametrize("stage", ["filed", "taken_in", "assigned", "proposed", "approved", "ready", "returned"])
+@pytest.mark.parametrize(
+    "stage", ["filed", "taken_in", "assigned", "proposed", "approved", "ready", "returned"]
+)
 def test_the_record_is_whole_at_every_stage(client: Client, cast: Cast, stage: str) -> None:
     dossier = make.filed(cast.citizen) if stage == "filed" else getattr(make, stage)(cast)
 

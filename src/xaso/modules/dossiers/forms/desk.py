@@ -1,4 +1,4 @@
-"""What officers type to act on a dossier. Each form carries `seen`: the revision the officer had on the screen."""
+"""What officers type to act on a dossier. Each form carries `seen`: the revision that was on the screen."""
 
 from __future__ import annotations
 
@@ -154,20 +154,24 @@ class ReturnForm(DeedForm):
     )
     proof = forms.CharField(
         label="Giấy tờ đã xem",
-        help_text="Giấy hẹn, thẻ căn cước; người được ủy quyền: thêm giấy ủy quyền. Bưu chính: số bưu gửi.",
+        help_text=(
+            "Giấy hẹn, thẻ căn cước; người được ủy quyền: thêm giấy ủy quyền. Bưu chính: số bưu gửi. "
+            "Trả trực tuyến cho đúng người nộp thì không cần ghi."
+        ),
         max_length=70,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Hãy ghi giấy tờ đã xem, ví dụ: giấy hẹn và thẻ căn cước."},
     )
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is not the applicant is named, with what proved the right; at the counter something always is."""
+        """Whoever is not the applicant is named; except online to the applicant, some paper was looked at."""
         data = super().clean() or {}
-        if data.get("who") == self.OTHER and not data.get("name"):
+        is_other = data.get("who") == self.OTHER
+        if is_other and not data.get("name"):
             self.add_error("name", "Hãy ghi họ tên người được ủy quyền.")
-        needs_proof = data.get("channel") != Result.Return.ONLINE or data.get("who") == self.OTHER
-        if needs_proof and not data.get("proof"):
-            self.add_error("proof", "Hãy ghi giấy tờ đã xem, ví dụ: giấy hẹn và thẻ căn cước.")
+        if data.get("channel") == Result.Return.ONLINE and not is_other and "proof" in self.errors:
+            del self.errors["proof"]
+            data["proof"] = ""
         return data
 
     def returned_to(self, applicant: str) -> str:

@@ -32,21 +32,29 @@ LINE = {"autocomplete": "off"}
 
 
 class FindForm(forms.Form):
-    """The two searches and what was chosen from them; `key` keeps a double press harmless."""
+    """The two searches, and how the dossier came. Only `channel` is ever checked."""
 
     who = forms.CharField(
         label="Quét thẻ căn cước, hoặc gõ số định danh, họ tên, số điện thoại",
-        required=False,
-        max_length=400,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={**LINE, "spellcheck": "false"}),
     )
     what = forms.CharField(
         label="Tên thủ tục, gõ không dấu cũng được",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={**LINE, "spellcheck": "false"}),
     )
-    channel = forms.ChoiceField(label="Hồ sơ đến bằng cách nào?", choices=CHANNELS, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label="Hồ sơ đến bằng cách nào?",
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Hãy chọn hồ sơ đến bằng cách nào."},
+    )
+
+    def full_clean(self) -> None:
+        """Check as usual, then let the two searches be."""
+        super().full_clean()
+        for name in ("who", "what"):
+            if self._errors is not None:
+                self._errors.pop(name, None)
 
 
 class PersonForm(forms.Form):
@@ -178,9 +186,10 @@ class PapersForm(forms.Form):
 
     def lines(self) -> list[PaperLine]:
         """The published papers."""
+        due_first = sorted(self.components, key=lambda one: not is_due(one))
         return [
             PaperLine(one, self[f"got_{one.pk}"], self[f"as_{one.pk}"], self.file_of(one))
-            for one in self.components
+            for one in due_first
         ]
 
     def free_lines(self) -> list[PaperLine]:

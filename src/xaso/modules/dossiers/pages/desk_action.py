@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Invalid, Missing, Problem, Refusal
 from xaso.modules.org.access import officer_page
-from xaso.platform.ui.problems import ErrorLink, form_errors
 from xaso.platform.ui.middleware import TimedRequest
+from xaso.platform.ui.problems import ErrorLink, form_errors
 
 from .. import access, queries
 from .desk_deeds import BY_CODE, Deed, Doing, Scene
@@ -36,9 +36,9 @@ class Shown:
 
 
 @officer_page()
-def action(request: HttpRequest, officer: Officer, code: str, deed: str) -> HttpResponse:
+def action(request: TimedRequest, officer: Officer, code: str, deed: str) -> HttpResponse:
     """Ask what the action needs; on POST do it, or say why not with everything still there."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     scene = Scene(queries.seen_dossier(officer, code), officer, now)
     task = BY_CODE[deed]
     if request.method != "POST":
@@ -77,7 +77,7 @@ def _unless_told(refusal: Invalid) -> Refusal | None:
     return None if refusal.problems else refusal
 
 
-def _page(request: HttpRequest, scene: Scene, task: Deed, form: BaseForm, shown: Shown) -> HttpResponse:
+def _page(request: TimedRequest, scene: Scene, task: Deed, form: BaseForm, shown: Shown) -> HttpResponse:
     """The page, on the record as it is now: after a refusal the form carries the fresh revision."""
     found = queries.record(scene.officer, scene.dossier.code, now=scene.at)
     is_open = any(one.code == task.code for one in found.actions)

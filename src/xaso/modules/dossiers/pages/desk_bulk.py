@@ -1,12 +1,14 @@
-"""Many dossiers given to one officer, each on its own: what cannot be given is named, the rest goes through."""
+"""Many dossiers given to one officer, each on its own: what cannot be given is named, the rest goes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Missing, Refusal
@@ -34,11 +36,11 @@ class Outcome:
 
 
 @officer_page(Role.UNIT_HEAD, Role.LEADER, Role.CENTRE_HEAD)
-def bulk_assign(request: HttpRequest, officer: Officer) -> HttpResponse:
+def bulk_assign(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Ask who gets the chosen dossiers; then give each, and say how each went."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     sent = request.POST if request.method == "POST" else request.GET
-    dossiers = [queries.seen_dossier(officer, code) for code in dict.fromkeys(sent.getlist("chon"))][:MOST]
+    dossiers = list(_seen(officer, list(dict.fromkeys(sent.getlist("chon")))[:MOST]))
     able = [one for one in dossiers if _may_give(officer, one)]
     form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(able))
     outcomes: list[Outcome] = []
@@ -59,6 +61,13 @@ def bulk_assign(request: HttpRequest, officer: Officer) -> HttpResponse:
     return render(request, "dossiers/desk/bulk_assign.html", context, status=409 if outcomes else 200)
 
 
+def _seen(officer: Officer, codes: list[str]) -> Iterator[Dossier]:
+    """The chosen dossiers the officer may see; others are passed over in silence."""
+    for code in codes:
+        with suppress(Missing):
+            yield queries.seen_dossier(officer, code)
+
+
 def _may_give(officer: Officer, dossier: Dossier) -> bool:
     return any(access.can(officer, dossier, code) for code in ("distribute", "reassign"))
 
@@ -73,14 +82,14 @@ def _people(dossiers: list[Dossier]) -> list[Officer]:
     return list(found.values())
 
 
-def _give(request: HttpRequest, officer: Officer, dossier: Dossier, form: BulkAssignForm) -> Outcome:
+def _give(request: TimedRequest, officer: Officer, dossier: Dossier, form: BulkAssignForm) -> Outcome:
     seen = request.POST.get(f"seen-{dossier.code}", "")
     try:
         handling.assign(
             dossier=dossier,
             to=form.officer(),
             by=officer,
-            at=cast(TimedRequest, request).now,
+            at=request.now,
             seen=int(seen) if seen.isascii() and seen.isdigit() else -1,
             note=form.cleaned_data["note"],
         )

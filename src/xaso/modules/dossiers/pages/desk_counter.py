@@ -1,15 +1,16 @@
-"""Intake at the counter on one screen: scan, type two words, tick, take in, print. Works the same without a script."""
+"""Intake at the counter on one screen: scan, type two words, tick, take in, print. No script is needed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Invalid, Missing, Refusal
 from xaso.modules.citizens.services import record_person
 from xaso.modules.org.access import Role, officer_page
+from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink, errors_of, form_errors
 
 from .. import queries
@@ -28,18 +29,18 @@ CASES = "Còn giấy bắt buộc chưa đánh dấu. Đánh dấu giấy đã n
 
 
 @officer_page(Role.RECEIVER)
-def counter(request: HttpRequest, officer: Officer) -> HttpResponse:
+def counter(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Someone stands at the counter, or a letter came."""
     return _answer(request, officer, from_book=False)
 
 
 @officer_page(Role.RECEIVER)
-def paper_book(request: HttpRequest, officer: Officer) -> HttpResponse:
+def paper_book(request: TimedRequest, officer: Officer) -> HttpResponse:
     """A dossier written into the paper book earlier is copied into the program."""
     return _answer(request, officer, from_book=True)
 
 
-def _answer(request: HttpRequest, officer: Officer, *, from_book: bool) -> HttpResponse:
+def _answer(request: TimedRequest, officer: Officer, *, from_book: bool) -> HttpResponse:
     screen = Screen(request, officer, from_book=from_book)
     errors: list[ErrorLink] = []
     if screen.pressed == TAKE_IN:
@@ -59,7 +60,7 @@ def _answer(request: HttpRequest, officer: Officer, *, from_book: bool) -> HttpR
     return render(request, "dossiers/desk/counter.html", context, status=422 if errors else 200)
 
 
-def _done(request: HttpRequest, officer: Officer) -> Dossier | None:
+def _done(request: TimedRequest, officer: Officer) -> Dossier | None:
     """The dossier just taken in, for the panel over the next one's form."""
     code = request.GET.get("xong", "") if request.method == "GET" else ""
     try:

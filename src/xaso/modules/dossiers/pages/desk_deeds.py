@@ -1,4 +1,4 @@
-"""What an officer can do to a dossier: for each action of `access`, its address, its form and the service it calls."""
+"""What an officer can do to a dossier: each action of `access` with its address, its form and its service."""
 
 from __future__ import annotations
 
@@ -45,10 +45,8 @@ class Doing:
     @property
     def told(self) -> dict[str, Any]:
         """What nearly every service takes."""
-        scene = self.scene
-        return {
-            "dossier": scene.dossier, "by": scene.officer, "at": scene.at, "seen": self.form.cleaned_data["seen"]
-        }  # fmt: skip
+        scene, seen = self.scene, self.form.cleaned_data["seen"]
+        return {"dossier": scene.dossier, "by": scene.officer, "at": scene.at, "seen": seen}
 
 
 FormOf = Callable[[Scene], dict[str, Any]]
@@ -228,8 +226,9 @@ DEEDS: tuple[Deed, ...] = (
         "Đã chuyển hồ sơ sang bước sau.", asks=_to_next,
     ),
     Deed(
-        "provide", "nhan-bo-sung", "Nhận giấy tờ bổ sung tại quầy", "Ghi nhận bổ sung", forms.ProvideForm, _provide,
-        "Đã ghi nhận giấy tờ bổ sung; hạn trả chạy lại.", template="provide", files=("uploads",), many_files="uploads",
+        "provide", "nhan-bo-sung", "Nhận giấy tờ bổ sung tại quầy", "Ghi nhận bổ sung", forms.ProvideForm,
+        _provide, "Đã ghi nhận giấy tờ bổ sung; hạn trả chạy lại.", template="provide", files=("uploads",),
+        many_files="uploads",
     ),
     Deed(
         "take", "nhan-xu-ly", "Nhận xử lý hồ sơ", "Nhận xử lý", forms.TakingForm,
@@ -244,8 +243,8 @@ DEEDS: tuple[Deed, ...] = (
         "Đã giao hồ sơ cho người khác.", asks=_to_assign,
     ),
     Deed(
-        "supplement", "yeu-cau-bo-sung", "Yêu cầu bổ sung (Mẫu 02)", "Gửi yêu cầu bổ sung", forms.LackForm, _supplement,
-        "Đã gửi yêu cầu bổ sung; hạn trả tạm dừng.",
+        "supplement", "yeu-cau-bo-sung", "Yêu cầu bổ sung (Mẫu 02)", "Gửi yêu cầu bổ sung", forms.LackForm,
+        _supplement, "Đã gửi yêu cầu bổ sung; hạn trả tạm dừng.",
         "Ghi hết những gì còn thiếu hoặc sai trong một lần. Bà con đọc đúng những dòng này.",
         asks=_lacks, template="supplement",
     ),
@@ -259,13 +258,15 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(
         "refuse", "tu-choi", "Từ chối tiếp nhận (Mẫu 03)", "Từ chối tiếp nhận", forms.ReasonForm,
-        lambda doing: intake.refuse(reason=_reason(doing), **doing.told), "Đã từ chối tiếp nhận và báo cho người nộp.",
+        lambda doing: intake.refuse(reason=_reason(doing), **doing.told),
+        "Đã từ chối tiếp nhận và báo cho người nộp.",
         "Từ chối xong thì hồ sơ kết thúc, không mở lại được. Nếu chỉ thiếu giấy tờ, hãy yêu cầu bổ sung.",
         kind="warning",
     ),
     Deed(
-        "withdraw", "rut-ho-so", "Ghi nhận người nộp rút hồ sơ", "Ghi nhận rút hồ sơ", forms.ReasonForm, _withdraw,
-        "Đã ghi nhận rút hồ sơ.", "Chỉ làm khi chính người nộp đề nghị. Rút xong thì hồ sơ kết thúc.", kind="warning",
+        "withdraw", "rut-ho-so", "Ghi nhận người nộp rút hồ sơ", "Ghi nhận rút hồ sơ", forms.ReasonForm,
+        _withdraw, "Đã ghi nhận rút hồ sơ.",
+        "Chỉ làm khi chính người nộp đề nghị. Rút xong thì hồ sơ kết thúc.", kind="warning",
     ),
     Deed(
         "stop", "dung-giai-quyet", "Dừng giải quyết hồ sơ", "Dừng giải quyết", forms.ReasonForm,

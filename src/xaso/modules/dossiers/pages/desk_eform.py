@@ -1,4 +1,4 @@
-"""The e-form at the counter: prefilled, all questions on one page, none demanded; what is typed must be right."""
+"""The e-form at the counter: prefilled, on one page, no answer demanded; what is typed must be right."""
 
 from __future__ import annotations
 

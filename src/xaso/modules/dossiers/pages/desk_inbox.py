@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from xaso.kernel.paging import page_number
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @officer_page(Role.RECEIVER)
-def inbox(request: HttpRequest, officer: Officer) -> HttpResponse:
+def inbox(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Show it, oldest first."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     page = queries.inbox(officer, now=now, page=page_number(request.GET.get("trang")))
     return render(request, "dossiers/desk/inbox.html", {"page": page, "now": now})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from xaso.kernel.clock import local_date
@@ -63,7 +63,7 @@ class Found:
         ]
 
 
-def find_people(request: HttpRequest, officer: Officer, typed: str, at: datetime) -> Found:
+def find_people(request: TimedRequest, officer: Officer, typed: str, at: datetime) -> Found:
     """Who fits what was scanned or typed; each one shown is logged."""
     card = card_of(typed)
     if card is not None:
@@ -82,14 +82,14 @@ def find_procedures(typed: str, on: date) -> list[ProcedureVersion]:
 
 
 @officer_page(Role.RECEIVER)
-def people(request: HttpRequest, officer: Officer) -> HttpResponse:
+def people(request: TimedRequest, officer: Officer) -> HttpResponse:
     """The hits of the person's box, as a piece of the page."""
-    found = find_people(request, officer, request.GET.get("q-who", ""), cast(TimedRequest, request).now)
+    found = find_people(request, officer, request.GET.get("q-who", ""), request.now)
     return render(request, "dossiers/desk/parts/people_hits.html", {"hits": found.hits, "asked": True})
 
 
 @officer_page(Role.RECEIVER)
-def procedures(request: HttpRequest, officer: Officer) -> HttpResponse:
+def procedures(request: TimedRequest, officer: Officer) -> HttpResponse:
     """The hits of the procedure's box, as a piece of the page."""
-    hits = find_procedures(request.GET.get("q-what", ""), local_date(cast(TimedRequest, request).now))
+    hits = find_procedures(request.GET.get("q-what", ""), local_date(request.now))
     return render(request, "dossiers/desk/parts/procedure_hits.html", {"hits": hits, "asked": True})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -29,9 +29,9 @@ SEEING = "Xem hồ sơ đang giải quyết"
 
 
 @officer_page()
-def record(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
+def record(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show the record, with exactly what this officer may do now."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     found = queries.record(officer, code, now=now)
     log_reading(request, officer, found.dossier, SEEING, now)
     return render(request, "dossiers/desk/record.html", record_context(found))
@@ -40,32 +40,33 @@ def record(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
 def record_context(found: queries.Record) -> dict[str, object]:
     """What the record's template is given."""
     live = next((run for run in found.runs if run.ended_at is None), None)
+    answer = answer_due_of(found.dossier)
     return {
         "record": found,
         "dossier": found.dossier,
         "deeds": [(action, BY_CODE[action.code]) for action in found.actions],
         "timeline": queries.timeline(found.dossier, for_public=False),
         "live": live,
-        "answer_due": answer_due_of(found.dossier),
+        "answer_due": answer.due_at if answer else None,
         "is_refused": found.dossier.state == State.REFUSED,
     }
 
 
 @officer_page()
-def paper(request: HttpRequest, officer: Officer, code: str, paper_id: int) -> HttpResponseBase:
+def paper(request: TimedRequest, officer: Officer, code: str, paper_id: int) -> HttpResponseBase:
     """Give the file of one paper."""
     dossier = queries.seen_dossier(officer, code)
     found = Paper.objects.select_related("file").filter(pk=paper_id, dossier=dossier).first()
     if found is None or found.file is None:
         raise Missing
-    log_reading(request, officer, dossier, f"Xem giấy tờ: {found.name}", cast(TimedRequest, request).now)
+    log_reading(request, officer, dossier, f"Xem giấy tờ: {found.name}", request.now)
     return files.response(found.file, inline=True)
 
 
 @officer_page()
-def result_file(request: HttpRequest, officer: Officer, code: str) -> HttpResponseBase:
+def result_file(request: TimedRequest, officer: Officer, code: str) -> HttpResponseBase:
     """Give the file of the result."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     found = queries.record(officer, code, now=now)
     if found.result is None or found.result.file is None:
         raise Missing("Hồ sơ này chưa có tệp kết quả.")
@@ -74,37 +75,39 @@ def result_file(request: HttpRequest, officer: Officer, code: str) -> HttpRespon
 
 
 @officer_page()
-def receipt(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
+def receipt(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Mẫu 01: receipt and appointment."""
     dossier = queries.seen_dossier(officer, code)
     if dossier.received_at is None:
         raise Missing("Hồ sơ này chưa được tiếp nhận nên chưa có giấy hẹn.")
-    log_reading(request, officer, dossier, "In Mẫu 01", cast(TimedRequest, request).now)
+    log_reading(request, officer, dossier, "In Mẫu 01", request.now)
     return _pdf(papers.receipt_pdf(dossier), f"mau-01-{code}")
 
 
 @officer_page()
-def supplement(request: HttpRequest, officer: Officer, code: str, number: int) -> HttpResponse:
+def supplement(request: TimedRequest, officer: Officer, code: str, number: int) -> HttpResponse:
     """Mẫu 02: what lacks."""
     dossier = queries.seen_dossier(officer, code)
     found = dossier.supplements.filter(number=number).first()
     if found is None:
         raise Missing("Hồ sơ này không có yêu cầu bổ sung đó.")
-    log_reading(request, officer, dossier, "In Mẫu 02", cast(TimedRequest, request).now)
+    log_reading(request, officer, dossier, "In Mẫu 02", request.now)
     return _pdf(papers.supplement_pdf(found), f"mau-02-{code}-{number}")
 
 
 @officer_page()
-def refusal(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
+def refusal(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Mẫu 03: why it is not received."""
     dossier = queries.seen_dossier(officer, code)
     if dossier.state != State.REFUSED:
         raise Missing("Hồ sơ này không bị từ chối nên không có Mẫu 03.")
-    log_reading(request, officer, dossier, "In Mẫu 03", cast(TimedRequest, request).now)
+    log_reading(request, officer, dossier, "In Mẫu 03", request.now)
     return _pdf(papers.refusal_pdf(dossier), f"mau-03-{code}")
 
 
-def log_reading(request: HttpRequest, officer: Officer, dossier: Dossier, purpose: str, at: datetime) -> None:
+def log_reading(
+    request: TimedRequest, officer: Officer, dossier: Dossier, purpose: str, at: datetime
+) -> None:
     """Write whose data was read, and why, for the applicant and whoever filed for them."""
     people = {one.pk: one for one in (dossier.applicant, dossier.submitter)}
     for person in people.values():

@@ -1,13 +1,11 @@
-"""The counter's one screen, read from one request: who, which procedure, which papers; and what to ask next."""
+"""The counter's one screen, read from one request: who, which procedure, which papers, what to ask next."""
 
 from __future__ import annotations
 
 import secrets
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from django.http import HttpRequest
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
@@ -38,15 +36,15 @@ TAKING = "Tiếp nhận hồ sơ tại quầy"
 class Screen:
     """All that the counter's page knows. Each press sends the whole form; nothing is kept between presses."""
 
-    def __init__(self, request: HttpRequest, officer: Officer, *, from_book: bool) -> None:
+    def __init__(self, request: TimedRequest, officer: Officer, *, from_book: bool) -> None:
         self.request = request
         self.officer = officer
         self.from_book = from_book
-        self.now: datetime = cast(TimedRequest, request).now
+        self.now: datetime = request.now
         self.sent = request.POST if request.method == "POST" else None
         self.pressed = request.POST.get("viec", GO_ON) if self.sent is not None else ""
         self.uploads = Uploads(request, officer, self.now)
-        self.key = (self.sent or {}).get("q-key") or f"counter:{secrets.token_hex(16)}"
+        self.key = request.POST.get("q-key") or f"counter:{secrets.token_hex(16)}"
         self.book = BookForm(self.sent, prefix="b") if from_book else None
         self.find = self._find_form()
         self.found = Found(None, [])
@@ -157,7 +155,7 @@ class Screen:
 
     def _papers_form(self) -> PapersForm:
         components = list(self.version.components.all()) if self.version else []
-        same = self.version is not None and (self.sent or {}).get("g-for") == self.version.procedure.code
+        same = self.version is not None and self.request.POST.get("g-for") == self.version.procedure.code
         return PapersForm(self.sent if same else None, prefix="g", components=components)
 
     def _eform(self) -> desk_eform.CounterForm | None:

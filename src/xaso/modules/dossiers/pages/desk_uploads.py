@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.http import HttpRequest
 
 from xaso.kernel.errors import Problem
 from xaso.platform.files import services as files
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
+from xaso.platform.ui.middleware import TimedRequest
 
 from ..services.papers import keep
 
@@ -37,7 +37,7 @@ class Kept:
 class Uploads:
     """The files sent with one request, and those kept from the tries before it."""
 
-    def __init__(self, request: HttpRequest, officer: Officer, at: datetime) -> None:
+    def __init__(self, request: TimedRequest, officer: Officer, at: datetime) -> None:
         self.request = request
         self.officer = officer
         self.at = at
@@ -58,7 +58,7 @@ class Uploads:
         return {*self.request.FILES.keys(), *(key[:-5] for key in self.request.POST if key.endswith("-kept"))}
 
     def hold(self, names: Iterable[str], *, many: str = "") -> tuple[dict[str, list[Kept]], list[Problem]]:
-        """Keep what was sent in these boxes, for the page that is shown again; and what cannot be kept, and why.
+        """Keep what was sent in these boxes, for the page shown again; and say what cannot be kept, and why.
 
         A box holds one file, the last, unless its name is `many`.
         """

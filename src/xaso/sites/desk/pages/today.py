@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from xaso.kernel.paging import page_number
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 @officer_page()
-def today(request: HttpRequest, officer: Officer) -> HttpResponse:
+def today(request: TimedRequest, officer: Officer) -> HttpResponse:
     """One queue, most urgent first, each with its clock and its one next action."""
-    now = cast(TimedRequest, request).now
+    now = request.now
     page = queue.waiting(officer, now, page_number(request.GET.get("trang")))
     context = {
         "officer": officer,
