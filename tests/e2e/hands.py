@@ -8,6 +8,12 @@ from playwright.sync_api import Page
 MOST_TABS = 150
 
 
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out sideways."""
+    width: bool = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return width
+
+
 class Hands(Protocol):
     """What one can do to a page. Boxes are named by id, choices by name and value, buttons by their words."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import DESK, PHONE, Open
-from tests.e2e.hands import Finger, Keyboard
+from tests.e2e.hands import Finger, Keyboard, fits
 from tests.e2e.journeys import register_birth
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
@@ -22,12 +22,6 @@ def check_receipt(page: Page, code: str, owner: Person) -> None:
     assert [paper.file.name for paper in dossier.papers.select_related("file")] == ["giay-chung-sinh.png"]
     assert page.locator("h1").inner_text() == "Đã gửi hồ sơ"
     assert code in page.locator("main").inner_text()
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out sideways."""
-    width: bool = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    return width
 
 
 def test_on_a_small_phone(open_page: Open, say: Person, birth: str, photo: Path) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Refusal
+from xaso.platform.ui.fields import FILE_WORDS
 from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink
 
@@ -90,6 +91,7 @@ def _page(request: TimedRequest, path: FilingPath, wanted: PaperWanted, refused:
         "box": BOX,
         "errors": [ErrorLink(sentence, f"#{BOX}") for sentence in refused],
         "max_mb": max_mb(),
+        "file_words": FILE_WORDS,
     }
     return render(request, "dossiers/people/paper.html", context, status=422 if refused else 200)
 

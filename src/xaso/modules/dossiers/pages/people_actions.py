@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Invalid
 from xaso.modules.citizens.access import person_page
+from xaso.platform.ui.fields import FILE_WORDS
 from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink
 
@@ -86,5 +87,6 @@ def _page(
         "errors": errors,
         "box_errors": {error.href.removeprefix("#"): error.text for error in errors},
         "max_mb": max_mb(),
+        "file_words": FILE_WORDS,
     }
     return render(request, "dossiers/people/supplement.html", context, status=422 if errors else 200)

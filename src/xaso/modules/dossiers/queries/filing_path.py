@@ -181,7 +181,7 @@ def begun_draft(person: Person, version: ProcedureVersion) -> Draft | None:
 
 
 def wanted_papers(form: Form) -> tuple[list[Field], list[Field]]:
-    """The papers the form asks everybody for, and those it may ask for: what to have at hand before starting."""
+    """The papers the form asks everybody for, and those it may ask for: what to have at hand first."""
     papers = [field for field in form.fields() if field.is_file]
     surely = [field for field in papers if field.required and field.show_if is None]
     return surely, [field for field in papers if field not in surely]
