@@ -115,7 +115,7 @@ def _stands(row: ListRow, now: datetime) -> tuple[datetime | None, ClockState]:
     if row.state != State.FILED:
         return row.due_at, row.clock
     try:
-        due = answer_due(row.filed_at, calendar()).due_at.due_at
+        due = answer_due(row.filed_at, calendar()).due_at
     except CalendarGap:
         return None, row.clock
     clock = clock_of(
