@@ -56,7 +56,7 @@ class World:
 
 
 class Life:
-WORDS_OF_RESULT = {False: "Đủ điều kiện, đề nghị giải quyết.", True: "Không đủ điều kiện theo quy định."}
+    """One dossier from filing to rating. `acts()` yields the next moment it wants to act."""
 
     def __init__(self, fate: Fate, world: World) -> None:
         self.fate = fate

@@ -76,8 +76,8 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
     """Write fourteen months of invented work up to the day before `today`; count the figures anew.
 
     Everything goes through the services of real work, at moments of the past; nobody is told outside.
-    Raises `NotDemo` in a real installation, `Missing` without officers or catalogue, `CalendarGap` outside the
-    working calendar.
+    Raises `NotDemo` in a real installation, `Missing` without officers or catalogue, `CalendarGap` outside
+    the working calendar.
     """
     if not org.commune().is_demo:
         raise NotDemo
