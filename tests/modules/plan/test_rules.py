@@ -87,7 +87,7 @@ def test_short_of_the_threshold_is_on_the_way_while_the_year_runs_and_missed_aft
 def test_a_hair_below_the_threshold_is_not_rounded_into_it() -> None:
     found = judged("89.999", bar(">=", "90"))
 
-    assert (found.kind, found.words) == (Kind.ON_WAY, "Chưa đạt, thiếu dưới 0,01 điểm %")
+    assert (found.kind, found.words) == (Kind.ON_WAY, "Chưa đạt, thiếu dưới 0,1 điểm %")
 
 
 def test_over_a_ceiling_is_said_as_over() -> None:

@@ -72,6 +72,16 @@ def test_answers_are_shown_as_level_field_and_month_and_a_small_field_is_not_nam
     assert list(rows_of(Rating.objects.all())) == list(page.rows)
 
 
+def test_a_field_named_in_one_month_is_not_named_in_a_month_with_few_answers(office: Office) -> None:
+    for _ in range(5):
+        rating(office, noon(2026, 3, 9))
+    rating(office, noon(2026, 4, 9), "not_satisfied")
+
+    fields = {(row.month, row.field) for row in page_of(Rating.objects.all(), 1).rows}
+
+    assert fields == {("03/2026", "Hộ tịch"), ("04/2026", UNNAMED)}
+
+
 def test_a_page_has_twenty_answers_and_asks_three_questions(
     office: Office, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

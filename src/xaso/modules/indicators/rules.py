@@ -37,7 +37,7 @@ def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: 
 
     None: the year is over or not begun, or fewer than three full months of it have records. What is counted
     so far stays; for the days that remain, part and whole run on at the daily pace of the last three full
-    months. A share is then the one through the other.
+    months. A share is then the one through the other, to one digit after the comma.
     Basis: our own method; see the module.
     """
     if today.year != year:
@@ -52,7 +52,7 @@ def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: 
     part = days * sum(one.part for one in months) + ahead * sum(one.part for one in recent)
     whole = days * sum(one.whole for one in months) + ahead * sum(one.whole for one in recent)
     if is_share:
-        return Forecast(Decimal(part * 100) / whole, METHOD)
+        return Forecast((Decimal(part * 100) / whole).quantize(Decimal("0.1")), METHOD)
     return Forecast((Decimal(part) / days).to_integral_value(), METHOD)
 
 

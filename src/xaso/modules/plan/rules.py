@@ -108,7 +108,8 @@ def gap_words(value: Decimal, bar: Bar, unit: str) -> str:
     edge = bar.value_to if over and bar.comparator == RANGE and bar.value_to is not None else bar.value
     amount = abs(value - edge)
     suffix = " điểm %" if unit == PERCENT else _UNITS.get(unit, "")
-    size = number_words(amount) if rounded(amount) else "dưới 0,01"
+    shown = amount.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    size = number_words(shown) if shown else "dưới 0,1"
     return f"{'vượt' if over else 'thiếu'} {size}{suffix}"
 
 

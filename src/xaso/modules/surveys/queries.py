@@ -21,7 +21,7 @@ __all__ = ["FEWEST_TO_NAME", "LISTING", "RatingRow", "has_rated", "page_of", "ro
 
 LISTING = "surveys.ratings"
 COUNTED_UP_TO = 1000
-UNNAMED = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} lượt"
+UNNAMED = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} lượt trong tháng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def has_rated(dossier: Dossier) -> bool:
 def page_of(ratings: QuerySet[Rating], number: int) -> Page[RatingRow]:
     """Return 20 answers as level, field and month, in an order that does not tell when each was given.
 
-    A field with fewer than five answers among ``ratings`` is not named. Three queries.
+    A field with fewer than five answers in a month is not named there. Three queries.
     """
     named = _named_fields(ratings)
     fetched = list(_ordered(ratings)[window(number)])
@@ -56,9 +56,14 @@ def rows_of(ratings: QuerySet[Rating]) -> Iterator[RatingRow]:
     return (_row(one, named) for one in _ordered(ratings).iterator(chunk_size=500))
 
 
-def _named_fields(ratings: QuerySet[Rating]) -> set[int]:
-    counted = ratings.order_by().values("field_id").annotate(answers=Count("pk"))
-    return {row["field_id"] for row in counted if names_field(row["answers"])}
+Group = tuple[int, int, int]
+
+
+def _named_fields(ratings: QuerySet[Rating]) -> set[Group]:
+    """Return the fields that may be named, each with the month in which it may."""
+    groups = ratings.order_by().values_list("field_id", "at__year", "at__month")
+    counted = groups.annotate(answers=Count("pk"))
+    return {(field, year, month) for field, year, month, answers in counted if names_field(answers)}
 
 
 def _ordered(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
@@ -68,7 +73,7 @@ def _ordered(ratings: QuerySet[Rating]) -> QuerySet[Rating]:
     )
 
 
-def _row(rating: Rating, named: set[int]) -> RatingRow:
+def _row(rating: Rating, named: set[Group]) -> RatingRow:
     day = local_date(rating.at)
-    field = rating.field.name if rating.field_id in named else UNNAMED
+    field = rating.field.name if (rating.field_id, day.year, day.month) in named else UNNAMED
     return RatingRow(rating.get_level_display(), field, f"{day.month:02d}/{day.year}")

@@ -31,7 +31,7 @@ def may_rate(*, state: str, rated: bool) -> bool:
 
 
 def names_field(answers: int) -> bool:
-    """Return whether a field with this many answers in a period may be named in a list of answers.
+    """Return whether a field with this many answers in a month may be named in a list of answers.
 
     Below five answers a list by field would point at the people behind it, so the field is left out.
     Basis: NĐ 224/2026 Đ.10.3b asks for confidentiality; the number five is our own choice.

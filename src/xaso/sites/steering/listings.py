@@ -128,7 +128,7 @@ def _rating(row: surveys.RatingRow) -> Row:
 def _ratings_note(officer: Officer) -> str:
     return (
         "Danh sách chỉ có mức đánh giá, lĩnh vực và tháng. Không ai xem được người đánh giá hay hồ sơ nào, "
-        f"kể cả lãnh đạo. Lĩnh vực có ít hơn {surveys.FEWEST_TO_NAME} lượt thì không ghi tên."
+        f"kể cả lãnh đạo. Tháng nào lĩnh vực có ít hơn {surveys.FEWEST_TO_NAME} lượt thì không ghi tên."
     )
 
 

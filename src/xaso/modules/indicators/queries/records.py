@@ -10,7 +10,7 @@ from xaso.platform.measuring import evaluation
 from xaso.platform.measuring.figures import COUNT, Records
 from xaso.platform.measuring.registry import Measure, registry
 
-WHICH = {"part": "tử số", "whole": "mẫu số", "rest": "chưa đạt"}
+WHICH = {"part": "tử số", "whole": "mẫu số", "rest": "phần còn lại"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def record_set(
 def side_name(measure: Measure, which: str) -> str:
     """Return what one side of the measure is called, in the reader's words."""
     if which == "rest":
-        return f"Trong {measure.whole_name or 'mẫu số'}, chưa thuộc {measure.part_name or 'tử số'}"
+        return f"phần còn lại, không thuộc {measure.part_name or 'tử số'}"
     name = measure.part_name if which == "part" else measure.whole_name
     return name or WHICH[which]
 
