@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "xaso.platform.ui.middleware.RequestIdMiddleware",
     "csp.middleware.CSPMiddleware",
     "xaso.sites.portal.caching.AnonymousPageCache",

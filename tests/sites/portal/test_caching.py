@@ -1,5 +1,7 @@
 """The page cache: fast for everybody who is nobody, and never another's page."""
 
+from gzip import decompress as gunzip
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -71,3 +73,14 @@ def test_asking_for_the_head_only_is_answered_and_never_kept_as_the_page(client:
     client.head("/thu-tuc/")
 
     assert b"9.000001" in client.get("/thu-tuc/").content
+
+
+def test_who_can_unpack_gets_it_packed_kept_or_not(client: Client) -> None:
+    plain = client.get("/thu-tuc/").content
+
+    packed = [Client().get("/thu-tuc/", headers={"Accept-Encoding": "gzip, br"}) for _ in range(2)]
+
+    assert [answer["Content-Encoding"] for answer in packed] == ["gzip", "gzip"]
+    assert [gunzip(answer.content) for answer in packed] == [plain, plain]
+    assert [int(answer["Content-Length"]) for answer in packed] == [len(answer.content) for answer in packed]
+    assert len(packed[0].content) < len(plain) / 2

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.text import compress_string
 
 KEPT_SECONDS = 60
 KEPT_PATHS = ("/", "/tro-giup/", "/gioi-thieu-phan-mem/")
 KEPT_UNDER = "/thu-tuc/"
 KNOWN_QUERY = frozenset({"q", "linh-vuc", "su-kien", "trang"})
 LONGEST_QUERY = 300
+OF_ONE_ANSWER = frozenset({"X-Request-ID", "Content-Length"})
 
 
 class AnonymousPageCache:
@@ -33,19 +35,26 @@ class AnonymousPageCache:
         key = _key(request)
         kept = cache.get(key)
         if kept is not None:
-            return _answer(kept)
+            return _answer(request, *kept)
         response = self.get_response(request)
         if request.method == "GET" and _is_for_everybody(response):
             patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
-            patch_vary_headers(response, ["Cookie"])
-            headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
-            cache.set(key, (response.content, headers), KEPT_SECONDS)
+            patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+            headers = {name: value for name, value in response.items() if name not in OF_ONE_ANSWER}
+            kept = (response.content, compress_string(response.content), headers)
+            cache.set(key, kept, KEPT_SECONDS)
+            return _answer(request, *kept)
         return response
 
 
-def _answer(kept: tuple[bytes, dict[str, str]]) -> HttpResponse:
-    content, headers = kept
-    return HttpResponse(content, headers=headers)
+def _answer(request: HttpRequest, content: bytes, packed: bytes, headers: dict[str, str]) -> HttpResponse:
+    """The kept page, packed once for all who can unpack; it holds no secret that packing could betray."""
+    takes_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if takes_packed else content, headers=headers)
+    if takes_packed:
+        response["Content-Encoding"] = "gzip"
+    response["Content-Length"] = str(len(response.content))
+    return response
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
