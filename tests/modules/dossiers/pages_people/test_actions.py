@@ -15,7 +15,7 @@ def test_the_page_lists_what_is_asked_and_why(people: Client, asked: Dossier) ->
 
 
 def test_papers_and_a_word_are_sent(people: Client, asked: Dossier) -> None:
-    sending = {"tep-0": [picture("uy-quyen.png")], "reply": "Tôi chụp lại rõ hơn", "gui": "1"}
+    sending = {"tep-0": [picture("uy-quyen.png")], "reply": "Tôi chụp lại rõ hơn"}
 
     answer = people.post(f"/ho-so/{asked.code}/bo-sung/", sending)
 
@@ -30,9 +30,9 @@ def test_a_refused_file_loses_neither_the_others_nor_the_words(people: Client, a
     path = f"/ho-so/{asked.code}/bo-sung/"
     fake = SimpleUploadedFile("gia.pdf", b"not a pdf", content_type="application/pdf")
 
-    first = people.post(path, {"tep-0": [picture("mot.png"), fake], "reply": "Gửi lại", "gui": "1"})
+    first = people.post(path, {"tep-0": [picture("mot.png"), fake], "reply": "Gửi lại"})
     again = people.get(path).content.decode()
-    people.post(path, {"reply": "Gửi lại", "gui": "1"})
+    people.post(path, {"reply": "Gửi lại"})
 
     assert first.status_code == 422
     assert "gia.pdf" in first.content.decode()
@@ -52,7 +52,7 @@ def test_a_gathered_file_can_be_taken_away(people: Client, asked: Dossier) -> No
 
 
 def test_sending_nothing_is_refused(people: Client, asked: Dossier) -> None:
-    answer = people.post(f"/ho-so/{asked.code}/bo-sung/", {"reply": " ", "gui": "1"})
+    answer = people.post(f"/ho-so/{asked.code}/bo-sung/", {"reply": " "})
 
     assert answer.status_code == 422
     assert "ít nhất một giấy tờ" in answer.content.decode()

@@ -74,6 +74,13 @@ def test_a_filed_dossier_says_when_the_commune_answers(read: Fetch, filed: Dossi
     assert "bien-nhan.pdf" not in page
 
 
+def test_what_was_declared_can_be_read_again(read: Fetch, filed: Dossier) -> None:
+    page = read(f"/ho-so/{filed.code}/")
+
+    assert "Xem lại lời khai" in page
+    assert "Nhà của mình" in page
+
+
 def test_a_received_dossier_shows_its_clock_and_how_it_was_counted(read: Fetch, received: Dossier) -> None:
     page = read(f"/ho-so/{received.code}/")
 

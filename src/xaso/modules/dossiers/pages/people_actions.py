@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from ..models import Supplement
 
+KEEPING = {"luu", "bo"}
+"""Buttons that keep what was gathered and do not send it yet."""
+
 
 @person_page
 def supplement(request: TimedRequest, person: Person, code: str) -> HttpResponse:
@@ -39,7 +42,7 @@ def supplement(request: TimedRequest, person: Person, code: str) -> HttpResponse
     if request.method != "POST":
         return _page(request, record, asked, gathering, [])
     errors = gathering.take(request.POST, request.FILES, count=len(asked.items), at=request.now)
-    if "gui" in request.POST and not errors:
+    if not errors and not KEEPING & request.POST.keys():
         try:
             provide_supplement(
                 dossier=record.dossier,

@@ -70,7 +70,16 @@ def tracking_url(code: str) -> str:
 
 def _step(line: TimelineLine) -> dict[str, object]:
     by = ", ".join(part for part in (line.who, line.unit) if part)
-    return {"title": line.title, "at": line.at, "by": by, "text": " ".join(line.details)}
+    return {
+        "title": line.title,
+        "at": line.at,
+        "by": by,
+        "text": " ".join(_sentence(part) for part in line.details),
+    }
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _receipt(record: OwnRecord) -> dict[str, object]:

@@ -12,11 +12,14 @@ from xaso.kernel.deadlines import ClockState, Deadline, LineKind
 from xaso.kernel.errors import Missing
 from xaso.kernel.workdays import CalendarGap
 from xaso.modules.org.queries import calendar
+from xaso.platform.eforms.definition import parse
+from xaso.platform.eforms.display import SummarySection, summary
 from xaso.platform.files.models import StoredFile
 
 from .. import rules
 from ..lifecycle import Move, State, allows
 from ..models import Dossier, Paper, Result, Supplement
+from .filing_path import without_papers
 from .own import own_dossier
 from .rows import dossier_clock
 
@@ -31,6 +34,7 @@ class OwnRecord:
     dossier: Dossier
     clock: ClockState
     answer_due: Deadline | None
+    answers: list[SummarySection]
     papers: list[Paper]
     supplements: list[Supplement]
     result: Result | None
@@ -81,6 +85,11 @@ def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
         dossier=dossier,
         clock=dossier_clock(dossier, now),
         answer_due=answer_due_of(dossier),
+        answers=summary(
+            without_papers(parse(dossier.form.definition)),
+            dossier.answers,
+            today=local_date(dossier.filed_at),
+        ),
         papers=list(dossier.papers.select_related("file", "component").order_by("pk")),
         supplements=list(dossier.supplements.order_by("number")),
         result=Result.objects.select_related("file").filter(dossier=dossier).first(),
