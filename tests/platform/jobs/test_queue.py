@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _no_timetable() -> None:
+def _no_timetable(empty_queue: None) -> None:
     """Nothing scheduled comes between."""
     Slot.objects.all().delete()
     for kind, _ in timetable():

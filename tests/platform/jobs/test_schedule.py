@@ -20,7 +20,7 @@ def ran(name: str) -> int:
 
 
 @pytest.fixture(autouse=True)
-def _first_look() -> None:
+def _first_look(empty_queue: None) -> None:
     Slot.objects.all().delete()
     run_due(at=NIGHT)
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,39 +26,46 @@ ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = str(Path(__file__).with_name("two_workers.py"))
 
 
-@pytest.fixture
-def own_database(tmp_path: Path) -> dict[str, str]:
-    """The environment of processes that share a new SQLite file."""
+@dataclass(frozen=True)
+class OwnDatabase:
+    """A SQLite file that several processes share, and the environment that leads them to it."""
+
+    path: Path
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> OwnDatabase:
+    """Made once for the file; on PostgreSQL threads do the same against the tests' own database."""
+    if connection.vendor != "sqlite":
+        pytest.skip("processes share a SQLite file")
+    folder = tmp_path_factory.mktemp("workers")
+    path = folder / "jobs.sqlite3"
     paths = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
-    own = {
-        "XASO_DATABASE": f"sqlite:///{tmp_path / 'jobs.sqlite3'}",
-        "XASO_VAR": str(tmp_path),
-        "PYTHONPATH": paths,
-    }
+    own = {"XASO_DATABASE": f"sqlite:///{path}", "XASO_VAR": str(folder), "PYTHONPATH": paths}
     environment = os.environ | own
     manage = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
-    subprocess.run(manage, env=environment, check=True, timeout=120)
-    return environment
+    subprocess.run(manage, env=environment, check=True, timeout=300)
+    return OwnDatabase(path, environment)
 
 
-def test_three_processes_run_every_job_once_on_sqlite(own_database: dict[str, str], tmp_path: Path) -> None:
-    subprocess.run([sys.executable, SCRIPT, "fill", "30"], env=own_database, check=True, timeout=60)
+@pytest.mark.xdist_group("workers")
+def test_three_processes_run_every_job_once_on_sqlite(own: OwnDatabase) -> None:
+    subprocess.run([sys.executable, SCRIPT, "fill", "30"], env=own.environment, check=True, timeout=120)
 
-    workers = [subprocess.Popen([sys.executable, SCRIPT, "work"], env=own_database) for _ in range(3)]
+    workers = [subprocess.Popen([sys.executable, SCRIPT, "work"], env=own.environment) for _ in range(3)]
     codes = [worker.wait(timeout=120) for worker in workers]
 
-    with sqlite3.connect(tmp_path / "jobs.sqlite3") as database:
+    with closing(sqlite3.connect(own.path)) as database:
         marks = [row[0] for row in database.execute("SELECT number FROM tests_mark ORDER BY number")]
     assert codes == [0, 0, 0]
     assert marks == list(range(30))
 
 
-def test_the_worker_runs_what_comes_and_ends_cleanly_on_sigterm(
-    own_database: dict[str, str], tmp_path: Path
-) -> None:
-    subprocess.run([sys.executable, SCRIPT, "fill", "0"], env=own_database, check=True, timeout=60)
+@pytest.mark.xdist_group("workers")
+def test_the_worker_rests_when_idle_and_ends_cleanly_on_sigterm(own: OwnDatabase) -> None:
     command = [sys.executable, str(ROOT / "manage.py"), "worker"]
-    worker = subprocess.Popen(command, env=own_database, stdout=subprocess.PIPE, text=True)
+    worker = subprocess.Popen(command, env=own.environment, stdout=subprocess.PIPE, text=True)
     assert worker.stdout is not None
     first_line = worker.stdout.readline()
     spent_before = _cpu_seconds(worker.pid)
@@ -64,7 +73,7 @@ def test_the_worker_runs_what_comes_and_ends_cleanly_on_sigterm(
     spent = _cpu_seconds(worker.pid) - spent_before
 
     worker.send_signal(signal.SIGTERM)
-    rest, _ = worker.communicate(timeout=30)
+    rest, _ = worker.communicate(timeout=120)
 
     assert "Đang chạy việc nền" in first_line
     assert worker.returncode == 0
@@ -79,7 +88,7 @@ def _cpu_seconds(pid: int) -> float:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_four_workers_run_every_job_once_on_postgresql() -> None:
+def test_four_workers_run_every_job_once_on_postgresql(empty_queue: None) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
     for number in range(40):
@@ -100,7 +109,7 @@ def test_four_workers_run_every_job_once_on_postgresql() -> None:
 
 
 @pytest.mark.django_db
-def test_one_step_of_the_loop_runs_one_job_and_says_whether_there_was_one() -> None:
+def test_one_step_of_the_loop_runs_one_job_and_says_whether_there_was_one(empty_queue: None) -> None:
     enqueue("tests.errand", {"number": 1}, at=AT)
     worker = Worker("test", FixedClock(AT))
 

@@ -1,5 +1,6 @@
 """Nobody changes the journal unseen."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -111,3 +112,26 @@ def test_the_command_fails_and_names_the_broken_entry(wall: int) -> None:
 
     with pytest.raises(CommandError, match=rf"hỏng từ mục {wall}: nội dung đã bị sửa"):
         call_command("journal_verify")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_make_one_chain() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    before = Entry.objects.count()
+
+    def write(wall: int) -> None:
+        for stone in range(10):
+            with transaction.atomic():
+                record(StoneLaid(stone=stone), by=SYSTEM, at=AT, subject=f"wall:{wall}")
+        connection.close()
+
+    threads = [threading.Thread(target=write, args=(wall,)) for wall in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Entry.objects.count() == before + 40
+    assert broken_entry() is None
