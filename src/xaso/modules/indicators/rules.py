@@ -38,7 +38,7 @@ def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: 
     None: the year is over or not begun, or fewer than three full months of it have records. What is counted
     so far stays; for the days that remain, part and whole run on at the daily pace of the last three full
     months. A share is then the one through the other, to one digit after the comma.
-    Basis: our own method; see the module.
+    Basis: our own method (targets.md names none); the page states it.
     """
     if today.year != year:
         return None
