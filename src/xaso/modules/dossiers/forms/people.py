@@ -88,7 +88,7 @@ class TrackForm(forms.Form):
 
     code = forms.CharField(
         label="Mã hồ sơ",
-        help_text="Ghi trên giấy hẹn hoặc phiếu nộp, ví dụ H38.LP-261124-0001.",
+        help_text="Ghi trên giấy hẹn hoặc phiếu nộp.",
         max_length=40,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
