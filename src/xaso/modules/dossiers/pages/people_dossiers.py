@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from xaso.kernel.paging import page_number
@@ -15,6 +13,7 @@ from xaso.modules.citizens.access import person_page
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
+from ..papers import tracking_address
 from ..queries import TimelineLine
 from ..queries.own_record import OwnRecord, own_record
 
@@ -63,11 +62,6 @@ def filing_note(request: TimedRequest, person: Person, code: str) -> HttpRespons
     return render(request, "dossiers/people/filing_note.html", _receipt(record))
 
 
-def tracking_url(code: str) -> str:
-    """Where a QR leads: public tracking with the code filled in."""
-    return f"{settings.SITE_URL}{reverse('dossiers:track')}?ma={code}"
-
-
 def _step(line: TimelineLine) -> dict[str, object]:
     by = ", ".join(part for part in (line.who, line.unit) if part)
     return {
@@ -83,4 +77,4 @@ def _sentence(text: str) -> str:
 
 
 def _receipt(record: OwnRecord) -> dict[str, object]:
-    return {"record": record, "dossier": record.dossier, "tracking_url": tracking_url(record.dossier.code)}
+    return {"record": record, "dossier": record.dossier, "tracking_url": tracking_address(record.dossier)}

@@ -14,9 +14,8 @@ from xaso.platform.papers.qr import svg
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
-from ..papers import receipt_pdf, refusal_pdf, supplement_pdf
+from ..papers import receipt_pdf, refusal_pdf, supplement_pdf, tracking_address
 from ..queries.own_record import own_paper, own_record, own_result, own_supplement
-from .people_dossiers import tracking_url
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -29,7 +28,7 @@ NOT_YET = "Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn. B�
 def qr(request: TimedRequest, person: Person, code: str) -> HttpResponse:
     """The QR that leads to public tracking of the dossier."""
     dossier = queries.own_dossier(person, code)
-    answer = HttpResponse(svg(tracking_url(dossier.code)), content_type="image/svg+xml")
+    answer = HttpResponse(svg(tracking_address(dossier)), content_type="image/svg+xml")
     answer["Cache-Control"] = "private, max-age=86400"
     return answer
 
