@@ -78,6 +78,15 @@ def test_whoever_acts_on_an_old_page_is_told_who_did_what_and_when(cast: Cast) -
     assert Dossier.objects.get(pk=dossier.pk).holder == cast.specialist
 
 
+def test_an_old_page_of_a_dossier_brought_in_without_a_story_is_refused_too(cast: Cast) -> None:
+    made = make.taken_in(cast, code=make.COPY)
+    Dossier.objects.filter(pk=made.pk).update(code="H99-CU-0001")
+    dossier = Dossier.objects.get(pk=made.pk)
+
+    with pytest.raises(Overtaken, match="vừa có người thay đổi"):
+        handling.take(dossier=dossier, by=cast.specialist, at=make.MONDAY, seen=dossier.revision - 1)
+
+
 def test_a_refused_change_leaves_no_trace(cast: Cast) -> None:
     dossier = make.awaiting_approval(cast)
     before = timeline(dossier.subject).count()

@@ -13,8 +13,9 @@ from xaso.modules.dossiers.services import intake, supplementing
 from xaso.modules.dossiers.services.changing import Overtaken
 from xaso.modules.dossiers.services.intake import Lack, NeedsLeader, NoReason
 from xaso.modules.dossiers.services.opening import KeyTaken
-from xaso.modules.dossiers.services.papers import PaperIn
+from xaso.modules.dossiers.services.papers import PaperIn, TooManyFiles
 from xaso.modules.org.models import Officer
+from xaso.modules.procedures.models import RouteStep
 from xaso.platform.journal.queries import timeline
 
 LACKING = [Lack(None, "Giấy tờ nhà", "Ảnh mờ, chụp lại.")]
@@ -319,3 +320,28 @@ def test_every_step_has_a_due_moment_of_its_own(cast: Cast) -> None:
     run = dossier.runs.get(ended_at=None)
     assert run.due_at == make.moment(2, 14, 45)
     assert StepRun.objects.filter(ended_at=None).count() == 1
+
+
+def test_a_dossier_takes_only_so_many_papers(cast: Cast) -> None:
+    many = tuple(PaperIn(name=f"Giấy {number}") for number in range(41))
+
+    with pytest.raises(TooManyFiles, match="nhiều nhất 40 tệp"):
+        make.taken_in(cast, papers=many)
+
+
+def test_a_paper_is_named_by_its_component_then_its_file_then_plainly(cast: Cast) -> None:
+    component = make.version().components.get(code="tp01")
+    papers = (PaperIn(component.pk), PaperIn(upload=make.picture("so-do.png")), PaperIn(medium="9"))
+
+    dossier = make.taken_in(cast, papers=papers)
+
+    found = list(dossier.papers.order_by("pk").values_list("name", "medium"))
+    assert found == [(component.name, "2"), ("so-do.png", "2"), ("Giấy tờ khác", "1")]
+
+
+def test_a_route_without_a_step_of_reception_begins_with_its_first_step(cast: Cast) -> None:
+    RouteStep.objects.filter(route=make.version().route, kind="receive").delete()
+
+    dossier = make.taken_in(cast)
+
+    assert [run.step.kind for run in dossier.runs.all()] == ["assign"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -10,7 +9,7 @@ from django.db.models.functions import Coalesce, Now
 
 from xaso.kernel.periods import Period
 
-from ..lifecycle import OPEN, RUNNING, State
+from ..lifecycle import State
 
 if TYPE_CHECKING:
     from .dossier import Dossier  # noqa: F401 - named in quotes below
@@ -34,14 +33,6 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def filed_online(self) -> Self:
         """Those filed online (KenhThucHien 2)."""
         return self.filter(channel=self.model.Channel.ONLINE)
-
-    def still_open(self) -> Self:
-        """Those without a result or an end."""
-        return self.filter(state__in=OPEN)
-
-    def overdue(self, now: datetime) -> Self:
-        """Those whose clock runs and whose due moment has passed."""
-        return self.filter(state__in=RUNNING, due_at__lt=now)
 
     def judged_in(self, period: Period) -> Self:
         """Those whose punctuality the period tells, each once: by `judged_at`.

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from xaso.kernel.deadlines import ClockState, Pause, clock_state
+from xaso.kernel.paging import window
 from xaso.kernel.workdays import WorkCalendar
 from xaso.modules.org.queries import calendar, setting
 
@@ -104,6 +105,16 @@ def dossier_clock(dossier: Dossier, now: datetime) -> ClockState:
 def values_of(rows: DossierQuerySet, *extra: str) -> Any:
     """The rows as dictionaries of what a line needs."""
     return rows.values(*_NAMES, *extra)
+
+
+def page_values(rows: DossierQuerySet, order: Sequence[Any], number: int) -> list[dict[str, Any]]:
+    """One page of rows in an order, one row longer than the page (see `kernel.paging.window`). Two queries.
+
+    The page is chosen by keys alone and names are read for its rows only, so a wide match stays cheap.
+    """
+    keys = list(rows.order_by(*order).values_list("pk", flat=True)[window(number)])
+    found = {values["pk"]: values for values in values_of(Dossier.objects.filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
 
 
 def list_rows(found: Iterable[dict[str, Any]], now: datetime) -> Sequence[ListRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, F, Q, Value, When
 
 from xaso.kernel.deadlines import ClockState
-from xaso.kernel.paging import Page, window
+from xaso.kernel.paging import Page
 from xaso.kernel.workdays import CalendarGap
 from xaso.modules.org.access import Role
 from xaso.modules.org.queries import calendar
@@ -19,7 +20,7 @@ from ..lifecycle import RUNNING, State
 from ..models import Dossier
 from ..models.querysets import DossierQuerySet
 from ..rules import answer_due
-from .rows import ListRow, clock_of, due_soon_hours, list_rows, values_of
+from .rows import ListRow, clock_of, due_soon_hours, list_rows, page_values
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -54,17 +55,17 @@ class WaitingRow:
 def inbox(officer: Officer, *, now: datetime, page: int = 1) -> Page[WaitingRow]:
     """Dossiers filed online that wait to be received, oldest first; nothing for whoever does not receive.
 
-    Two queries.
+    Three queries.
     """
     rows = Dossier.objects.filter(state=State.FILED) if may_take_in(officer) else Dossier.objects.none()
-    return _page(rows.order_by("filed_at", "pk"), now, page)
+    return _page(rows, ("filed_at", "pk"), now, page)
 
 
 def waiting_for(officer: Officer, now: datetime, *, page: int = 1) -> Page[WaitingRow]:
     """All that waits for the officer, most urgent first: what they hold, what waits for their role in their
-    office, what came online for whoever receives, results to return. Two queries.
+    office, what came online for whoever receives, results to return. Three queries.
     """
-    return _page(waiting_dossiers(officer).order_by(*_URGENCY), now, page)
+    return _page(waiting_dossiers(officer), _URGENCY, now, page)
 
 
 def waiting_count(officer: Officer) -> int:
@@ -82,12 +83,10 @@ def waiting_dossiers(officer: Officer) -> DossierQuerySet:
     return Dossier.objects.filter(mine)
 
 
-def _page(rows: DossierQuerySet, now: datetime, page: int) -> Page[WaitingRow]:
-    found = list(values_of(rows)[window(page)])
+def _page(rows: DossierQuerySet, order: Sequence[Any], now: datetime, page: int) -> Page[WaitingRow]:
+    found = page_values(rows, order, page)
     total = rows.order_by()[: COUNT_CAP + 1].count()
-    lines = [
-        _waiting_row(row, values, now) for row, values in zip(list_rows(found, now), found, strict=True)
-    ]
+    lines = [_waiting_row(row, values, now) for row, values in zip(list_rows(found, now), found, strict=True)]
     return Page.cut(lines, page, total=total, cap=COUNT_CAP)
 
 
