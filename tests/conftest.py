@@ -34,14 +34,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Found the commune anew after a test that emptied the tables."""
     yield
     names = set(getattr(item, "fixturenames", ()))
     marker = item.get_closest_marker("django_db")
     emptied = bool(marker and marker.kwargs.get("transaction")) or names & {"transactional_db", "live_server"}
     blocker = item.session.stash.get(_BLOCKER, None)
-    if emptied and blocker is not None:
+    if emptied and blocker is not None and nextitem is not None:
         clear_caches()
         with blocker.unblock():
             if not Commune.objects.exists():

@@ -92,7 +92,7 @@ def test_an_officer_resolves_from_the_queue_with_a_mouse(open_page: Open) -> Non
     page = open_page(everyone.specialist, DESK)
     page.goto("/ban-lam-viec/")
 
-    page.get_by_role("link", name=f"Trình kết quả: {dossier.code}").click()
+    page.get_by_role("link", name=f"Trình kết quả hồ sơ {dossier.code}").click()
     page.get_by_label("Nội dung kết quả").fill("Xác nhận đúng nơi ở.")
     page.get_by_role("button", name="Trình kết quả").click()
 
@@ -133,24 +133,40 @@ def paths_by_officer() -> dict[str, list[str]]:
     person = f"nguoi={everyone.citizen.public_id}"
     return {
         "one_stop_officer": [
-            base, f"{base}cho-tiep-nhan/", f"{base}ho-so/", f"{base}ho-so/?q=khong-co-ai", f"{base}tiep-nhan/",
-            f"{base}tiep-nhan/?{person}&thu-tuc=9.000001", f"{base}tiep-nhan/tu-so-giay/", f"{base}ho-so/{filed.code}/",
-            f"{base}ho-so/{filed.code}/tiep-nhan/", f"{base}ho-so/{filed.code}/tu-choi/",
-            f"{base}ho-so/{filed.code}/yeu-cau-bo-sung/", f"{base}ho-so/{filed.code}/rut-ho-so/",
-            f"{base}ho-so/{asked.code}/nhan-bo-sung/", f"{base}ho-so/{ready.code}/tra-ket-qua/",
-            f"{base}ho-so/{returned.code}/", f"{base}ho-so/{asked.code}/",
+            base,
+            f"{base}cho-tiep-nhan/",
+            f"{base}ho-so/",
+            f"{base}ho-so/?q=khong-co-ai",
+            f"{base}tiep-nhan/",
+            f"{base}tiep-nhan/?{person}&thu-tuc=9.000001",
+            f"{base}tiep-nhan/tu-so-giay/",
+            f"{base}ho-so/{filed.code}/",
+            f"{base}ho-so/{filed.code}/tiep-nhan/",
+            f"{base}ho-so/{filed.code}/tu-choi/",
+            f"{base}ho-so/{filed.code}/yeu-cau-bo-sung/",
+            f"{base}ho-so/{filed.code}/rut-ho-so/",
+            f"{base}ho-so/{asked.code}/nhan-bo-sung/",
+            f"{base}ho-so/{ready.code}/tra-ket-qua/",
+            f"{base}ho-so/{returned.code}/",
+            f"{base}ho-so/{asked.code}/",
         ],
         "specialist": [
-            base, f"{base}ho-so/{assigned.code}/", f"{base}ho-so/{assigned.code}/trinh-ket-qua/",
-            f"{base}ho-so/{assigned.code}/ban-giao/", f"{base}ho-so/{assigned.code}/chuyen-tra/",
+            base,
+            f"{base}ho-so/{assigned.code}/",
+            f"{base}ho-so/{assigned.code}/trinh-ket-qua/",
+            f"{base}ho-so/{assigned.code}/ban-giao/",
+            f"{base}ho-so/{assigned.code}/chuyen-tra/",
         ],
         "head_of_office": [
-            f"{base}ho-so/", f"{base}ho-so/{taken.code}/phan-cong/", f"{base}ho-so/{checked.code}/chuyen-buoc/",
-            f"{base}ho-so/{assigned.code}/giao-nguoi-khac/", f"{base}ho-so/phan-cong/?chon={taken.code}",
+            f"{base}ho-so/",
+            f"{base}ho-so/{taken.code}/phan-cong/",
+            f"{base}ho-so/{checked.code}/chuyen-buoc/",
+            f"{base}ho-so/{assigned.code}/giao-nguoi-khac/",
+            f"{base}ho-so/phan-cong/?chon={taken.code}",
         ],
         "chairman": [f"{base}ho-so/{signed.code}/duyet/", f"{base}ho-so/{assigned.code}/dung-giai-quyet/"],
         "clerk": [f"{base}ho-so/{number.code}/cap-so/"],
-    }  # fmt: skip
+    }
 
 
 def test_axe_finds_nothing_on_any_page_of_the_desk(open_page: Open) -> None:

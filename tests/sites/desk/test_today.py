@@ -148,8 +148,10 @@ def test_two_sources_make_one_queue_in_order_of_urgency(cast: Cast) -> None:
 
 
 def test_the_second_page_of_two_sources_follows_the_first(cast: Cast) -> None:
-    sources = [source(*(item(f"a{n:02d}", 2 * n) for n in range(30))),
-               source(*(item(f"b{n:02d}", 2 * n + 1) for n in range(5)))]  # fmt: skip
+    sources = [
+        source(*(item(f"a{n:02d}", 2 * n) for n in range(30))),
+        source(*(item(f"b{n:02d}", 2 * n + 1) for n in range(5))),
+    ]
 
     first, second = (waiting(cast.clerk, NOW, number, sources) for number in (1, 2))
 

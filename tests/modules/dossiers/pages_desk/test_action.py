@@ -64,8 +64,12 @@ def test_refusing_needs_a_reason(client: Client, cast: Cast) -> None:
 def test_a_supplement_is_one_list_of_papers_and_free_lines(client: Client, cast: Cast) -> None:
     dossier = make.filed(cast.citizen)
     component = dossier.version.components.order_by("order")[0]
-    data = {f"lacks_{component.pk}": "on", f"why_{component.pk}": "Ảnh bị mờ, chụp lại",
-            "what_1": "Số điện thoại", "more_1": "Ghi sai một số"}  # fmt: skip
+    data = {
+        f"lacks_{component.pk}": "on",
+        f"why_{component.pk}": "Ảnh bị mờ, chụp lại",
+        "what_1": "Số điện thoại",
+        "more_1": "Ghi sai một số",
+    }
 
     answer = do(client, cast.one_stop_officer, dossier, "supplement", **data)
 
@@ -79,8 +83,13 @@ def test_a_half_filled_line_of_the_supplement_is_asked_about_and_kept(client: Cl
     dossier = make.filed(cast.citizen)
     component = dossier.version.components.order_by("order")[0]
 
-    answer = do(client, cast.one_stop_officer, dossier, "supplement",
-                **{f"lacks_{component.pk}": "on", "more_1": "Thiếu chữ ký"})  # fmt: skip
+    answer = do(
+        client,
+        cast.one_stop_officer,
+        dossier,
+        "supplement",
+        **{f"lacks_{component.pk}": "on", "more_1": "Thiếu chữ ký"},
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -122,8 +131,14 @@ def test_papers_brought_to_the_counter_meet_the_supplement(client: Client, cast:
         dossier=dossier, by=cast.one_stop_officer, items=[lack], at=make.MONDAY, seen=dossier.revision
     )
 
-    answer = do(client, cast.one_stop_officer, now(dossier), "provide", reply="Đơn đã ký",
-                uploads=[make.picture("mot.png"), make.picture("hai.png")])  # fmt: skip
+    answer = do(
+        client,
+        cast.one_stop_officer,
+        now(dossier),
+        "provide",
+        reply="Đơn đã ký",
+        uploads=[make.picture("mot.png"), make.picture("hai.png")],
+    )
 
     assert answer.status_code == 302
     assert now(dossier).papers.filter(supplement__number=1).count() == 2
@@ -136,8 +151,15 @@ def test_the_head_distributes_the_specialist_proposes_and_so_on_to_the_person(
 
     do(client, cast.head_of_office, dossier, "distribute", to=cast.specialist.pk, note="Ưu tiên")
     assert now(dossier).holder == cast.specialist
-    do(client, cast.specialist, now(dossier), "propose", outcome="granted", summary="Xác nhận đúng nơi ở",
-       upload=make.picture("du-thao.png"))  # fmt: skip
+    do(
+        client,
+        cast.specialist,
+        now(dossier),
+        "propose",
+        outcome="granted",
+        summary="Xác nhận đúng nơi ở",
+        upload=make.picture("du-thao.png"),
+    )
     do(
         client,
         cast.head_of_office,
@@ -148,10 +170,24 @@ def test_the_head_distributes_the_specialist_proposes_and_so_on_to_the_person(
         note="",
     )
     do(client, cast.chairman, now(dossier), "approve", note="Đồng ý")
-    do(client, cast.clerk, now(dossier), "issue", number="12/XN", upload=make.picture("ket-qua.png"),
-       **{"issued_on-ngay": "24", "issued_on-thang": "3", "issued_on-nam": "2026"})  # fmt: skip
-    do(client, cast.one_stop_officer, now(dossier), "return", channel="counter", who="self",
-       proof="giấy hẹn, thẻ căn cước")  # fmt: skip
+    do(
+        client,
+        cast.clerk,
+        now(dossier),
+        "issue",
+        number="12/XN",
+        upload=make.picture("ket-qua.png"),
+        **{"issued_on-ngay": "24", "issued_on-thang": "3", "issued_on-nam": "2026"},
+    )
+    do(
+        client,
+        cast.one_stop_officer,
+        now(dossier),
+        "return",
+        channel="counter",
+        who="self",
+        proof="giấy hẹn, thẻ căn cước",
+    )
 
     found = now(dossier)
     assert found.state == "returned"
@@ -205,8 +241,16 @@ def test_someone_else_is_named_with_an_authorisation(client: Client, cast: Cast)
     dossier = make.ready(cast)
 
     nobody = do(client, cast.one_stop_officer, dossier, "return", channel="counter", who="other")
-    named = do(client, cast.one_stop_officer, dossier, "return", channel="counter", who="other",
-               name="Giàng A Chu", proof="giấy ủy quyền số 3")  # fmt: skip
+    named = do(
+        client,
+        cast.one_stop_officer,
+        dossier,
+        "return",
+        channel="counter",
+        who="other",
+        name="Giàng A Chu",
+        proof="giấy ủy quyền số 3",
+    )
 
     assert "Hãy ghi họ tên người được ủy quyền." in nobody.content.decode()
     assert "Hãy ghi giấy tờ đã xem" in nobody.content.decode()
@@ -230,8 +274,13 @@ def test_who_comes_second_gets_a_sentence_the_fresh_record_and_keeps_the_words(
     client: Client, cast: Cast
 ) -> None:
     dossier = make.assigned(cast)
-    make.handling.hand_over(dossier=dossier, to=cast.other_specialist, by=cast.specialist, at=make.moment(3),
-                            seen=dossier.revision)  # fmt: skip
+    make.handling.hand_over(
+        dossier=dossier,
+        to=cast.other_specialist,
+        by=cast.specialist,
+        at=make.moment(3),
+        seen=dossier.revision,
+    )
     sign_in(client, cast.head_of_office)
 
     answer = client.post(
@@ -252,8 +301,13 @@ def test_who_comes_second_gets_a_sentence_the_fresh_record_and_keeps_the_words(
 
 def test_when_the_action_is_gone_what_was_typed_is_shown_to_copy(client: Client, cast: Cast) -> None:
     dossier = make.assigned(cast)
-    make.ending.stop(dossier=dossier, by=cast.chairman, reason="Chờ kết luận thanh tra", at=make.moment(3),
-                     seen=dossier.revision)  # fmt: skip
+    make.ending.stop(
+        dossier=dossier,
+        by=cast.chairman,
+        reason="Chờ kết luận thanh tra",
+        at=make.moment(3),
+        seen=dossier.revision,
+    )
     sign_in(client, cast.specialist)
 
     answer = client.post(
@@ -270,13 +324,27 @@ def test_when_the_action_is_gone_what_was_typed_is_shown_to_copy(client: Client,
 
 def test_an_upload_survives_a_refused_form(client: Client, cast: Cast) -> None:
     dossier = make.assigned(cast)
-    refused = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="",
-                 upload=make.picture("du-thao.png"))  # fmt: skip
+    refused = do(
+        client,
+        cast.specialist,
+        dossier,
+        "propose",
+        outcome="granted",
+        summary="",
+        upload=make.picture("du-thao.png"),
+    )
     mark = re.search(r'name="upload-kept" value="([^"]+)"', refused.content.decode())
     assert mark is not None
 
-    answer = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="Đủ điều kiện",
-                **{"upload-kept": mark[1]})  # fmt: skip
+    answer = do(
+        client,
+        cast.specialist,
+        dossier,
+        "propose",
+        outcome="granted",
+        summary="Đủ điều kiện",
+        **{"upload-kept": mark[1]},
+    )
 
     assert "du-thao.png" in refused.content.decode()
     assert answer.status_code == 302
@@ -286,15 +354,34 @@ def test_an_upload_survives_a_refused_form(client: Client, cast: Cast) -> None:
 
 def test_a_kept_upload_is_its_officers_alone(client: Client, cast: Cast) -> None:
     dossier = make.assigned(cast)
-    refused = do(client, cast.specialist, dossier, "propose", outcome="granted", summary="",
-                 upload=make.picture("du-thao.png"))  # fmt: skip
+    refused = do(
+        client,
+        cast.specialist,
+        dossier,
+        "propose",
+        outcome="granted",
+        summary="",
+        upload=make.picture("du-thao.png"),
+    )
     mark = re.search(r'name="upload-kept" value="([^"]+)"', refused.content.decode())
     assert mark is not None
-    make.handling.hand_over(dossier=dossier, to=cast.other_specialist, by=cast.specialist, at=make.moment(3),
-                            seen=dossier.revision)  # fmt: skip
+    make.handling.hand_over(
+        dossier=dossier,
+        to=cast.other_specialist,
+        by=cast.specialist,
+        at=make.moment(3),
+        seen=dossier.revision,
+    )
 
-    do(Client(), cast.other_specialist, now(dossier), "propose", outcome="granted", summary="Đủ điều kiện",
-       **{"upload-kept": mark[1]})  # fmt: skip
+    do(
+        Client(),
+        cast.other_specialist,
+        now(dossier),
+        "propose",
+        outcome="granted",
+        summary="Đủ điều kiện",
+        **{"upload-kept": mark[1]},
+    )
 
     assert Result.objects.get(dossier=dossier).file is None
 

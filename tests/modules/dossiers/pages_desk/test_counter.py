@@ -205,8 +205,9 @@ def test_a_representative_files_for_another(desk: Client, cast: Cast) -> None:
 
 def test_a_wrong_new_person_is_told_and_kept(desk: Client) -> None:
     page = press(desk, empty(desk), "viec=nguoi-moi")
-    page = press(desk, page, f"chon-thu-tuc={make.RESIDENCE}",
-                 **{"p-full_name": "Lò 4 Mới", "p-id_number": "12"})  # fmt: skip
+    page = press(
+        desk, page, f"chon-thu-tuc={make.RESIDENCE}", **{"p-full_name": "Lò 4 Mới", "p-id_number": "12"}
+    )
 
     refused = press(desk, page, "viec=tiep-nhan", **{"g-all_required": "on"})
 
@@ -217,8 +218,9 @@ def test_a_wrong_new_person_is_told_and_kept(desk: Client) -> None:
 
 def test_a_number_that_is_anothers_is_told(desk: Client) -> None:
     page = press(desk, empty(desk), "viec=nguoi-moi")
-    page = press(desk, page, f"chon-thu-tuc={make.RESIDENCE}",
-                 **{"p-full_name": "Người Khác Hẳn", "p-id_number": SAY})  # fmt: skip
+    page = press(
+        desk, page, f"chon-thu-tuc={make.RESIDENCE}", **{"p-full_name": "Người Khác Hẳn", "p-id_number": SAY}
+    )
 
     refused = press(desk, page, "viec=tiep-nhan", **{"g-all_required": "on"})
 

@@ -54,8 +54,12 @@ def test_words_without_accents_find(client: Client, cast: Cast) -> None:
     ],
 )
 def test_each_filter_narrows(client: Client, cast: Cast, query: str, shown: str) -> None:
-    dossiers = {"filed": make.filed(cast.citizen), "assigned": make.assigned(cast), "ready": make.ready(cast),
-                "returned": make.returned(cast)}  # fmt: skip
+    dossiers = {
+        "filed": make.filed(cast.citizen),
+        "assigned": make.assigned(cast),
+        "ready": make.ready(cast),
+        "returned": make.returned(cast),
+    }
 
     page = page_of(sign_in(client, cast.one_stop_officer), query)
 
@@ -154,11 +158,22 @@ def test_many_are_given_at_once_each_on_its_own(client: Client, cast: Cast) -> N
     address = reverse("dossiers_desk:bulk_assign")
 
     asked = client.get(address, {"chon": [able.code, overtaken.code, ready.code]}).content.decode()
-    make.handling.assign(dossier=overtaken, to=cast.other_specialist, by=cast.head_of_office, at=make.moment(3),
-                         seen=overtaken.revision)  # fmt: skip
-    answer = client.post(address, {"chon": [able.code, overtaken.code], "to": cast.specialist.pk,
-                                   f"seen-{able.code}": able.revision,
-                                   f"seen-{overtaken.code}": overtaken.revision})  # fmt: skip
+    make.handling.assign(
+        dossier=overtaken,
+        to=cast.other_specialist,
+        by=cast.head_of_office,
+        at=make.moment(3),
+        seen=overtaken.revision,
+    )
+    answer = client.post(
+        address,
+        {
+            "chon": [able.code, overtaken.code],
+            "to": cast.specialist.pk,
+            f"seen-{able.code}": able.revision,
+            f"seen-{overtaken.code}": overtaken.revision,
+        },
+    )
 
     assert "2 hồ sơ sẽ giao" in asked
     assert "Không giao được lúc này" in asked

@@ -23,8 +23,17 @@ def test_the_record_tells_state_clock_facts_papers_and_story(client: Client, cas
 
     page = record_of(sign_in(client, cast.specialist), dossier.code)
 
-    for words in (dossier.code, "Đang giải quyết", "Hạn này tính thế nào?", "Giàng Thị Say", "Giấy chứng nhận nhà",
-                  "nha.png", "Tiếp nhận hồ sơ", "Phân công", "Luân chuyển"):  # fmt: skip
+    for words in (
+        dossier.code,
+        "Đang giải quyết",
+        "Hạn này tính thế nào?",
+        "Giàng Thị Say",
+        "Giấy chứng nhận nhà",
+        "nha.png",
+        "Tiếp nhận hồ sơ",
+        "Phân công",
+        "Luân chuyển",
+    ):
         assert words in page
 
 
@@ -125,8 +134,13 @@ def test_the_supplement_and_refusal_slips_are_there_once_they_apply(client: Clie
     make.intake.request_supplement(
         dossier=asked, by=officer, items=[lack], at=make.MONDAY, seen=asked.revision
     )
-    make.intake.refuse(dossier=refused, by=officer, reason="Không thuộc thẩm quyền của xã", at=make.MONDAY,
-                       seen=refused.revision)  # fmt: skip
+    make.intake.refuse(
+        dossier=refused,
+        by=officer,
+        reason="Không thuộc thẩm quyền của xã",
+        at=make.MONDAY,
+        seen=refused.revision,
+    )
     sign_in(client, officer)
 
     slip = client.get(reverse("dossiers_desk:supplement_pdf", args=[asked.code, 1]))

@@ -53,8 +53,7 @@ class FindForm(forms.Form):
         """Check as usual, then let the two searches be."""
         super().full_clean()
         for name in ("who", "what"):
-            if self._errors is not None:
-                self._errors.pop(name, None)
+            self.errors.pop(name, None)
 
 
 class PersonForm(forms.Form):

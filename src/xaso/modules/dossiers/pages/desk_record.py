@@ -40,14 +40,13 @@ def record(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
 def record_context(found: queries.Record) -> dict[str, object]:
     """What the record's template is given."""
     live = next((run for run in found.runs if run.ended_at is None), None)
-    answer = answer_due_of(found.dossier)
     return {
         "record": found,
         "dossier": found.dossier,
         "deeds": [(action, BY_CODE[action.code]) for action in found.actions],
         "timeline": queries.timeline(found.dossier, for_public=False),
         "live": live,
-        "answer_due": answer.due_at if answer else None,
+        "answer_due": answer_due_of(found.dossier),
         "is_refused": found.dossier.state == State.REFUSED,
     }
 
