@@ -68,7 +68,7 @@ def test_the_counter_works_without_a_script(open_page: Open, viewport: dict[str,
     page.fill("#id_q-what", "9.000001")
     page.get_by_role("button", name="Tìm thủ tục").click()
     page.get_by_label("Đã nhận đủ các giấy bắt buộc").check()
-    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
 
     assert Dossier.objects.count() == 1
     assert page.get_by_role("link", name="In giấy hẹn (Mẫu 01), mở thẻ mới").is_visible()
@@ -189,7 +189,7 @@ def test_axe_finds_nothing_after_mistakes(open_page: Open) -> None:
     found: list[str] = []
 
     for who, path, button in (
-        ("one_stop_officer", COUNTER, "Tiếp nhận và in giấy hẹn"),
+        ("one_stop_officer", COUNTER, "Tiếp nhận hồ sơ"),
         ("one_stop_officer", f"/ban-lam-viec/ho-so/{filed.code}/yeu-cau-bo-sung/", "Gửi yêu cầu bổ sung"),
         ("one_stop_officer", f"/ban-lam-viec/ho-so/{filed.code}/tu-choi/", "Từ chối tiếp nhận"),
         ("specialist", f"/ban-lam-viec/ho-so/{assigned.code}/trinh-ket-qua/", "Trình kết quả"),
