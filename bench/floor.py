@@ -7,7 +7,11 @@ from typing import Any
 
 from psycopg_pool import ConnectionPool
 
-pool = ConnectionPool(os.environ["XASO_DATABASE"], min_size=1, max_size=2, open=True) if "XASO_DATABASE" in os.environ else None
+pool = (
+    ConnectionPool(os.environ["XASO_DATABASE"], min_size=1, max_size=2, open=True)
+    if "XASO_DATABASE" in os.environ
+    else None
+)
 
 QUERY = """
 SELECT d.code, d.state, d.due_at, d.received_at, v.name, p.full_name, u.short_name

@@ -22,7 +22,14 @@ from xaso.modules.indicators import queries as indicators  # noqa: E402
 from xaso.modules.indicators.services import counting  # noqa: E402
 from xaso.modules.procedures import queries as procedures  # noqa: E402
 
-SEARCHES = ["khai sinh", "giay to nha dat", "dang ky ket hon", "mo quan an", "tien tro cap nguoi gia", "xac nhan doc than"]
+SEARCHES = [
+    "khai sinh",
+    "giay to nha dat",
+    "dang ky ket hon",
+    "mo quan an",
+    "tien tro cap nguoi gia",
+    "xac nhan doc than",
+]
 
 ANSWERS = {
     "applicant_name": "Người Thử", "applicant_id": "010000000001", "applicant_phone": "0900000001",
@@ -39,7 +46,11 @@ def timed(act: Callable[[int], Any], times: int) -> dict[str, float]:
         act(number)
         spent.append((time.perf_counter() - start) * 1000)
     spent.sort()
-    return {"p50_ms": round(spent[len(spent) // 2], 2), "p95_ms": round(spent[int(len(spent) * 0.95)], 2), "n": times}
+    return {
+        "p50_ms": round(spent[len(spent) // 2], 2),
+        "p95_ms": round(spent[int(len(spent) * 0.95)], 2),
+        "n": times,
+    }
 
 
 def one_insert(number: int) -> None:
@@ -76,7 +87,9 @@ def main() -> None:
     )
     form = procedures.form_definition(version, local_date(at))
     person = apps.get_model("citizens", "Person").objects.order_by("id").first()
-    receiver = apps.get_model("org", "Officer").objects.filter(user__grants__role="receiver").order_by("id").first()
+    receiver = (
+        apps.get_model("org", "Officer").objects.filter(user__grants__role="receiver").order_by("id").first()
+    )
     run = f"{at:%H%M%S%f}"
 
     def file_one(number: int) -> Any:

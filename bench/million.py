@@ -41,9 +41,14 @@ def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     fields = columns(model)
     names = ", ".join(f'"{field.column}"' for field in fields)
     count = 0
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as sink:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as sink,
+    ):
         for row in rows:
-            sink.write_row([plain(f, row[f.attname] if f.attname in row else f.get_default()) for f in fields])
+            sink.write_row(
+                [plain(f, row[f.attname] if f.attname in row else f.get_default()) for f in fields]
+            )
             count += 1
     return count
 
@@ -103,17 +108,28 @@ def dossiers(count: int, facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def facts_of_pack(people_count: int) -> dict[str, Any]:
     """Return the ids of the loaded pack that dossiers point to."""
     version_of = apps.get_model("procedures", "ProcedureVersion")
-    first_form = apps.get_model("procedures", "FormDefinition").objects.order_by("id").values_list("id", flat=True)[0]
-    rows = version_of.objects.filter(procedure__is_hidden=False).order_by("id").values_list(
-        "id", "procedure__field_id", "route_id", "procedure__field__unit_id"
+    first_form = (
+        apps.get_model("procedures", "FormDefinition").objects.order_by("id").values_list("id", flat=True)[0]
+    )
+    rows = (
+        version_of.objects.filter(procedure__is_hidden=False)
+        .order_by("id")
+        .values_list("id", "procedure__field_id", "route_id", "procedure__field__unit_id")
     )
     steps = dict(
-        apps.get_model("procedures", "RouteStep").objects.filter(kind="handle").order_by("id").values_list("route_id", "id")
+        apps.get_model("procedures", "RouteStep")
+        .objects.filter(kind="handle")
+        .order_by("id")
+        .values_list("route_id", "id")
     )
     return {
         "versions": [(v, f, first_form, steps[r], u) for v, f, r, u in rows],
-        "officers": list(apps.get_model("org", "Officer").objects.order_by("id").values_list("id", flat=True)),
-        "villages": list(apps.get_model("org", "Village").objects.order_by("id").values_list("id", flat=True)),
+        "officers": list(
+            apps.get_model("org", "Officer").objects.order_by("id").values_list("id", flat=True)
+        ),
+        "villages": list(
+            apps.get_model("org", "Village").objects.order_by("id").values_list("id", flat=True)
+        ),
         "people": people_count,
     }
 
@@ -125,7 +141,13 @@ def ratings(count: int, fields: dict[int, int]) -> Iterator[dict[str, Any]]:
     for number in range(3, int(count * 0.98), 3):
         day = FIRST_DAY + timedelta(days=int(days * number / count) + 12)
         level = pick.choices(["very_satisfied", "satisfied", "not_satisfied"], [5, 4, 1])[0]
-        yield {"id": number, "dossier_id": number, "field_id": fields[number], "level": level, "at": moment(pick, day)}
+        yield {
+            "id": number,
+            "dossier_id": number,
+            "field_id": fields[number],
+            "level": level,
+            "at": moment(pick, day),
+        }
 
 
 def reset_sequences(*models_: type[models.Model]) -> None:
@@ -149,7 +171,9 @@ def main(count: int) -> None:
     facts = facts_of_pack(people_count)
     copy(person, people(people_count, facts["villages"]))
     copy(dossier, dossiers(count, facts))
-    fields = dict(dossier.objects.filter(id__in=range(3, int(count * 0.98), 3)).values_list("id", "field_id").iterator())
+    fields = dict(
+        dossier.objects.filter(id__in=range(3, int(count * 0.98), 3)).values_list("id", "field_id").iterator()
+    )
     copy(rating, ratings(count, fields))
     reset_sequences(person, dossier, rating)
     with connection.cursor() as cursor:

@@ -9,7 +9,9 @@ HERE = Path(__file__).resolve().parent
 
 def write(results: dict[str, Any], small: int, large: int) -> None:
     """Write bench/results.json and bench/RESULTS.md."""
-    (HERE / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (HERE / "results.json").write_text(
+        json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     (HERE / "RESULTS.md").write_text("\n".join(lines(results, small, large)) + "\n", encoding="utf-8")
 
 
@@ -30,8 +32,17 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
                 f"| {name} | {less['p50']} | {less['p95']} | {less['rps']} | {row['p50']} | {row['p95']} | {row['rps']} "
                 f"| {row['p95'] / less['p95']:.2f} |"
             )
-    floor, ours = many["pages"]["floor: raw SQL page, 16"]["p95"], many["pages"]["officers' list, all, 16"]["p95"]
-    out += ["", f"Officers' list over the raw SQL page at 16 users, p95: {ours / floor:.1f}x.", "", "## One at a time", ""]
+    floor, ours = (
+        many["pages"]["floor: raw SQL page, 16"]["p95"],
+        many["pages"]["officers' list, all, 16"]["p95"],
+    )
+    out += [
+        "",
+        f"Officers' list over the raw SQL page at 16 users, p95: {ours / floor:.1f}x.",
+        "",
+        "## One at a time",
+        "",
+    ]
     out += [f"| what | {small:,} | {large:,} |", "|---|---|---|"]
     for name, row in many["inside"].items():
         if isinstance(row, dict):

@@ -53,7 +53,13 @@ def pages(env: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, An
             found[f"floor: bare WSGI page, {users}"] = servers.load(f"{floor}/bare", users, seconds=4)
             found[f"floor: raw SQL page, {users}"] = servers.load(f"{floor}/raw", users, seconds=4)
             for name, path in PAGES.items():
-                role = "leader" if path == "/dieu-hanh/" else "specialist" if path == "/ban-lam-viec/" else "receiver"
+                role = (
+                    "leader"
+                    if path == "/dieu-hanh/"
+                    else "specialist"
+                    if path == "/ban-lam-viec/"
+                    else "receiver"
+                )
                 found[f"{name}, {users}"] = servers.load(ours + path, users, cookie=keys[role][0])
         found["memory MB, web after load"] = round(servers.memory_mb(process), 1)
         found["cold start s"] = round(cold, 2)
@@ -74,7 +80,9 @@ def first_page_bytes(env: dict[str, str]) -> dict[str, Any]:
 
 def main(small: int, large: int) -> None:
     """Run it all on one PostgreSQL and write the results."""
-    results: dict[str, Any] = {"machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"}
+    results: dict[str, Any] = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    }
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         with servers.postgres(Path(folder) / "pg", PG_PORT) as url:
@@ -83,12 +91,18 @@ def main(small: int, large: int) -> None:
                 "PYTHONPATH": f"{servers.ROOT / 'src'}:{servers.ROOT}", "DJANGO_SETTINGS_MODULE": "xaso.settings",
                 "XASO_LOG_LEVEL": "ERROR",
             }  # fmt: skip
-            for words in (["migrate", "-v0"], ["pack_load", "--demo-officers"], ["collectstatic", "--noinput", "-v0"]):
+            for words in (
+                ["migrate", "-v0"],
+                ["pack_load", "--demo-officers"],
+                ["collectstatic", "--noinput", "-v0"],
+            ):
                 manage(env, "manage.py", *words)
             keys = sessions(env)
             for rows in (small, large):
                 manage(env, "-m", "bench.million", str(rows))
-                results[str(rows)] = {"inside": json.loads(manage(env, "-m", "bench.inside").splitlines()[-1])}
+                results[str(rows)] = {
+                    "inside": json.loads(manage(env, "-m", "bench.inside").splitlines()[-1])
+                }
                 results[str(rows)]["pages"] = pages(env, keys)
                 print(f"{rows} dossiers measured", flush=True)
             results["bytes on the wire"] = first_page_bytes(env)

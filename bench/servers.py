@@ -30,7 +30,12 @@ def postgres(folder: Path, port: int) -> Iterator[str]:
     """Give the URL of a PostgreSQL of our own, with fsync on."""
     env = {**os.environ, "FSYNC": "on", "BUFFERS": "2GB"}
     url = subprocess.run(
-        ["tools/postgres.sh", "start", str(folder), str(port)], cwd=ROOT, env=env, check=True, capture_output=True, text=True
+        ["tools/postgres.sh", "start", str(folder), str(port)],
+        cwd=ROOT,
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     try:
         yield url
@@ -84,9 +89,13 @@ def load(url: str, connections: int, *, seconds: int = 6, cookie: str = "") -> d
 def memory_mb(process: subprocess.Popen[bytes]) -> float:
     """Return the proportional memory of a process and its children, in MB."""
     total = 0
-    children = subprocess.run(["pgrep", "-g", str(process.pid)], capture_output=True, text=True, check=False).stdout.split()
+    children = subprocess.run(
+        ["pgrep", "-g", str(process.pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
     for pid in {str(process.pid), *children}:
         rollup = Path(f"/proc/{pid}/smaps_rollup")
         if rollup.exists():
-            total += sum(int(line.split()[1]) for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+            total += sum(
+                int(line.split()[1]) for line in rollup.read_text().splitlines() if line.startswith("Pss:")
+            )
     return total / 1024

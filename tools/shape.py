@@ -56,7 +56,9 @@ def long_functions() -> Iterator[str]:
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > FUNCTION_STOPS_AT:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} has {length} lines, a function stops at {FUNCTION_STOPS_AT}"
-            if not path.name == "apps.py" and any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(node)):
+            if not path.name == "apps.py" and any(
+                isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(node)
+            ):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} imports inside"
 
 
@@ -75,7 +77,9 @@ def default_orderings() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef) and node.name == "Meta":
                 for line in node.body:
-                    if isinstance(line, ast.Assign) and any(getattr(t, "id", "") == "ordering" for t in line.targets):
+                    if isinstance(line, ast.Assign) and any(
+                        getattr(t, "id", "") == "ordering" for t in line.targets
+                    ):
                         yield f"{path.relative_to(ROOT)}:{line.lineno}: a default ordering"
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xaso"
 BASIS = re.compile(r"(NĐ|TT|QĐ|Luật|NQ|Bộ luật|BLDS|onestop\.md|targets\.md|documents\.md|766|design)")
-NOT_OF_A_PRODUCT = re.compile(r"/wo[r]k/|/bash_jobs|l[a]nguage model|\bL[L]M\b|\bA[I] assistant\b|files\.pythonhosted|registry\.npmjs")
+NOT_OF_A_PRODUCT = re.compile(
+    r"/wo[r]k/|/bash_jobs|l[a]nguage model|\bL[L]M\b|\bA[I] assistant\b|files\.pythonhosted|registry\.npmjs"
+)
 DOCUMENTED = ("services", "queries", "rules", "measures", "access", "lifecycle", "events")
 
 
@@ -38,10 +40,17 @@ def undocumented() -> Iterator[str]:
 
 def foreign_words() -> Iterator[str]:
     """Yield tracked lines with words that belong to no product."""
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    names = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     for name in names:
         path = ROOT / name
-        if not name or not path.is_file() or path.suffix in {".png", ".woff2", ".ttf", ".pdf"} or name == "tools/words.py":
+        if (
+            not name
+            or not path.is_file()
+            or path.suffix in {".png", ".woff2", ".ttf", ".pdf"}
+            or name == "tools/words.py"
+        ):
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="ignore").splitlines(), 1):
             if NOT_OF_A_PRODUCT.search(line):

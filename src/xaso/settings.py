@@ -40,7 +40,18 @@ SITE_URL = env.text("XASO_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = env.words("XASO_ORIGINS", SITE_URL)
 
 # --- What is installed ----------------------------------------------------------------------------
-PLATFORM = ["identity", "journal", "measuring", "files", "eforms", "papers", "notices", "jobs", "search", "ui"]
+PLATFORM = [
+    "identity",
+    "journal",
+    "measuring",
+    "files",
+    "eforms",
+    "papers",
+    "notices",
+    "jobs",
+    "search",
+    "ui",
+]
 MODULES = ["org", "citizens", "procedures", "dossiers", "plan", "surveys", "indicators"]
 SITES = ["portal", "desk", "steering", "api", "setup"]
 

@@ -60,7 +60,9 @@ def test_a_card_that_says_too_little_is_refused(planted: Path) -> None:
 
 
 def test_a_default_ordering_is_refused(planted: Path) -> None:
-    (planted / "models.py").write_text("class A:\n    class Meta:\n        ordering = ['x']\n", encoding="utf-8")
+    (planted / "models.py").write_text(
+        "class A:\n    class Meta:\n        ordering = ['x']\n", encoding="utf-8"
+    )
 
     assert any("default ordering" in breach for breach in shape.default_orderings())
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.platform.measuring.errands import Errand, Hamlet, Step, book, errand
 
+from tests.platform.measuring.errands import Errand, Hamlet, Step, book, errand
 from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.evaluation import combine, evaluate, monthly, records, split

@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.platform.measuring.errands import Errand, Hamlet
 
+from tests.platform.measuring.errands import Errand, Hamlet
 from xaso.platform.measuring.figures import COUNT, PERCENT, Figure, Share, Unit, total
 
 shares = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from tests.platform.measuring.errands import Errand, book, done
 
+from tests.platform.measuring.errands import Errand, book, done
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share

@@ -40,8 +40,13 @@ class RequestIdMiddleware:
         request.now = self.clock.now()
         response = self.get_response(request)
         if response.status_code >= 500:
-            log.error("request_id=%s %s %s -> %s", request.request_id, request.method, request.path,
-                      response.status_code)
+            log.error(
+                "request_id=%s %s %s -> %s",
+                request.request_id,
+                request.method,
+                request.path,
+                response.status_code,
+            )
         response["X-Request-ID"] = request.request_id
         return response
 
