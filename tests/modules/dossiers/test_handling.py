@@ -12,6 +12,7 @@ from xaso.modules.dossiers.models import Dossier
 from xaso.modules.dossiers.services import handling, intake, resolving
 from xaso.modules.dossiers.services.intake import Lack, NoReason
 from xaso.modules.dossiers.services.routing import RouteEnds, WrongOfficer
+from xaso.modules.org.queries import clear_caches
 from xaso.modules.procedures.models import RouteStep
 
 
@@ -262,6 +263,7 @@ def test_a_route_that_ends_too_early_says_so(cast: Cast) -> None:
     RouteStep.objects.filter(route=route, kind__in=["approve", "issue", "return"]).update(
         route=other_route(route.pk)
     )
+    clear_caches()
 
     with pytest.raises(RouteEnds):
         handling.forward(dossier=dossier, by=cast.head_of_office, at=make.MONDAY, seen=dossier.revision)
@@ -272,6 +274,7 @@ def test_the_first_step_has_nothing_before_it(cast: Cast) -> None:
     RouteStep.objects.filter(route=dossier.version.route, kind="receive").update(
         route=other_route(dossier.version.route_id)
     )
+    clear_caches()
 
     with pytest.raises(RouteEnds):
         handling.send_back(

@@ -24,6 +24,22 @@ from ..events import DossierEvent
 from ..lifecycle import Move, after
 from ..models import Dossier
 
+LONG_TEXTS = tuple(
+    f"version__{name}"
+    for name in (
+        "subjects",
+        "time_note",
+        "fee_note",
+        "result",
+        "steps",
+        "legal_basis",
+        "flags",
+        "conflicts",
+        "note",
+    )
+)
+"""What no change of a dossier reads of its version; left in the database."""
+
 
 class Overtaken(Conflict):
     """Someone changed the dossier after the actor last saw it."""
@@ -97,7 +113,7 @@ def _locked(pk: int) -> Dossier:
     rows = Dossier.objects.select_for_update(of=("self",)).select_related(
         "version__procedure", "field__unit", "step", "unit", "holder__unit", "applicant", "submitter"
     )
-    return rows.get(pk=pk)
+    return rows.defer(*LONG_TEXTS).get(pk=pk)
 
 
 def _who_was_first(dossier: Dossier) -> str:

@@ -174,12 +174,8 @@ def involve(dossier: Dossier, *, unit: Unit, officers: list[Officer]) -> None:
 
 def close_run(change: Change, outcome: StepRun.Outcome, note: str = "") -> None:
     """End the present step."""
-    run = live_run(change.dossier)
-    if run is None:
-        return
-    run.ended_at, run.outcome = change.at, outcome
-    run.note = note or run.note
-    run.save(update_fields=["ended_at", "outcome", "note"])
+    ending = {"ended_at": change.at, "outcome": outcome} | ({"note": note} if note else {})
+    change.dossier.runs.filter(ended_at=None).update(**ending)
 
 
 def _open_run(

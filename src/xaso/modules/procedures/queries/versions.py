@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from xaso.kernel.errors import Missing
+from xaso.modules.org.queries.cache import remembered
 from xaso.modules.procedures.models import (
     Component,
     FormDefinition,
@@ -85,8 +86,15 @@ def forms(on: date) -> list[FormDefinition]:
 
 
 def route_steps(version: ProcedureVersion) -> list[RouteStep]:
-    """The steps a dossier of this version takes, in order, with the unit of those that name one."""
-    return list(RouteStep.objects.filter(route_id=version.route_id).select_related("unit").order_by("order"))
+    """The steps a dossier of this version takes, in order, with the unit of those that name one.
+
+    Kept until a load changes something, as org's answers are.
+    """
+    return list(remembered(f"procedures.route:{version.route_id}", lambda: _route_steps(version.route_id)))
+
+
+def _route_steps(route_id: int) -> tuple[RouteStep, ...]:
+    return tuple(RouteStep.objects.filter(route_id=route_id).select_related("unit").order_by("order"))
 
 
 def versions_of(procedure: Procedure) -> list[ProcedureVersion]:
