@@ -1,4 +1,4 @@
-"""Holds the coverage gates of the house: rules, lifecycles and access 100%, services, queries and measures 95%, all 90%."""
+"""Holds the coverage gates: rules, lifecycles, access 100%; services, queries, measures 95%; all 90%."""
 
 import json
 import subprocess

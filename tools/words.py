@@ -1,4 +1,4 @@
-"""Checks words: docstrings on what is public, a basis on every rule and measure, nothing that belongs to no product."""
+"""Checks words: docstrings on what is public, a basis on rules and measures, no word of no product."""
 
 import ast
 import re

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 
-class BadEnvironment(Exception):
+class BadEnvironmentError(Exception):
     """A value of the environment cannot be used; the message says which and why."""
 
 
@@ -14,7 +14,7 @@ def text(name: str, default: str) -> str:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """Return whether `name` says yes: 1, true, yes, on. Raise BadEnvironment on anything unclear."""
+    """Return whether `name` says yes: 1, true, yes, on. Raise BadEnvironmentError on anything unclear."""
     raw = os.environ.get(name)
     if raw is None:
         return default
@@ -22,16 +22,16 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if raw.lower() in {"0", "false", "no", "off", ""}:
         return False
-    raise BadEnvironment(f"{name}={raw!r}: write 1 or 0")
+    raise BadEnvironmentError(f"{name}={raw!r}: write 1 or 0")
 
 
 def number(name: str, default: int) -> int:
-    """Return the whole number in `name`. Raise BadEnvironment when it is not one."""
+    """Return the whole number in `name`. Raise BadEnvironmentError when it is not one."""
     raw = os.environ.get(name, str(default))
     try:
         return int(raw)
     except ValueError as wrong:
-        raise BadEnvironment(f"{name}={raw!r}: write a whole number") from wrong
+        raise BadEnvironmentError(f"{name}={raw!r}: write a whole number") from wrong
 
 
 def words(name: str, default: str) -> list[str]:

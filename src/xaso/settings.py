@@ -1,4 +1,4 @@
-"""Every setting of the program, in one place. What changes between installations comes from the environment."""
+"""Every setting of the program, in one place. What changes between installations comes from outside."""
 
 from pathlib import Path
 from secrets import token_urlsafe
@@ -153,7 +153,7 @@ def _database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "OPTIONS": {"pool": {"min_size": 1, "max_size": 4, "timeout": 20}},
         }
-    raise env.BadEnvironment(f"XASO_DATABASE={url!r}: write sqlite:///path or postgresql://…")
+    raise env.BadEnvironmentError(f"XASO_DATABASE={url!r}: write sqlite:///path or postgresql://…")
 
 
 DATABASES = {"default": _database(env.text("XASO_DATABASE", f"sqlite://{VAR_DIR / 'xaso.sqlite3'}"))}

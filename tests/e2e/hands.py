@@ -100,8 +100,9 @@ class Keyboard:
         self.page.keyboard.type(words)
 
     def attach(self, box: str, path: Path) -> None:
+        self.page.wait_for_load_state("networkidle")  # the script may still be making the button
         self._reach(f"e.id === {box!r} || e.id === {box + '-input'!r}")
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_file_chooser(timeout=30_000) as chooser:
             self.page.keyboard.press("Enter")
         chooser.value.set_files(str(path))
 
