@@ -1,10 +1,14 @@
 """Officers and the roles they hold."""
 
+from typing import cast
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from xaso.modules.org.models import Officer, Role, Unit
 from xaso.platform.identity.models import User
+
+_ASKED = "_officer_of"
 
 
 def officers() -> QuerySet[Officer]:
@@ -22,12 +26,19 @@ def officers_with_role(role: Role | str, unit: Unit | None = None) -> list[Offic
 
 
 def officer_of(user: "User | AnonymousUser") -> Officer | None:
-    """The active officer behind a signed-in user; None for people, strangers and those who left."""
+    """The active officer behind a signed-in user; None for people, strangers and those who left.
+
+    Asked once for each `user` object, that is once a request: the gate, the menu and the page ask in turn.
+    """
     if not isinstance(user, User) or user.kind != User.Kind.OFFICER or not user.is_active:
         return None
-    return (
-        Officer.objects.select_related("user", "unit", "position").filter(user=user, is_active=True).first()
-    )
+    if not hasattr(user, _ASKED):
+        found = Officer.objects.select_related("unit", "position").filter(user_id=user.pk, is_active=True)
+        officer = found.first()
+        if officer is not None:
+            officer.user = user  # the same object, so that its roles are read once too
+        setattr(user, _ASKED, officer)
+    return cast("Officer | None", getattr(user, _ASKED))
 
 
 def officer_user_names() -> frozenset[str]:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE, Page, window
+from xaso.modules.org.queries.cache import remembered
 from xaso.modules.procedures.models import Field, LifeEvent, Procedure, ProcedureVersion, SearchWords
 from xaso.modules.procedures.queries.versions import GENERIC_FORM, open_versions
 from xaso.platform.search import queries as search
@@ -114,7 +115,14 @@ def life_event(code: str) -> LifeEvent:
 
 
 def fields() -> list[Field]:
-    """The fields that hold procedures, in order, each with its office and `shown`: how many it holds."""
+    """The fields that hold procedures, in order, each with its office and `shown`: how many it holds.
+
+    Remembered until a load changes something.
+    """
+    return list(remembered("procedures.fields", _fields))
+
+
+def _fields() -> list[Field]:
     shown = Count("procedures", filter=Q(procedures__is_hidden=False))
     rows = Field.objects.select_related("unit").annotate(shown=shown).filter(shown__gt=0)
     return list(rows.order_by("order", "name"))
