@@ -16,7 +16,7 @@ from .mix import Offer
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
 
-LATE = 0.085
+LATE = 0.077
 SUPPLEMENT = 0.11
 REFUSED = 0.03
 WITHDRAWN = 0.015
@@ -31,7 +31,7 @@ POST = 0.02
 FOR_ANOTHER = 0.06
 STALLED = 0.10
 STALLED_DAYS = 21
-ASKED_MORE_OFTEN = 1.25
+ASKED_MORE_OFTEN = 1.75
 """Same-day work at the counter is put right on the spot; all else is asked for more often instead."""
 REFUSED_MORE_OFTEN = 1.7
 """Shares of the planted misfortunes, and where a rising share begins and ends over the year."""
@@ -120,6 +120,7 @@ class Coming:
     offer: Offer
     applicant: Person
     helper: Person
+    is_among_last: bool
 
 
 def draw(coming: Coming, year: Season, planted: Planted, rng: Random) -> Fate:
@@ -130,7 +131,8 @@ def draw(coming: Coming, year: Season, planted: Planted, rng: Random) -> Fate:
     slow = not offer.is_same_day
     for_another = channel != ONLINE and planted.befalls("for_another", FOR_ANOTHER)
     is_late = planted.befalls(f"late {slow}", LATE)
-    stalls = (year.last - day).days <= STALLED_DAYS and planted.befalls("stalled", STALLED)
+    is_recent = (year.last - day).days <= STALLED_DAYS
+    stalls = coming.is_among_last or (is_recent and planted.befalls("stalled", STALLED))
     asked = SUPPLEMENT * ASKED_MORE_OFTEN if slow or channel == ONLINE else 0.0
     return Fate(
         serial=coming.serial,
@@ -148,7 +150,7 @@ def draw(coming: Coming, year: Season, planted: Planted, rng: Random) -> Fate:
         on_paper=planted.befalls("on_paper", _between(ON_PAPER_FIRST, ON_PAPER_LAST, progress)),
         has_result_file=planted.befalls("file", _between(RESULT_FILE_FIRST, RESULT_FILE_LAST, progress)),
         is_rated=planted.befalls("rated", RATED),
-        stalls_after=rng.randint(0, 5) if stalls else None,
+        stalls_after=rng.randint(0, 3 if coming.is_among_last else 5) if stalls else None,
         luck=rng.getrandbits(32),
     )
 

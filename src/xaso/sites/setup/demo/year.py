@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SUBJECT = "demo:year"
 LENGTH = timedelta(days=425)
 CLOSING = time(17, 30)
+LAST_LEFT_OPEN = 4
+"""The last who come are never served to the end, so that even a small year leaves work on the desk."""
 Tell = Callable[[str], None]
 
 
@@ -120,7 +122,8 @@ def _comings(size: Size, run: int, year: Season, people: Sequence[Person], rng: 
     comers = rng.choices(people, weigh(people, rng), k=size.dossiers)
     helpers = rng.choices(people, k=size.dossiers)
     for number, (day, offer, comer, helper) in enumerate(zip(days, chosen, comers, helpers, strict=True), 1):
-        yield Coming(f"demo-{run}-{number}", number, day, offer, comer, helper)
+        is_among_last = number > size.dossiers - LAST_LEFT_OPEN
+        yield Coming(f"demo-{run}-{number}", number, day, offer, comer, helper, is_among_last)
 
 
 def _live(lives: Sequence[Life], *, until: datetime, tell: Tell) -> None:
