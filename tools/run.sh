@@ -27,7 +27,7 @@ Xã Số đang chạy / Xã Số is running:
   Người dân / people      $XASO_URL/          đăng ký / sign up: $XASO_URL/dang-ky/
   Cán bộ / officers       $XASO_URL/ban-lam-viec/
   Điều hành / leaders     $XASO_URL/dieu-hanh/
-Mật khẩu lần đầu của cán bộ / first passwords of officers: var/first-sign-in.txt
+Mật khẩu lần đầu của cán bộ / first passwords of officers: ${XASO_VAR:-var}/first-sign-in.txt
 Mã dùng một lần của người dân hiện ở đây / people's one-time codes are shown here. Ctrl-C: dừng / stop.
 
 TEXT

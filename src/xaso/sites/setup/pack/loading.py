@@ -12,6 +12,7 @@ from django.db.transaction import atomic
 from xaso.kernel.clock import local_date
 from xaso.modules.org import queries as org_queries
 from xaso.modules.org import services as org
+from xaso.modules.org.access import Role
 from xaso.modules.plan import services as plan
 from xaso.modules.procedures import services as procedures
 from xaso.platform.identity import services as identity
@@ -95,7 +96,7 @@ def _note(report: LoadReport, title: str, done: org.Loaded) -> None:
 
 
 def _add_officers(rows: list[dict[str, Any]], at: datetime) -> list[tuple[str, str, str]]:
-    """Make users for the invented officers that have none; return name, sign-in name and password of each."""
+    """Make users for the invented officers that have none; return name with roles, sign-in name, password."""
     known = org_queries.officer_user_names()
     made = []
     for row in rows:
@@ -113,5 +114,6 @@ def _add_officers(rows: list[dict[str, Any]], at: datetime) -> list[tuple[str, s
             by=SYSTEM,
             at=at,
         )
-        made.append((row["full_name"], row["username"], password))
+        roles = ", ".join(str(Role(role).label).lower() for role in row["roles"])
+        made.append((f"{row['full_name']} ({row['unit']}: {roles})", row["username"], password))
     return made
