@@ -1,0 +1,239 @@
+"""Who may open what: every address of the program, by name, with the people it is for.
+
+`PAGES` is the table. An address that is not in it, or a line without its address, fails test_audience.py; so
+does anybody who gets in without being named, and anybody named who does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.architecture.world import World
+
+ANONYMOUS = "anonymous"
+CITIZEN = "citizen"
+"""The one whose dossiers, drafts, files, notices and jobs the world holds."""
+STRANGER = "stranger"
+"""Another citizen."""
+RECEIVER, SPECIALIST, UNIT_HEAD = "receiver", "specialist", "unit_head"
+"""Those at work on the world's dossiers."""
+OTHER_SPECIALIST, OTHER_HEAD = "other_specialist", "other_head"
+"""The same roles in an office the dossiers never reach."""
+LEADER, CENTRE_HEAD, CLERK = "leader", "centre_head", "clerk"
+PLAN_OWNER, CONTROL_OFFICER, SYSADMIN = "plan_owner", "control_officer", "sysadmin"
+
+Group = frozenset[str]
+
+NOBODY: Group = frozenset()
+CITIZENS: Group = frozenset({CITIZEN, STRANGER})
+OWNER: Group = frozenset({CITIZEN})
+OFFICERS: Group = frozenset(
+    {
+        RECEIVER, SPECIALIST, UNIT_HEAD, OTHER_SPECIALIST, OTHER_HEAD, LEADER, CENTRE_HEAD, CLERK,
+        PLAN_OWNER, CONTROL_OFFICER, SYSADMIN,
+    }
+)  # fmt: skip
+SIGNED_IN: Group = CITIZENS | OFFICERS
+EVERYONE: Group = SIGNED_IN | {ANONYMOUS}
+WORKERS: Group = OFFICERS - {SYSADMIN}
+"""Officers who have anything to do with dossiers."""
+SEE_ALL: Group = frozenset({RECEIVER, CENTRE_HEAD, LEADER})
+ON_THE_CASE: Group = SEE_ALL | {SPECIALIST, UNIT_HEAD}
+"""Who may see the world's dossiers."""
+ISSUERS: Group = ON_THE_CASE | {CLERK}
+"""Who may see a dossier that has been through all its steps."""
+COUNTER: Group = frozenset({RECEIVER})
+ASSIGNERS: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, CENTRE_HEAD})
+STEERING: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, PLAN_OWNER})
+
+Kwargs = Callable[[World], Mapping[str, Any]]
+
+
+def _none(world: World) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """For whom an address is, and how to ask for it in the world of the test.
+
+    `to`: the people let in. `kwargs`: what its pattern needs. `method`, `data`, `headers`: what is sent.
+    `answers`: the answers that mean "let in" (a redirect always does, unless it leads to a sign-in).
+    """
+
+    to: Group
+    kwargs: Kwargs = _none
+    query: str = ""
+    method: str = "GET"
+    data: Callable[[World], Any] | None = None
+    is_json: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    answers: frozenset[int] = frozenset({200})
+
+
+def _draft(world: World) -> Mapping[str, Any]:
+    return {"draft_id": world.draft.public_id}
+
+
+def _section(world: World) -> Mapping[str, Any]:
+    return _draft(world) | {"section_code": "home"}
+
+
+def _draft_paper(world: World) -> Mapping[str, Any]:
+    return _draft(world) | {"field_code": "house_paper"}
+
+
+def _procedure(world: World) -> Mapping[str, Any]:
+    return {"code": world.procedure}
+
+
+def _handled(world: World) -> Mapping[str, Any]:
+    return {"code": world.handled.code}
+
+
+def _handled_paper(world: World) -> Mapping[str, Any]:
+    return _handled(world) | {"paper_id": world.paper.pk}
+
+
+def _lacking(world: World) -> Mapping[str, Any]:
+    return {"code": world.lacking.code}
+
+
+def _request(world: World) -> Mapping[str, Any]:
+    return _lacking(world) | {"number": 1}
+
+
+def _refused(world: World) -> Mapping[str, Any]:
+    return {"code": world.refused.code}
+
+
+def _returned(world: World) -> Mapping[str, Any]:
+    return {"code": world.returned.code}
+
+
+def _filing(world: World) -> Mapping[str, Any]:
+    return {"procedure": world.procedure, "answers": {}, "papers": {}}
+
+
+def _tracking(world: World) -> Mapping[str, Any]:
+    return {"code": world.handled.code, "second_fact": (world.citizen.id_number or "")[-4:]}
+
+
+def _post(to: Group, kwargs: Kwargs = _none) -> Page:
+    return Page(to, kwargs, method="POST")
+
+
+PAGES: dict[str, Page] = {
+    # the portal
+    "portal:home": Page(EVERYONE),
+    "portal:help": Page(EVERYONE),
+    "portal:about": Page(EVERYONE),
+    "portal:health": Page(EVERYONE, query="cho=web"),
+    "portal:robots": Page(EVERYONE),
+    # signing in and one's own account
+    "identity:sign_in": Page(EVERYONE),
+    "identity:code": Page(EVERYONE),
+    "identity:sign_out": Page(EVERYONE),
+    "identity:password": Page(SIGNED_IN),
+    "identity:officer_sign_in": Page(EVERYONE),
+    "identity:officer_code": Page(EVERYONE),
+    "identity:officer_password": Page(SIGNED_IN),
+    "identity:officer_totp": Page(OFFICERS),
+    "identity:officer_recovery": Page(OFFICERS),
+    "notices:inbox": Page(SIGNED_IN),
+    "notices:read": _post(OWNER, lambda world: {"notice_id": world.notice.pk}),
+    "notices:read_all": _post(SIGNED_IN),
+    "jobs:board": Page(frozenset({SYSADMIN})),
+    "jobs:progress": Page(OWNER, lambda world: {"job_id": world.job.pk}),
+    "jobs:retry": _post(frozenset({SYSADMIN}), lambda world: {"job_id": world.dead_job.pk}),
+    # people
+    "citizens:register": Page(EVERYONE),
+    "citizens:account": Page(CITIZENS),
+    "citizens:contact": Page(CITIZENS),
+    "citizens:desk_people": Page(COUNTER | {CENTRE_HEAD}),
+    "citizens:desk_password": Page(
+        COUNTER | {CENTRE_HEAD}, lambda world: {"public_id": world.citizen.public_id}
+    ),
+    "procedures:list": Page(EVERYONE),
+    "procedures:detail": Page(EVERYONE, _procedure),
+    "procedures:print": Page(EVERYONE, _procedure),
+    "dossiers:track": Page(EVERYONE),
+    # filing
+    "dossiers:start": Page(EVERYONE, _procedure),
+    "dossiers:draft": Page(OWNER, _draft),
+    "dossiers:draft_party": Page(OWNER, _draft),
+    "dossiers:draft_other": Page(OWNER, _draft),
+    "dossiers:draft_section": Page(OWNER, _section),
+    "dossiers:draft_papers": Page(OWNER, _draft),
+    "dossiers:draft_paper": Page(OWNER, _draft_paper),
+    "dossiers:draft_check": Page(OWNER, _draft),
+    "dossiers:draft_discard": Page(OWNER, _draft),
+    # one's own dossiers
+    "dossiers:mine": Page(CITIZENS),
+    "dossiers:mine_detail": Page(OWNER, _handled),
+    "dossiers:filed": Page(OWNER, _handled),
+    "dossiers:filing_note": Page(OWNER, _handled),
+    "dossiers:qr": Page(OWNER, _handled),
+    "dossiers:receipt": Page(OWNER, _handled),
+    "dossiers:paper": Page(OWNER, _handled_paper),
+    "dossiers:withdraw": Page(OWNER, _handled),
+    "dossiers:supplement": Page(OWNER, _lacking),
+    "dossiers:supplement_pdf": Page(OWNER, _request),
+    "dossiers:refusal": Page(OWNER, _refused),
+    "dossiers:result": Page(OWNER, _returned),
+    "surveys:rate": Page(OWNER, _returned),
+    # the desk
+    "desk:today": Page(OFFICERS),
+    "dossiers_desk:list": Page(WORKERS),
+    "dossiers_desk:bulk_assign": Page(ASSIGNERS),
+    "dossiers_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),
+    "dossiers_desk:record": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:paper": Page(ON_THE_CASE, _handled_paper),
+    "dossiers_desk:receipt": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:action": Page(
+        frozenset({SPECIALIST}), lambda world: _handled(world) | {"deed": "propose"}
+    ),
+    "dossiers_desk:supplement_pdf": Page(ON_THE_CASE, _request),
+    "dossiers_desk:refusal": Page(SEE_ALL, _refused),
+    "dossiers_desk:result_file": Page(ISSUERS, _returned),
+    "dossiers_desk:inbox": Page(COUNTER),
+    "dossiers_desk:counter": Page(COUNTER),
+    "dossiers_desk:paper_book": Page(COUNTER),
+    "dossiers_desk:find_people": Page(COUNTER),
+    "dossiers_desk:find_procedures": Page(COUNTER),
+    "procedures_desk:list": Page(OFFICERS),
+    "procedures_desk:record": Page(OFFICERS, _procedure),
+    # the leaders' board
+    "steering:board": Page(STEERING),
+    "steering:board_print": Page(STEERING),
+    "steering:board_export": Page(STEERING, lambda world: {"kind": "csv"}),
+    "steering:target": Page(STEERING, lambda world: {"code": world.target}),
+    "steering:records": Page(STEERING, lambda world: {"measure": world.measure}),
+    "steering:records_export": Page(STEERING, lambda world: {"measure": world.measure, "kind": "csv"}),
+    # the interface for programs
+    "api:docs": Page(EVERYONE),
+    "api:api_v1:openapi-json": Page(EVERYONE),
+    "api:api_v1:api-root": Page(NOBODY),
+    "api:api_v1:health": Page(EVERYONE),
+    "api:api_v1:fields": Page(EVERYONE),
+    "api:api_v1:catalogue": Page(EVERYONE),
+    "api:api_v1:procedure": Page(EVERYONE, _procedure),
+    "api:api_v1:track": Page(EVERYONE, method="POST", data=_tracking, is_json=True),
+    "api:api_v1:upload": Page(
+        CITIZENS, method="POST", data=lambda world: {"file": world.picture()}, answers=frozenset({201})
+    ),
+    "api:api_v1:file_dossier": Page(
+        CITIZENS,
+        method="POST",
+        data=_filing,
+        is_json=True,
+        headers={"Idempotency-Key": "nop-mot-lan-thoi"},
+        answers=frozenset({422}),
+    ),
+    "api:api_v1:own_list": Page(CITIZENS),
+    "api:api_v1:own_detail": Page(OWNER, _handled),
+    "api:api_v1:dossier_list": Page(OFFICERS),  # empty for whoever sees no dossier
+    "api:api_v1:dossier": Page(ON_THE_CASE, _handled),
+}

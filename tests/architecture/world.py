@@ -1,0 +1,86 @@
+"""One dossier at each point of its way, with all that belongs to it: what addresses need to be tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cast import Cast
+from tests.factories import dossiers as make
+from xaso.modules.citizens.models import Person
+from xaso.modules.dossiers.models import Dossier, Draft, Paper
+from xaso.modules.dossiers.services import intake
+from xaso.modules.dossiers.services.papers import PaperIn
+from xaso.platform.jobs.models import Job
+from xaso.platform.jobs.services import enqueue
+from xaso.platform.notices.models import Notice
+from xaso.platform.notices.services import notify
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All of it belongs to `citizen` and was worked on by the cast's own office."""
+
+    citizen: Person
+    draft: Draft
+    handled: Dossier
+    """With the specialist."""
+    paper: Paper
+    """A paper of `handled`, with its file."""
+    lacking: Dossier
+    """A supplement is asked for."""
+    refused: Dossier
+    """Filed online and refused at once."""
+    returned: Dossier
+    """With a result's file."""
+    notice: Notice
+    job: Job
+    dead_job: Job
+    procedure: str = make.RESIDENCE
+    target: str = "II-01"
+    measure: str = "dossiers.received"
+
+    @staticmethod
+    def picture() -> SimpleUploadedFile:
+        """A file to send."""
+        return make.picture()
+
+
+def build(cast: Cast) -> World:
+    """Make it through the services."""
+    when = make.MONDAY
+    scan = PaperIn(None, "Bản quét", Paper.Medium.COPY, make.picture())
+    handled = make.assigned(cast, when, papers=(scan,))
+    lacking = make.assigned(cast, when)
+    lacking = intake.request_supplement(
+        dossier=lacking,
+        by=cast.specialist,
+        items=[intake.Lack(None, "Giấy tờ nhà", "Bản chụp mờ, chụp lại")],
+        at=when,
+        seen=lacking.revision,
+    )
+    refused = make.filed(cast.citizen, when)
+    refused = intake.refuse(
+        dossier=refused,
+        by=cast.one_stop_officer,
+        reason="Không thuộc xã này.",
+        at=when,
+        seen=refused.revision,
+    )
+    user = cast.citizen.user
+    assert user is not None
+    dead = enqueue("indicators.sweep", {}, at=when, key="thu-chet")
+    Job.objects.filter(pk=dead.pk).update(state=Job.State.DEAD)
+    return World(
+        citizen=cast.citizen,
+        draft=make.draft_of(cast.citizen, when=when),
+        handled=handled,
+        paper=handled.papers.exclude(file=None).get(),
+        lacking=lacking,
+        refused=refused,
+        returned=make.returned(cast, when),
+        notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),
+        job=enqueue("indicators.sweep", {}, at=when, owner=user.get_username()),
+        dead_job=dead,
+    )
