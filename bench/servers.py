@@ -53,11 +53,20 @@ def granian(app: str, port: int, env: dict[str, str]) -> Iterator[tuple[subproce
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
     try:
-        wait_for(f"http://127.0.0.1:{port}/suc-khoe/")
+        wait_for(f"http://127.0.0.1:{port}/suc-khoe/?cho=web")
         yield process, time.perf_counter() - started
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server we started, and its workers; by force when it will not go."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=10)
 
 
 def wait_for(url: str, seconds: float = 60) -> None:
