@@ -6,7 +6,7 @@ lock=$1 python=${2:-python3}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Xã Số needs Python 3.11 or newer; $python is older." >&2; exit 1; }
 if [ ! -x .venv/bin/python ]; then
   echo "Making .venv …"
-  "$python" -m venv .venv 2>/dev/null || {
+  "$python" -m venv .venv >/dev/null 2>&1 || {
     # Debian keeps ensurepip in a package of its own.
     rm -rf .venv
     tools/apt.sh python3-venv
