@@ -31,7 +31,7 @@ POST = 0.02
 FOR_ANOTHER = 0.06
 STALLED = 0.10
 STALLED_DAYS = 21
-ASKED_MORE_OFTEN = 1.75
+ASKED_MORE_OFTEN = 1.45
 """Same-day work at the counter is put right on the spot; all else is asked for more often instead."""
 REFUSED_MORE_OFTEN = 1.7
 """Shares of the planted misfortunes, and where a rising share begins and ends over the year."""

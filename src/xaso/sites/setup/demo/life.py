@@ -176,31 +176,41 @@ class Life:
     def _work(self) -> Moments:
         """Step by step along the route, at the pace of its fate, until there is a result or another end."""
         ends_early = self.fate.end in ("withdrawn", "stopped")
-        was_sent_back = asked = False
+        was_sent_back = False
         while not self.dossier.finished_at:
             if self._stalls():
                 return
-            yield self._after(self._share_left())
-            kind = self.dossier.step.kind if self.dossier.step else ""
-            if kind == "handle" and ends_early and self.dossier.holder_id is not None:
-                self._end_early()
-                break
-            if kind == "handle" and self._may_ask() and not asked and self.dossier.holder_id is not None:
-                asked = True
-                yield from self._ask_more(self.world.office.holder(self.dossier, self.rng))
+            if self._may_ask():
+                yield from self._look_and_ask()
                 continue
+            yield self._after(self._share_left())
+            if ends_early and self._is_with_handler():
+                self._end_early()
+                return
+            kind = self.dossier.step.kind if self.dossier.step else ""
             if kind == "check" and self.fate.is_sent_back and not was_sent_back:
                 was_sent_back = True
                 self._send_back()
                 continue
             _ACTS[kind](self)
 
+    def _look_and_ask(self) -> Moments:
+        """Whoever handles it looks through the papers first, and asks for what lacks while it is allowed."""
+        yield self._after(self.rng.randint(20, 240))
+        if self._may_ask():
+            yield from self._ask_more(self.world.office.holder(self.dossier, self.rng))
+
+    def _is_with_handler(self) -> bool:
+        step = self.dossier.step
+        return step is not None and step.kind == "handle" and self.dossier.holder_id is not None
+
     def _may_ask(self) -> bool:
-        """Whether more may still be asked for: within the window of three working days, once."""
+        """Whether more may still be asked for: by who handles it, once, within three working days."""
         received = self.dossier.received_at
-        if not self.fate.asks_more or self.dossier.supplement_count or received is None:
+        if received is None or not self.fate.asks_more or self.dossier.supplement_count:
             return False
-        return self.world.work.workdays_between(local_date(received), local_date(self.now)) <= 3
+        days = self.world.work.workdays_between(local_date(received), local_date(self.now))
+        return days <= 3 and self._is_with_handler()
 
     def _share_left(self) -> int:
         """Working minutes until the next act: its part of what is left until the moment the fate has set."""
