@@ -53,7 +53,16 @@ def constants(node: nodes.Node) -> Iterator[str]:
 def read_template(name: str, text: str, seen: Seen) -> None:
     """Add what one template extends, includes, imports, defines and calls."""
     tree = environment().parse(text)
-    spaces: dict[str, list[str]] = {}
+    spaces = dict(_named(tree, seen))
+    for attribute in tree.find_all(nodes.Getattr):
+        if isinstance(attribute.node, nodes.Name):
+            seen.macros |= {(source, attribute.attr) for source in spaces.get(attribute.node.name, [])}
+    seen.written |= {(name, macro.name) for macro in tree.find_all(nodes.Macro)}
+    seen.macros |= {(name, called.name) for called in tree.find_all(nodes.Name) if called.ctx == "load"}
+
+
+def _named(tree: nodes.Template, seen: Seen) -> Iterator[tuple[str, list[str]]]:
+    """Add the templates it names and the macros it imports; yield each name a whole template goes by."""
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         sources = list(constants(node.template))  # type: ignore[attr-defined]
         seen.templates.update(sources)
@@ -61,15 +70,7 @@ def read_template(name: str, text: str, seen: Seen) -> None:
             names = [one if isinstance(one, str) else one[0] for one in node.names]
             seen.macros |= {(source, one) for source in sources for one in names}
         if isinstance(node, nodes.Import):
-            spaces[node.target] = sources
-    for attribute in tree.find_all(nodes.Getattr):
-        if isinstance(attribute.node, nodes.Name):
-            seen.macros |= {(source, attribute.attr) for source in spaces.get(attribute.node.name, [])}
-    for macro in tree.find_all(nodes.Macro):
-        seen.written.add((name, macro.name))
-    for called in tree.find_all(nodes.Name):
-        if called.ctx == "load":
-            seen.macros.add((name, called.name))
+            yield node.target, sources
 
 
 def strings(tree: ast.AST) -> Iterator[str]:
