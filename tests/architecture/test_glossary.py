@@ -16,8 +16,6 @@ GLOSSARY = (Path(__file__).resolve().parents[2] / "docs" / "glossary.md").read_t
 MODELS = sorted(
     model.__name__ for name in settings.MODULES for model in apps.get_app_config(name).get_models()
 )
-    model.__name__ for name in settings.MODULES for model in apps.get_app_config(name).get_models()
-)
 
 
 def row_of(code: str) -> str:
