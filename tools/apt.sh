@@ -6,6 +6,8 @@ if [ ${#wanted[@]} -eq 0 ]; then
   command -v chromium >/dev/null || wanted+=(chromium)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   command -v pdftotext >/dev/null || wanted+=(poppler-utils)
+  # The browser driver of the tests is a program that needs this library.
+  /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1)
   command -v git >/dev/null || wanted+=(git)
   [ -d /usr/share/fonts/truetype/noto ] || wanted+=(fonts-noto-core)
 fi
