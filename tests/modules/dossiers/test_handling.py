@@ -317,3 +317,13 @@ def other_route(taken: int) -> int:
         step.order += 100
         step.save()
     return other
+
+
+def test_whoever_acts_on_what_nobody_holds_is_the_one_who_gives_it_on(cast: Cast) -> None:
+    make_officer("leader", unit="uy-ban", full_name="Lý Thị Phó")
+    dossier = make.awaiting_approval(cast)
+    assert dossier.holder is None
+
+    dossier = resolving.approve(dossier=dossier, by=cast.chairman, at=make.moment(4), seen=dossier.revision)
+
+    assert hops(dossier)[-1][:2] == (cast.chairman.full_name, cast.clerk.full_name)

@@ -83,3 +83,14 @@ def test_who_may_hold_the_step_and_the_next(cast: Cast) -> None:
     assert who_may_hold(make.filed(cast.citizen)) == []
     with pytest.raises(RouteEnds):
         who_may_hold_next(make.ready(cast))
+
+
+def test_passing_work_on_is_offered_only_where_a_colleague_could_hold_it(cast: Cast) -> None:
+    at_specialist, at_clerk = make.assigned(cast), make.approved(cast)
+
+    several = record(cast.specialist, at_specialist.code, now=NOW).actions
+    alone = record(cast.clerk, at_clerk.code, now=NOW).actions
+
+    assert "hand_over" in {action.code for action in several}
+    assert "issue" in {action.code for action in alone}
+    assert "hand_over" not in {action.code for action in alone}

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..lifecycle import WORDS, State
+from ..lifecycle import ENDS, WORDS, State
 from .querysets import DossierQuerySet
 
 
@@ -115,6 +115,11 @@ class Dossier(models.Model):
     def national_code(self) -> int:
         """The state as the national portal numbers it, 1 to 10 (onestop.md part 7)."""
         return WORDS[State(self.state)].national_code
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing more can happen to it: returned, refused, withdrawn or stopped."""
+        return self.state in ENDS
 
     @property
     def subject(self) -> str:

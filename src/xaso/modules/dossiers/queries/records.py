@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from xaso.modules.procedures.models import RouteStep
 
 
+_PASSING = frozenset({"reassign", "hand_over"})
+"""Actions that need a colleague who may hold the same step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A dossier and all its page shows. `seen` goes into every form and back to the service."""
@@ -72,7 +76,7 @@ def seen_dossier(officer: Officer, code: str) -> Dossier:
 
 
 def record(officer: Officer, code: str, *, now: datetime) -> Record:
-    """The whole record for an officer who may see it. Raises `Missing`. At most nine queries.
+    """The whole record for an officer who may see it. Raises `Missing`. At most eleven queries.
 
     Shows personal data: the page logs the access (`journal.services.log_access`).
     """
@@ -86,7 +90,7 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
     return Record(
         dossier=dossier,
         clock=dossier_clock(dossier, now),
-        actions=actions_for(officer, dossier),
+        actions=_actions(officer, dossier),
         answers=summary(parse(dossier.form.definition), dossier.answers, today=local_date(dossier.filed_at)),
         papers=list(papers),
         supplements=list(dossier.supplements.select_related("requested_by").order_by("number")),
@@ -95,6 +99,16 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
         steps=route_steps(dossier.version),
         result=result,
     )
+
+
+def _actions(officer: Officer, dossier: Dossier) -> list[Action]:
+    """What the officer may do now, without passing the work on where nobody else could hold it."""
+    found = actions_for(officer, dossier)
+    if not any(action.code in _PASSING for action in found):
+        return found
+    if any(one.pk != dossier.holder_id for one in who_may_hold(dossier)):
+        return found
+    return [action for action in found if action.code not in _PASSING]
 
 
 def who_may_hold(dossier: Dossier) -> list[Officer]:

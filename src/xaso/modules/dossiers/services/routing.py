@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.modules.org.queries import officers_with_role
 from xaso.modules.procedures.queries import route_steps
+from xaso.platform.journal.actors import Actor
 
 from .. import rules
 from ..events import Assigned, SentBack, StepStarted
@@ -192,7 +193,7 @@ def _open_run(
     close_run(change, outcome, note)
     unit = unit_of(step, dossier)
     dossier.step = step
-    hand(change, unit, holder, note, medium, giver=dossier.receiver)
+    hand(change, unit, holder, note, medium, giver=_giver(change))
     return StepRun.objects.create(
         dossier=dossier,
         step=step,
@@ -201,6 +202,13 @@ def _open_run(
         started_at=change.at,
         due_at=step_due(dossier, step, change.at),
     )
+
+
+def _giver(change: Change) -> Officer | None:
+    """Who passes on a dossier that nobody holds: the officer who acts; for a person's act, who took it in."""
+    if isinstance(change.by, Actor) or change.by.as_actor().kind != "officer":
+        return change.dossier.receiver
+    return cast("Officer", change.by)
 
 
 def _holder(dossier: Dossier, step: RouteStep, to: Officer | None) -> Officer | None:
