@@ -51,7 +51,7 @@ def _site() -> Site:
     return Site(
         commune_full_name=commune.full_name,
         committee_name=commune.committee_name,
-        is_demo=settings.DEMO,
+        is_demo=settings.DEMO or commune.is_demo,
         contact=_contact(),
     )
 
