@@ -50,7 +50,8 @@ def load_words(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Load
     wanted = {(procedures[code], row["words"]): row["weight"] for row in rows for code in row["codes"]}
     now = SearchWords.objects.values_list("procedure_id", "words", "weight")
     loaded = Loaded()
-    if {(procedure, words): weight for procedure, words, weight in now} != wanted:
+    standing = {(procedure, words): weight for procedure, words, weight in now}
+    if standing != wanted:
         SearchWords.objects.all().delete()
         SearchWords.objects.bulk_create(
             (
@@ -59,7 +60,8 @@ def load_words(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Load
             ),
             batch_size=200,
         )
-        loaded = Loaded(changed=[row["words"] for row in rows])
+        told = [row["words"] for row in rows]
+        loaded = Loaded(changed=told) if standing else Loaded(added=told)
     return announce_load("search_words", loaded, by=by, at=at)
 
 

@@ -1,4 +1,7 @@
-"""Load a commune pack: check it whole, then write what differs from before. Loading twice writes nothing."""
+"""Load a commune pack: check it whole, then write what differs from before. Loading twice writes nothing.
+
+What a changed pack changes in the figures is counted at once, so that no page shows a figure not yet counted.
+"""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -10,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from xaso.kernel.clock import SystemClock
 from xaso.kernel.wording import day_words
+from xaso.modules.indicators.services import rebuild
 from xaso.sites.setup.pack.checking import BrokenPack, sound_pack
 from xaso.sites.setup.pack.loading import LoadReport, load
 
@@ -35,6 +39,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join([*map(str, broken.faults), broken.sentence])) from broken
         now = SystemClock().now()
         report = load(pack, valid_from=options["valid_from"], is_demo=options["demo_officers"], at=now)
+        if report.is_change:
+            rebuild(at=now)
         self._tell(report)
         self._tell_passwords(report)
 
