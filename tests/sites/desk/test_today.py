@@ -72,9 +72,17 @@ def test_unread_notices_are_told(client: Client, cast: Cast) -> None:
             ["Tiếp nhận tại quầy", "Hồ sơ chờ tiếp nhận", "Hồ sơ", "Thủ tục"],
             ["Điều hành"],
         ),
-        ("specialist", ["Hồ sơ", "Thủ tục", "Thông báo"], ["Tiếp nhận tại quầy", "Điều hành"]),
+        (
+            "specialist",
+            ["Hồ sơ", "Thủ tục", "Thông báo"],
+            ["Tiếp nhận tại quầy", "Điều hành", "Người dân", "Việc nền"],
+        ),
         ("chairman", ["Hồ sơ", "Điều hành"], ["Tiếp nhận tại quầy"]),
-        ("sysadmin", ["Thủ tục", "Thông báo"], ["Hồ sơ chờ tiếp nhận", "Điều hành"]),
+        (
+            "sysadmin",
+            ["Việc nền", "Dữ liệu nền", "Thông báo"],
+            ["Hồ sơ chờ tiếp nhận", "Điều hành", "Người dân"],
+        ),
     ],
 )
 def test_the_menu_follows_the_roles(

@@ -18,7 +18,7 @@ from xaso.platform.ui.context import NavItem
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
-PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/thong-bao/", "/viec-nen/")
+PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/thong-bao/", "/viec-nen/", "/can-bo/nguoi-dan/")
 STEERING_ROLES = (Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
 
 
@@ -44,6 +44,11 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     if officer.user.roles - {Role.SYSADMIN}:
         yield reverse("dossiers_desk:list"), "Hồ sơ", 0
     yield reverse("procedures_desk:list"), "Thủ tục", 0
+    if officer.has_role(Role.RECEIVER, Role.CENTRE_HEAD):
+        yield reverse("citizens:desk_people"), "Người dân", 0
     if officer.has_role(*STEERING_ROLES):
         yield reverse("steering:board"), "Điều hành", 0
+    if officer.has_role(Role.SYSADMIN):
+        yield reverse("jobs:board"), "Việc nền", 0
+        yield reverse("admin:index"), "Dữ liệu nền", 0
     yield reverse("notices:inbox"), "Thông báo", unread_count(officer.user)
