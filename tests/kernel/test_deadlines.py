@@ -69,7 +69,7 @@ def test_a_day_off_is_told_as_the_reason_for_a_later_start(calendar: WorkCalenda
     deadline = count_deadline(at(date(2026, 8, 31), time(9)), FIVE_DAYS, calendar)
 
     assert texts(deadline, LineKind.RECEIVED) == [
-        "Nhận lúc 09:00 thứ Hai 31/08/2026, là ngày nghỉ (nghỉ: Quốc khánh) "
+        "Nhận lúc 09:00 thứ Hai 31/08/2026, là ngày nghỉ (Quốc khánh) "
         "nên coi như nhận sáng thứ Năm 03/09/2026."
     ]
 

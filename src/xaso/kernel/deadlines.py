@@ -110,7 +110,7 @@ def _receipt(
     """Rule 1: from when the time runs, and why."""
     day, told = received.date(), f"Nhận lúc {moment_words(received)}"
     if not calendar.is_workday(day):
-        why = f"là ngày nghỉ ({calendar.reason(day)})"
+        why = f"là ngày nghỉ ({calendar.reason(day).removeprefix('nghỉ: ')})"
     elif received.time().replace(second=0, microsecond=0) > cutoff:
         why = f"sau {cutoff:%H:%M}"
     else:
