@@ -37,7 +37,16 @@ function keyboard() {
   });
 }
 
+// A phone has no room beside the list: the filter starts closed, unless it holds an error.
+function closeFilters() {
+  if (!matchMedia("(max-width: 59.99em)").matches) return;
+  for (const panel of document.querySelectorAll("details[data-filter]")) {
+    if (!panel.querySelector(".govuk-error-message")) panel.open = false;
+  }
+}
+
 start();
+closeFilters();
 chooseAll();
 keyboard();
 document.addEventListener("htmx:afterSwap", (event) => enhance(event.target));
