@@ -59,6 +59,9 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "groom_times": (1, 1),
 }
 TEXTS: Mapping[str, tuple[str, ...]] = {
+    "head_relation": ("Vợ", "Chồng", "Con", "Cháu", "Em"),
+    "birth_time": ("5 giờ 20", "9 giờ 45", "14 giờ", "21 giờ 10"),
+    "death_time": ("3 giờ 15", "8 giờ", "16 giờ 30", "22 giờ"),
     "request": (
         "Đề nghị xem xét, giải quyết theo quy định để gia đình ổn định cuộc sống.",
         "Gia đình cần giấy này để làm thủ tục vay vốn sản xuất.",
