@@ -1,7 +1,7 @@
 """A browser without a screen: it reads the pages it gets, fills in the forms that are there, follows links.
 
-Nothing is sent that the page has no box for; a choice must be among those offered; hidden boxes of the form, the
-CSRF token among them, go along as in any browser.
+Nothing is sent that the page has no box for; a choice must be one of those offered; hidden boxes go along,
+the CSRF token among them, as in any browser.
 """
 
 from __future__ import annotations

@@ -104,6 +104,14 @@ class Person(Browser):
 class OfficerBrowser(Browser):
     """An officer at a desk."""
 
+    @classmethod
+    def beside(cls, other: OfficerBrowser) -> OfficerBrowser:
+        """A second window of the same officer."""
+        window = cls.__new__(cls)
+        Browser.__init__(window)
+        window.client.cookies = other.client.cookies
+        return window
+
     def __init__(self, town: Town, username: str) -> None:
         super().__init__()
         self.open("/can-bo/dang-nhap/")

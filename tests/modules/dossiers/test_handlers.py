@@ -167,6 +167,42 @@ def test_an_end_is_told_with_its_reason(cast: Cast, end: str, title: str) -> Non
     assert why in last[1]
 
 
+@pytest.mark.parametrize("end", ["withdrawn", "stopped"])
+def test_whoever_was_at_work_is_told_that_it_ended(cast: Cast, end: str) -> None:
+    held = make.assigned(cast)
+    if end == "withdrawn":
+        ending.withdraw(dossier=held, by=cast.citizen, reason="Khai nhầm tên.", at=make.MONDAY)
+    else:
+        ending.stop(
+            dossier=held, by=cast.chairman, reason="Khai nhầm tên.", at=make.MONDAY, seen=held.revision
+        )
+
+    (title, body), *others = told(cast.specialist)
+
+    assert others == []
+    assert title in ("Người nộp đã rút hồ sơ", "Hồ sơ dừng giải quyết")
+    assert held.code in body
+    assert "Khai nhầm tên." in body
+
+
+def test_nobody_at_work_means_nobody_to_tell_of_an_end(cast: Cast) -> None:
+    waiting = make.filed(cast.citizen)
+
+    ending.withdraw(dossier=waiting, by=cast.citizen, reason="Khai nhầm tên.", at=make.MONDAY)
+
+    assert told(cast.one_stop_officer) == []
+
+
+def test_whoever_ends_it_in_the_own_step_needs_no_notice(cast: Cast) -> None:
+    held = make.taken_in(cast)
+
+    ending.stop(
+        dossier=held, by=cast.head_of_office, reason="Khai nhầm tên.", at=make.MONDAY, seen=held.revision
+    )
+
+    assert told(cast.head_of_office) == []
+
+
 def test_a_procedure_without_a_time_says_so(cast: Cast) -> None:
     make.taken_in(cast, code=make.NO_TIME)
 

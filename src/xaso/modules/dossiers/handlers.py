@@ -1,8 +1,9 @@
-"""Tells people what happened to their dossier, and the officer whose dossier moves again."""
+"""Tells people what happened to their dossier, and the officer whose dossier moves again or ends."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -13,7 +14,10 @@ from xaso.platform.notices.channels import EMAIL, SMS
 from xaso.platform.notices.services import notify
 
 from . import events
-from .models import Dossier, Result
+from .models import Dossier, Result, StepRun
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer
 
 
 def _tell_people(
@@ -36,6 +40,34 @@ def _tell_people(
             at=entry.at,
             outside=() if inside else (EMAIL, SMS),
         )
+
+
+def _tell_officer(dossier: Dossier, entry: Entry, officer: Officer | None, title: str, body: str) -> None:
+    """One notice inside the program, to nobody when there is no officer."""
+    if officer is None:
+        return
+    notify(
+        officer.user,
+        title=title,
+        body=body,
+        link=reverse("dossiers_desk:record", args=[dossier.code]),
+        subject=dossier.subject,
+        key=f"dossier:{entry.seq}:{officer.user_id}",
+        at=entry.at,
+        outside=(),
+    )
+
+
+def _tell_whose_work_ended(event: events.DossierEvent, entry: Entry, title: str, reason: str) -> None:
+    """One notice to whoever held the step in which it ended, unless they ended it themselves."""
+    dossier = Dossier.objects.get(code=event.code)
+    ended = dossier.runs.filter(outcome=StepRun.Outcome.ENDED)
+    last = ended.select_related("holder__user").first()
+    holder = last.holder if last else None
+    if holder is None or (entry.actor_kind, entry.actor_key) == ("officer", str(holder.pk)):
+        return
+    body = f"Không làm tiếp hồ sơ {event.code}: {event.procedure_name}. Lý do: {reason}"
+    _tell_officer(dossier, entry, holder, title, body)
 
 
 @on(events.Filed)
@@ -66,17 +98,8 @@ def supplement_provided(event: events.SupplementProvided, entry: Entry) -> None:
     due = f" Hẹn trả kết quả mới: {_moment(event.due_at)}." if event.due_at else ""
     _tell_people(event, entry, "Đã nhận giấy tờ bổ sung", f"Xã đã nhận phần bổ sung của bà con.{due}")
     dossier = Dossier.objects.select_related("holder__user").get(code=event.code)
-    if dossier.holder is not None:
-        notify(
-            dossier.holder.user,
-            title="Hồ sơ đã được bổ sung",
-            body=f"{entry.actor_name} đã bổ sung hồ sơ {event.code}: {event.procedure_name}.{due}",
-            link=reverse("dossiers_desk:record", args=[event.code]),
-            subject=dossier.subject,
-            key=f"dossier:{entry.seq}:{dossier.holder.user_id}",
-            at=entry.at,
-            outside=(),
-        )
+    told = f"{entry.actor_name} đã bổ sung hồ sơ {event.code}: {event.procedure_name}.{due}"
+    _tell_officer(dossier, entry, dossier.holder, "Hồ sơ đã được bổ sung", told)
 
 
 @on(events.Refused)
@@ -138,18 +161,20 @@ def returned(event: events.Returned, entry: Entry) -> None:
 
 @on(events.Withdrawn)
 def withdrawn(event: events.Withdrawn, entry: Entry) -> None:
-    """Taken back."""
+    """Taken back; whoever was at work on it is told to stop."""
     _tell_people(
         event, entry, "Hồ sơ đã rút", f"Hồ sơ đã rút lúc {moment_words(entry.at)}. Lý do: {event.reason}"
     )
+    _tell_whose_work_ended(event, entry, "Người nộp đã rút hồ sơ", event.reason)
 
 
 @on(events.Stopped)
 def stopped(event: events.Stopped, entry: Entry) -> None:
-    """Stopped, and why."""
+    """Stopped, and why; whoever was at work on it is told too."""
     _tell_people(
         event, entry, "Hồ sơ dừng giải quyết", f"{_by(entry)} đã dừng giải quyết hồ sơ. Lý do: {event.reason}"
     )
+    _tell_whose_work_ended(event, entry, "Hồ sơ dừng giải quyết", event.reason)
 
 
 def _by(entry: Entry) -> str:
