@@ -351,3 +351,10 @@ def test_what_was_typed_wrongly_is_shown_as_typed() -> None:
 
     assert answer_words(day, {"ngay": "30", "thang": "2", "nam": ""}) == "30/2/…"
     assert answer_words(number, "ba") == "ba"
+
+
+def test_a_box_that_must_be_ticked_and_is_not_was_not_answered() -> None:
+    must = TYPED.field("xac_nhan")
+
+    assert must.required
+    assert (answer_words(must, False), answer_words(must, True)) == (NOTHING, "Có")

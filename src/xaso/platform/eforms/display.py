@@ -58,9 +58,12 @@ def summary(
 
 
 def answer_words(field: Field, value: Any) -> str:
-    """One answer in words; what was typed wrongly is shown as typed."""
+    """One answer in words; what was typed wrongly is shown as typed.
+
+    A box that must be ticked and is not was not answered: nobody says no to it.
+    """
     if field.type == "bool":
-        return "Có" if value is True else "Không"
+        return "Có" if value is True else NOTHING if field.required else "Không"
     if is_empty(value):
         return NOTHING
     words = _WORDS.get(field.type)
