@@ -134,7 +134,7 @@ def test_the_home_page_has_four_live_figures_in_one_question(
 
     assert [line.words for line in lines] == ["3", "66,7%", "33,3%", "0%"]
     assert lines[1].note.startswith("2/3 ")
-    assert "tính đến 12:00 thứ Tư 20/05/2026" in lines[0].note
+    assert "tính đến 12:00 thứ Tư 20/05/2026" in lines[0].since
 
 
 def test_before_the_first_count_the_home_page_says_so(office: Office) -> None:

@@ -23,13 +23,14 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One figure for the home page: ready words, what it was counted from, and when.
+    """One figure for the home page: ready words, what it was counted from, of which time, until when.
     ``href`` is empty: no public page yet.
     """
 
     label: str
     words: str
     note: str
+    since: str
     href: str = ""
 
 
@@ -55,8 +56,8 @@ def _known(codes: Sequence[str]) -> list[Measure]:
 def _line(measure: Measure, kept: KeptFigures) -> Headline:
     figure = kept.figure(measure)
     counted = kept.freshness([measure]).counted_at
-    since = f"số liệu năm {kept.year}"
+    since = f"Số liệu năm {kept.year}"
     if figure is None or counted is None:
-        return Headline(LABELS[measure.code], NOT_COUNTED, since)
-    of = f"{figure.fraction} {measure.whole_name}, " if measure.unit == "percent" and figure.whole else ""
-    return Headline(LABELS[measure.code], figure.words(), f"{of}{since}, tính đến {moment_words(counted)}")
+        return Headline(LABELS[measure.code], NOT_COUNTED, "", since)
+    of = f"{figure.fraction} {measure.whole_name}" if measure.unit == "percent" and figure.whole else ""
+    return Headline(LABELS[measure.code], figure.words(), of, f"{since}, tính đến {moment_words(counted)}")
