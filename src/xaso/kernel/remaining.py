@@ -63,13 +63,14 @@ def clock_state(
     """The clock of work due at ``due_at``, seen at ``now``.
 
     ``due_at`` already includes the pauses that ended (as `count_deadline` returns it); ``pauses``
-    only tell whether one holds now. Due soon means fewer than ``due_soon_hours`` working hours left.
+    only tell whether one holds now, or held at the finish: its beginning is then the end. Due soon means fewer than ``due_soon_hours`` working hours left.
     Where the calendar does not reach, the state is right and the words count calendar days.
     """
     if due_at is None:
         return ClockState(ClockKind.NO_DEADLINE, None, ClockKind.NO_DEADLINE.label)
-    held = [pause.from_at for pause in pauses if pause.holds_at(now)]
-    seen_at = finished_at or min([now, *held])
+    last = finished_at or now
+    held = [pause.from_at for pause in pauses if pause.holds_at(last)]
+    seen_at = min([last, *held])
     minutes = _minutes_left(calendar, seen_at, due_at)
     kind = _kind(
         minutes, seen_at > due_at, finished=finished_at is not None, paused=bool(held), soon=due_soon_hours

@@ -4,11 +4,13 @@ import pytest
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
+from xaso.kernel.deadlines import ClockKind
 from xaso.kernel.errors import Invalid, Missing
 from xaso.modules.dossiers.access import NotYours
 from xaso.modules.dossiers.lifecycle import MoveRefused, State
 from xaso.modules.dossiers.models import Dossier, StepRun
-from xaso.modules.dossiers.services import ending
+from xaso.modules.dossiers.queries.rows import dossier_clock
+from xaso.modules.dossiers.services import ending, intake
 from xaso.modules.dossiers.services.intake import NoReason
 
 
@@ -95,6 +97,28 @@ def test_lateness_of_a_withdrawn_dossier_counts_only_once_received(cast: Cast) -
 
     assert early.is_late is None
     assert late.is_late is True
+
+
+@pytest.mark.parametrize(("asked", "late"), [(3, False), (16, True)])
+def test_ending_while_a_supplement_is_awaited_is_judged_at_the_moment_it_was_asked(
+    cast: Cast, asked: int, late: bool
+) -> None:
+    dossier = make.assigned(cast)
+    dossier = intake.request_supplement(
+        dossier=dossier,
+        by=cast.chairman,
+        items=[intake.Lack(None, "Giấy tờ về chỗ ở", "Bản chụp bị mờ")],
+        at=make.moment(asked),
+        seen=dossier.revision,
+        exception="Bản chụp không đọc được",
+    )
+
+    ended = ending.withdraw(dossier=dossier, by=cast.citizen, reason="Tôi đổi ý.", at=make.moment(30))
+
+    assert ended.finished_at == make.moment(30)
+    assert ended.is_late is late
+    clock = dossier_clock(ended, make.moment(31))
+    assert (clock.kind == ClockKind.DONE_LATE) is late
 
 
 def test_once_the_result_is_approved_it_is_too_late_to_withdraw(cast: Cast) -> None:

@@ -156,6 +156,7 @@ def is_late(
 ) -> bool | None:
     """Return whether a finished dossier is late; None when it has no deadline or was never received.
 
+    `ended_at` is the moment of the supplement request for one that ended while the supplement was awaited.
     `due_at` already holds the supplement time, which equals taking that time off the end. More requests than
     allowed count as late. Basis: onestop.md 8.1 and 8.2 (description of index 766, technical source).
     """

@@ -43,11 +43,14 @@ def step_due(dossier: Dossier, step: RouteStep, started_at: datetime) -> datetim
 
 
 def settle(dossier: Dossier, at: datetime) -> None:
-    """Write down that the dossier ended at `at`, and whether late (onestop.md 8.1, 8.2)."""
+    """Write down that the dossier ended at `at`, and whether late (onestop.md 8.1, 8.2).
+
+    One that ends while a supplement is awaited stopped its clock when the supplement was asked for;
+    `paused_at` stays, so that its clock is shown as it is judged.
+    """
     dossier.finished_at = at
-    dossier.paused_at = None
     dossier.is_late = rules.is_late(
-        ended_at=at,
+        ended_at=dossier.paused_at or at,
         due_at=dossier.due_at,
         received_at=dossier.received_at,
         supplement_requests=dossier.supplement_count,
