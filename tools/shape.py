@@ -13,6 +13,7 @@ TEMPLATE_STOPS_AT = 150
 ALLOWED = {
     "__init__", "lifecycle", "rules", "events", "models", "access", "queries", "measures", "services",
     "forms", "papers", "gateway", "pages", "api", "handlers", "jobs", "urls", "admin", "apps",
+    "reading",  # an outside document becomes plain records (ADR 6)
     # folders that hold no code, or only Django's own
     "migrations", "jinja2", "templates", "paper_templates", "management",
 }  # fmt: skip

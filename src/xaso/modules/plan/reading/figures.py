@@ -1,0 +1,182 @@
+"""Figures in a sentence: a number with its unit, its comparator, its range; ranks; lists of corresponding values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from xaso.modules.plan.reading.result import Comparator
+from xaso.modules.plan.reading.words.comparators import Compared, compared
+from xaso.modules.plan.reading.words.decoys import masked
+from xaso.modules.plan.reading.words.numbers import number
+from xaso.modules.plan.reading.words.units import NUMBER, is_share, unit_after
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a sentence. ``start``..``end`` spans number and unit, ``begin`` its comparator too.
+
+    ``said`` tells that words or signs compare it; ``known`` that its unit is a known one; ``several`` that the
+    text lists values that correspond to several subjects or years.
+    """
+
+    start: int
+    end: int
+    begin: int
+    values: tuple[Decimal, ...]
+    value_to: Decimal | None
+    unit: str | None
+    comparator: Comparator
+    said: bool
+    known: bool
+    rank: bool = False
+    several: bool = False
+    from_low: bool = False
+
+
+_N = rf"(?:{NUMBER})"
+_LIST = re.compile(
+    rf"(?:tương\s+ứng|lần\s+lượt)(?:\s+(?:là|với|đạt|ở|các|mức|mức\s+là|tỷ\s+lệ|bằng|từng\s+năm))*\s*:?\s*"
+    rf"(?P<list>{_N}\s*%?(?:\s*(?:,|;|và|/|-)\s*{_N}\s*%?)+)",
+    re.IGNORECASE,
+)
+_LIST_AFTER = re.compile(
+    rf"(?P<list>{_N}\s*%?(?:\s*(?:,\s|;|và|,)\s*{_N}\s*%?)+)(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))",
+    re.IGNORECASE,
+)
+_TOP = re.compile(
+    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?!\s*%)|(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?P<word>xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
+    r"(?P<a>\d{1,3})(?!\s*%|\d)(?:\s*(?:-|–|đến|tới)\s*(?:thứ\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?trở\s+lên)?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"(?<![\d/.,]){_N}(?!\d)")
+_RATIO = re.compile(rf"\s*/\s*{_N}(?!\d)")
+_RANGE = re.compile(
+    rf"\s*(?:-|–|—|÷|~|đến|tới)\s*(?:dưới\s+|không\s+quá\s+)?(?P<to>{_N})(?!\d)", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|tối\s+đa|không\s+quá)\s+(?:(?:mỗi|có|là)\s+(?:[^\W\d_]+\s+){0,2})?(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"\s+(?!năm\b|tháng\b|cửa\b)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a sentence in order, without the numbers that promise nothing."""
+    found: list[Figure] = []
+    hidden = masked(text) if any(char.isdigit() for char in text) else text
+    for finder in (_lists, _ranks):
+        for figure in finder(hidden):
+            found.append(figure)
+            hidden = hidden[: figure.start] + "\x00" * (figure.end - figure.start) + hidden[figure.end :]
+    found.extend(_numbers(hidden))
+    found.extend(_spoken(hidden))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _lists(text: str) -> Iterator[Figure]:
+    for pattern in (_LIST, _LIST_AFTER):
+        for match in pattern.finditer(text):
+            values = tuple(number(one) for one in re.findall(NUMBER, match["list"]))
+            share = "%" in match["list"]
+            if len(values) < 2 or not (share or pattern is _LIST):
+                continue
+            word = compared(text, match.start(), match.end(), 0)
+            start, end = match.start("list"), match.end("list")
+            unit, known = ("%", True) if share else unit_after(text, end)[::2]
+            yield Figure(start, end, min(word.start, match.start()), values, None, unit, word.comparator,
+                         word.said, known, several=True)  # fmt: skip
+            return
+
+
+def _ranks(text: str) -> Iterator[Figure]:
+    for match in _RANK.finditer(text):
+        comparator: Comparator = (
+            "between" if match["to"] else ("<=" if match["up"] or _lenient(match.group()) else "=")
+        )
+        last = number(match["to"]) if match["to"] else None
+        yield _rank(match, match["a"], comparator, last)
+    for match in _TOP.finditer(text):
+        place = match["a"] or match["b"]
+        if not any(char == "\x00" for char in match.group()):
+            yield _rank(match, place, "<=", None)
+
+
+def _lenient(words: str) -> bool:
+    return re.search(r"tối\s+thiểu|ít\s+nhất|trong", words, re.IGNORECASE) is not None
+
+
+def _rank(match: re.Match[str], place: str, comparator: Comparator, last: Decimal | None) -> Figure:
+    return Figure(match.start(), match.end(), match.start(), (number(place),), last, "hạng", comparator,
+                  said=True, known=True, rank=True)  # fmt: skip
+
+
+def _numbers(text: str) -> Iterator[Figure]:
+    at, floor = 0, 0
+    while match := _SINGLE.search(text, at):
+        figure = _one(text, match, floor)
+        at = max(match.end(), figure.end)
+        floor = at
+        yield figure
+
+
+def _one(text: str, match: re.Match[str], floor: int) -> Figure:
+    start, end = match.span()
+    unit, stop, known = unit_after(text, end)
+    reach = _RANGE.match(text, stop if known else end)
+    if reach:
+        ranged = _ranged(text, match, reach, floor, unit if known else None)
+        if ranged is not None:
+            return ranged
+    if not known and (ratio := _RATIO.match(text, end)):
+        unit, stop, known = unit_after(text, ratio.end())
+        stop = max(stop, ratio.end())
+    word = compared(text, start, stop, floor)
+    figure = Figure(
+        start, stop, word.start, (number(match.group()),), None, unit, word.comparator, word.said, known
+    )
+    return _from_low(text, figure, word)
+
+
+def _from_low(text: str, figure: Figure, word: Compared) -> Figure:
+    """Mark "từ 60% …" that a later "lên 85%" completes: it is where things stand, not where they shall stand."""
+    if not word.open_from:
+        return figure
+    rest = re.match(r"[^.;]{0,60}?(?:lên|xuống|đến|tới)\b[^.;\d]{0,25}\d", text[figure.end :], re.IGNORECASE)
+    return replace(figure, from_low=rest is not None)
+
+
+def _ranged(
+    text: str, match: re.Match[str], reach: re.Match[str], floor: int, first_unit: str | None
+) -> Figure | None:
+    unit, stop, known = unit_after(text, reach.end())
+    low, high = number(match.group()), number(reach["to"])
+    same = first_unit is None or unit is None or first_unit == unit
+    if not same or low >= high:
+        return None
+    word = compared(text, match.start(), stop, floor)
+    plainly = word.comparator in {"=", "~"} or re.search(
+        r"từ\s*$", text[floor : match.start()], re.IGNORECASE
+    )
+    comparator: Comparator = "between" if plainly else word.comparator
+    return Figure(match.start(), stop, word.start, (low,), high, unit or first_unit, comparator, True, known)
+
+
+def _spoken(text: str) -> Iterator[Figure]:
+    for match in _SPOKEN.finditer(text):
+        unit, stop, known = unit_after(text, match.end("word"))
+        word = compared(text, match.start("word"), stop, match.start())
+        if known and word.said:
+            yield Figure(match.start("word"), stop, match.start(), (number(match["word"]),), None, unit,
+                         word.comparator, True, known)  # fmt: skip
+
+
+def is_percent(figure: Figure) -> bool:
+    """Whether the figure is a share."""
+    return is_share(figure.unit)

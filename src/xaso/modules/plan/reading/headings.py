@@ -1,0 +1,92 @@
+"""What the heading of a column means, by its words; where it stands does not matter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from xaso.kernel.text import fold
+
+Meaning = Literal[
+    "no", "group", "objective", "task", "activity", "output", "lead", "coordinating", "time", "budget",
+    "unit", "name", "value", "baseline", "year", "note", "content",
+]  # fmt: skip
+
+# The first that fits wins: the more particular words stand before the general ones.
+_WORDS: tuple[tuple[Meaning, str], ...] = (
+    ("no", r"(?:so )?(?:stt|tt|so thu tu|no|#|ma so|ma|so hieu|ky hieu)"),
+    ("note", r".*\bghi chu\b.*|.*\bgiai trinh\b.*|minh chung|can cu.*"),
+    ("unit", r".*\b(?:don vi tinh|dvt|dv tinh|don vi do(?: luong)?)\b.*|don vi"),
+    ("lead", r".*\bchu tri\b.*\bphoi hop\b.*"),
+    ("time", r"(?:thoi gian|thoi han|tien do|thoi diem)\b.*"),
+    ("coordinating", r".*\b(?:phoi hop|phoi, ket hop|cung thuc hien|tham gia)\b.*"),
+    ("budget", r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc|chi phi)\b.*|von|tong von"),
+    ("baseline", r".*\b(?:hien trang|thuc trang|thuc hien nam|thuc hien 20\d\d|uoc thuc hien|uoc th|th 20\d\d|th nam|nam goc"
+                 r"|so goc|co so|xuat phat diem|hien co|hien nay|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*"),
+    ("time", r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|ky han|han chot|xong truoc|ngay)\b.*|han"),
+    ("lead", r".*\b(?:chu tri|phu trach|dau moi|chiu trach nhiem|co quan thuc hien|don vi thuc hien|bo phan thuc hien"
+             r"|phan cong|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo doi|theo doi|ai lam"
+             r"|don vi chu quan|co quan tham muu|don vi tham muu|to chuc thuc hien)\b.*|thuc hien|co quan|co quan, don vi"),
+    ("output", r".*\b(?:san pham|dau ra|ket qua dat duoc|ket qua du kien|ket qua can dat|ket qua, san pham)\b.*|ket qua.*"),
+    ("group", r"(?:nhom|linh vuc|nhom chi tieu|nhom nhiem vu|nhom linh vuc|tru cot|mang viec|chuong trinh|de muc|hop phan)"),
+    ("value", r"(?:muc|gia tri|nguong|so luong|khoi luong|muc phan dau|muc can dat|chi tieu giao|ke hoach giao|muc giao"
+              r"|muc chi tieu|muc tieu phan dau|muc dat|muc phai dat|can dat|ke hoach|phan dau|con so|chi tieu ke hoach)"),
+    ("activity", r".*\b(?:hoat dong|cong viec|viec lam|viec can lam|dau viec|viec phai lam|noi dung thuc hien|bien phap|buoc thuc hien"
+                 r"|nhiem vu cu the|cach lam|viec cu the|phan viec|hanh dong)\b.*"),
+    ("task", r".*\b(?:nhiem vu|giai phap)\b.*"),
+    ("name", r".*\b(?:chi tieu|chi so|tieu chi|thuoc do)\b.*"),
+    ("objective", r".*\b(?:muc tieu|muc dich|yeu cau|dich den)\b.*"),
+    ("content", r".*\b(?:noi dung|ten|danh muc|dien giai|hang muc|viec)\b.*"),
+)  # fmt: skip
+_BASELINE = re.compile(
+    r"\b(?:hien trang|thuc trang|nam goc|so goc|hien nay|uoc thuc hien|thuc hien|uoc th|th|da dat)\b"
+)
+_COMPILED = tuple((meaning, re.compile(words)) for meaning, words in _WORDS)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NUMBERED = re.compile(r"^\(?\d{1,2}\)?\s*[-.):]\s*|^\(\d{1,2}\)\s*|^[a-i]\)\s*")
+_REMARK = re.compile(r"\([^)]*\)")
+_LONGEST = 90
+
+
+@lru_cache(maxsize=4096)
+def meaning_of(heading: str) -> Meaning | None:
+    """The meaning of a heading, None where its words say nothing known."""
+    text = plain_heading(heading)
+    if not text or len(text) > _LONGEST:
+        return None
+    if text == "nam":
+        return "year"
+    first = next((meaning for meaning, words in _COMPILED if words.fullmatch(text)), None)
+    if first in {"baseline", "no", "note", "unit", "coordinating", "budget", "time", "lead"}:
+        return first
+    if year_of(heading) is None:
+        return first
+    return "baseline" if _BASELINE.search(fold(heading)) else "year"
+
+
+def plain_heading(heading: str) -> str:
+    """The words of a heading: folded, without its own number and remarks in brackets."""
+    text = _REMARK.sub(" ", fold(heading))
+    return " ".join(_NUMBERED.sub("", text.strip()).split()).strip(" .:*/-")
+
+
+def year_of(heading: str) -> int | None:
+    """The one year that a heading names; None for none, for two, and where it is about something else."""
+    text = fold(heading)
+    years = _YEAR.findall(text)
+    if not years or len(text) > 60:
+        return None
+    if len(set(years)) > 1 and not re.search(r"den (?:het )?nam", text):
+        return None
+    return int(years[-1])
+
+
+def unit_in(heading: str) -> str | None:
+    """The unit that a heading gives in brackets: "Tỷ lệ số hóa (%)"; None where it gives none."""
+    found = re.search(
+        r"\((?:ĐVT|đvt|đơn vị(?: tính)?)?\s*:?\s*([^()\d]{1,24})\)\s*$",
+        " ".join(heading.split()),
+        re.IGNORECASE,
+    )
+    return found[1].strip() if found and found[1].strip() else None

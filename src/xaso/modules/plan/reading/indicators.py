@@ -1,0 +1,185 @@
+"""Indicators by year: years may be columns, rows, or a column of their own; one value may stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from xaso.modules.plan.reading.figures import figures
+from xaso.modules.plan.reading.groups import grouped
+from xaso.modules.plan.reading.headings import unit_in, year_of
+from xaso.modules.plan.reading.lines import Cell
+from xaso.modules.plan.reading.result import Comparator, IndicatorRow, Threshold
+from xaso.modules.plan.reading.tables import Column, Row, Table
+from xaso.modules.plan.reading.words.numbers import number
+from xaso.modules.plan.reading.words.units import NUMBER
+
+_BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
+_SIGN = r"(?P<sign>[≥≤<>⩾⩽=~≈]\s*=?)?\s*"
+_PLAIN = re.compile(
+    rf"{_SIGN}(?P<number>{NUMBER})\s*(?:/\s*\d+\s*)?(?P<unit>[^\W\d][^\d]{{0,24}}|%[^\d]{{0,12}})?",
+    re.IGNORECASE,
+)
+_SIGNS: dict[str, Comparator] = {
+    "≥": ">=",
+    ">=": ">=",
+    "⩾": ">=",
+    "≤": "<=",
+    "<=": "<=",
+    "⩽": "<=",
+    "<": "<",
+    ">": ">",
+    "~": "~",
+    "≈": "~",
+}
+_CAPTION_UNIT = re.compile(r"(?:đơn vị(?: tính)?|ĐVT)\s*:\s*([^\s),.;][^),.;]{0,20})", re.IGNORECASE)
+_INDEX = re.compile(r"\s*(?:chỉ\s+số|index|hệ\s+số)\b", re.IGNORECASE)
+
+
+def indicator_rows(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
+    """The indicators of a table. ``last_year`` stands for values whose year nobody says."""
+    if table.years():
+        yield from _years_as_columns(table)
+    elif table.column("year") is not None:
+        yield from (_long(table) if table.column("name", "content", "value") else _years_as_rows(table))
+    else:
+        yield from _one_value(table, last_year)
+
+
+def name_column(table: Table) -> Column | None:
+    """The column that names the indicator."""
+    named = table.column("name", "content", "objective", "task", "activity")
+    return named or next((column for column in table.columns if column.meaning is None), None)
+
+
+def threshold(cell: Cell, unit: str | None, name: str = "") -> Threshold | None:
+    """What one cell demands; None where it is blank."""
+    text = cell.tidy
+    if _BLANK.fullmatch(text):
+        return None
+    if plain := _PLAIN.fullmatch(text):
+        sign = (plain["sign"] or "").replace(" ", "")
+        own = " ".join((plain["unit"] or "").split()) or None
+        return Threshold(
+            _SIGNS.get(sign, "="),
+            number(plain["number"]),
+            own or unit or _of_name(name),
+            None,
+            text,
+            cell.number,
+        )
+    found = figures(text)
+    if not found:
+        return Threshold("=", text, unit, None, text, cell.number)
+    first = found[0]
+    own = first.unit or unit or _of_name(name)
+    return Threshold(first.comparator, first.values[0], own, first.value_to, text, cell.number)
+
+
+def _of_name(name: str) -> str | None:
+    return unit_in(name) or ("chỉ số" if _INDEX.match(name) else None)
+
+
+def _caption_unit(table: Table) -> str | None:
+    found = _CAPTION_UNIT.search(table.caption)
+    return found[1].strip() if found else None
+
+
+def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
+    naming, years = name_column(table), table.years()
+    for group, row in grouped(table):
+        name = row.text(naming)
+        if not name:
+            continue
+        unit = _unit(table, row, name)
+        values = {column.year or 0: threshold(row.cells[column.place], unit, name) for column in years}
+        made = _made(table, group, row, name, unit, values)
+        yield replace(made, cell_lines={column.year or 0: row.cells[column.place].number for column in years})
+
+
+def _unit(table: Table, row: Row, name: str) -> str | None:
+    said = row.text(table.column("unit"))
+    return said or unit_in(name) or _caption_unit(table)
+
+
+def _made(
+    table: Table,
+    group: str | None,
+    row: Row,
+    name: str,
+    unit: str | None,
+    values: dict[int, Threshold | None],
+) -> IndicatorRow:
+    own = row.text(table.column("group")) or group
+    units = {value.unit for value in values.values() if value is not None}
+    shared = units.pop() if len(units) == 1 else None
+    owner = row.text(table.column("lead", "coordinating")) or None
+    naming = name_column(table)
+    line = row.cells[naming.place].number if naming is not None else row.number
+    return IndicatorRow(own, name, unit or shared, owner, dict(sorted(values.items())), line)
+
+
+def _long(table: Table) -> Iterator[IndicatorRow]:
+    """One row a year: the rows of one name are one indicator."""
+    naming, when, what = name_column(table), table.column("year"), table.column("value", "objective", "unit")
+    made: dict[tuple[str | None, str], IndicatorRow] = {}
+    name = ""
+    for group, row in grouped(table):
+        name = row.text(naming) or name
+        year = year_of(row.text(when))
+        if not name or year is None or what is None:
+            continue
+        unit = _unit(table, row, name)
+        value = {year: threshold(row.cells[what.place], unit, name)}
+        known = made.get((group, name))
+        if known is None:
+            made[group, name] = _made(table, group, row, name, unit, value)
+        else:
+            made[group, name] = replace(known, values=dict(sorted({**known.values, **value}.items())))
+    yield from made.values()
+
+
+def _years_as_rows(table: Table) -> Iterator[IndicatorRow]:
+    """The rows are years, the other columns are indicators."""
+    when = table.column("year")
+    rows = [row for row in table.rows if when is not None and year_of(row.text(when)) is not None]
+    for column in table.columns:
+        if column is when or column.meaning in {"no", "note", "lead", "baseline"} or not column.heading:
+            continue
+        unit = unit_in(column.heading) or _caption_unit(table)
+        name = column.heading
+        values = {
+            year_of(row.text(when)) or 0: threshold(row.cells[column.place], unit, name) for row in rows
+        }
+        if values:
+            yield _made_of_column(column, name, unit, values, table.number)
+
+
+def _made_of_column(
+    column: Column, name: str, unit: str | None, values: dict[int, Threshold | None], line: int
+) -> IndicatorRow:
+    units = {value.unit for value in values.values() if value is not None}
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", name) if unit_in(name) else name
+    return IndicatorRow(column.above or None, bare, unit or (units.pop() if len(units) == 1 else None), None,
+                        dict(sorted(values.items())), line)  # fmt: skip
+
+
+def _one_value(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
+    """A name and one value; the year stands in the column of deadlines, in the caption, or is the plan's last."""
+    naming, what = name_column(table), table.column("value", "objective")
+    if what is None or what is naming:
+        return
+    fallback = what.year or _caption_year(table) or last_year
+    for group, row in grouped(table):
+        name = row.text(naming)
+        years = re.findall(r"20\d\d", row.text(table.column("time")))
+        year = int(years[-1]) if years else fallback
+        if name and year:
+            unit = _unit(table, row, name)
+            yield _made(table, group, row, name, unit, {year: threshold(row.cells[what.place], unit, name)})
+
+
+def _caption_year(table: Table) -> int | None:
+    years = re.findall(r"20\d\d", table.caption)
+    return int(years[-1]) if years else None

@@ -1,0 +1,190 @@
+"""Checks across places: one measure with two thresholds, near measures, a part larger than its whole, repetition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from xaso.modules.plan.reading.linter.context import Context
+from xaso.modules.plan.reading.linter.measures import concepts, same_measure
+from xaso.modules.plan.reading.linter.places import finding
+from xaso.modules.plan.reading.result import Finding
+
+_MOST_MEASURES = 1200
+_FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("lien_thong", frozenset({"httt", "csdl", "du", "he"})),
+    ("dien_tu", frozenset({"ho_so", "ho_so_cong_viec", "van_ban"})),
+)
+_PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One threshold somewhere: the measure, the value, its year where said, and where it stands."""
+
+    metric: str
+    words: frozenset[str]
+    values: frozenset[Decimal]
+    unit: str | None
+    year: int | None
+    lines: tuple[int, ...]
+    quote: str
+    series: bool = False
+
+
+def claims(context: Context) -> list[Claim]:
+    """All thresholds of the plan; a row of an annex is one claim with all its values."""
+    found = []
+    for target in (*context.reading.targets, *context.reading.other_figures):
+        values = target.value if isinstance(target.value, tuple) else (target.value,)
+        found.append(
+            Claim(
+                target.metric,
+                concepts(target.metric),
+                frozenset(values),
+                target.unit,
+                target.year,
+                (target.line,),
+                target.quote,
+            )
+        )
+    for row in context.reading.indicator_rows:
+        cells = [cell for cell in row.values.values() if cell is not None and isinstance(cell.value, Decimal)]
+        if cells:
+            values = frozenset(cell.value for cell in cells if isinstance(cell.value, Decimal))
+            found.append(
+                Claim(
+                    row.name,
+                    concepts(row.name),
+                    values,
+                    cells[0].unit,
+                    None,
+                    (row.line, cells[0].line),
+                    f"{row.name}: {cells[0].raw}",
+                    True,
+                )
+            )
+    return [claim for claim in found if claim.words][:_MOST_MEASURES]
+
+
+def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs that share a word, so that a long plan does not compare everything with everything."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, claim in enumerate(found):
+        for word in claim.words:
+            holders[word].append(place)
+    seen: set[tuple[int, int]] = set()
+    for places in holders.values():
+        for pair in combinations(places[:300], 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield found[pair[0]], found[pair[1]]
+
+
+def conflicting(context: Context) -> Iterator[Finding]:
+    """One measure with different thresholds in two places of the plan."""
+    for one, other in _pairs(claims(context)):
+        if (
+            one.unit == other.unit
+            and _contradict(one, other, context)
+            and same_measure(one.words, other.words)
+        ):
+            yield finding("mâu thuẫn giữa các phần", "cao", [*one.lines, *other.lines], f"{one.quote} ↔ {other.quote}",
+                          "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.")  # fmt: skip
+
+
+def _contradict(one: Claim, other: Claim, context: Context) -> bool:
+    if one.lines[0] == other.lines[0]:
+        return False
+    if one.series or other.series:
+        return _against_series(one, other, context)
+    years_differ = one.year is not None and other.year is not None and one.year != other.year
+    return not years_differ and one.values != other.values
+
+
+def _against_series(one: Claim, other: Claim, context: Context) -> bool:
+    """A target against a row of years: with its year it must be that year's threshold, else any of them."""
+    if one.series and other.series:
+        return False
+    single, series = (other, one) if one.series else (one, other)
+    row = next(
+        (
+            row
+            for row in context.reading.indicator_rows
+            if row.line == series.lines[0] and row.name == series.metric
+        ),
+        None,
+    )
+    cell = row.values.get(single.year) if row is not None and single.year is not None else None
+    if cell is not None and isinstance(cell.value, Decimal):
+        return cell.value not in single.values
+    if single.year is not None and len(series.values) > 1:
+        return False
+    return not single.values & series.values
+
+
+def near(context: Context) -> Iterator[Finding]:
+    """Near measures with different thresholds: systems, data and documents that shall be connected or electronic."""
+    found = [claim for claim in claims(context) if claim.unit == "%"]
+    for action, things in _FAMILIES:
+        family = [claim for claim in found if action in claim.words and claim.words & things]
+        if len(family) < 2 or len({value for claim in family for value in claim.values}) < 2:
+            continue
+        first = family[0]
+        others = [
+            claim
+            for claim in family[1:]
+            if not claim.values <= first.values and not same_measure(claim.words, first.words)
+        ]
+        if others and len(family) <= 6:
+            severity = "trung bình" if action == "lien_thong" else "thấp"
+            yield finding("mâu thuẫn giữa các phần", severity, [line for claim in (first, *others) for line in claim.lines],  # type: ignore[arg-type]
+                          f"{first.quote} ↔ {others[0].quote}", "Các thước đo gần nhau nhưng mức khác nhau. Xem có phải cùng một việc không.")  # fmt: skip
+
+
+def part_above_whole(context: Context) -> Iterator[Finding]:
+    """A part that shall be larger than the whole that holds it: contactless dealings are online dealings."""
+    found = [claim for claim in claims(context) if claim.unit == "%"]
+    for part_word, whole_word in _PARTS:
+        parts = [claim for claim in found if part_word in claim.words]
+        wholes = [
+            claim
+            for claim in found
+            if whole_word in claim.words and "ho_so" in claim.words and part_word not in claim.words
+        ]
+        for part in parts:
+            below = [whole for whole in wholes if not whole.series and max(whole.values) < min(part.values)]
+            if below:
+                lines = [line for claim in (*below, part) for line in claim.lines]
+                yield finding("mâu thuẫn logic", "trung bình", lines, f"{below[0].quote} ↔ {part.quote}",
+                              "Phần nằm trong lại được giao mức cao hơn cái chứa nó.")  # fmt: skip
+
+
+def repeated(context: Context) -> Iterator[Finding]:
+    """An indicator, an activity or a task that stands twice."""
+    rows: list[tuple[str, str, int]] = [
+        ("chỉ tiêu", f"{row.group} {row.name}", row.line) for row in context.reading.indicator_rows
+    ]
+    rows += [
+        ("hoạt động", f"{row.group} {row.task} {row.activity} {row.output} {row.lead} {row.time}", row.line)
+        for row in context.reading.matrix_rows
+    ]
+    rows += [("nhiệm vụ", task.text, task.line) for task in context.reading.tasks]
+    seen: dict[tuple[str, str], int] = {}
+    for what, text, line in rows:
+        key = (what, " ".join(text.lower().split()).rstrip(".;"))
+        if key in seen and len(text) > 20:
+            yield finding(
+                "trùng lặp",
+                "trung bình",
+                [seen[key], line],
+                text.replace("None", "").strip(),
+                f"Cùng một {what} ghi hai lần. Bỏ một lần hoặc nói rõ khác nhau ở đâu.",
+            )
+        seen.setdefault(key, line)
+
+
+CHECKS = (conflicting, near, part_above_whole, repeated)

@@ -1,0 +1,22 @@
+"""What every check may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xaso.modules.plan.reading.lines import Lines
+from xaso.modules.plan.reading.outline import Item
+from xaso.modules.plan.reading.result import Reading
+from xaso.modules.plan.reading.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The document, its outline, its tables, what was read, the years of the plan, and the units that exist."""
+
+    document: Lines
+    items: tuple[Item, ...]
+    tables: tuple[Table, ...]
+    reading: Reading
+    period: tuple[int, int] | None
+    known_owners: tuple[str, ...]

@@ -1,0 +1,118 @@
+"""Checks of dates and years."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from xaso.modules.plan.reading.linter.context import Context
+from xaso.modules.plan.reading.linter.places import finding
+from xaso.modules.plan.reading.result import Finding
+
+_SPOKEN = re.compile(
+    r"(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?", re.IGNORECASE
+)
+_WRITTEN = re.compile(
+    r"(?<![\d/.,-])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d\d)(?!\d|/[A-ZĐ\d])"
+)
+_SHORT = re.compile(
+    r"(?:ngày|trước|đến|hết|từ|sau)\s+(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])(?!\s*(?:thôn|bản|xã|tiêu chí|chỉ tiêu|đơn vị))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?<!\d\s)tháng\s+(?P<month>\d{1,2})(?=\s*(?:/|năm|-)\s*20\d\d|\s*(?:hằng|hàng)\s+năm)(?P<year>)",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"quý\s+(?P<quarter>V(?!\w|I)|VI{1,3}|[5-9]|0)(?=\s*(?:/|năm|,|\.|;|$|hằng|hàng))", re.IGNORECASE
+)
+_VISION = re.compile(r"tầm nhìn|định hướng|hướng đến|hướng tới", re.IGNORECASE)
+
+
+def impossible_dates(context: Context) -> Iterator[Finding]:
+    """A day, month or quarter that no calendar has: 31 June, 30 February, month 13, quarter V."""
+    for number, text in context.document.every_text():
+        if not any(char.isdigit() for char in text) and "quý" not in text.lower():
+            continue
+        for found in _impossible(text):
+            yield finding("ngày không tồn tại", "cao", [number], found,
+                          "Lịch không có ngày này. Hỏi nơi soạn thảo ngày đúng trước khi tính hạn.")  # fmt: skip
+
+
+def _impossible(text: str) -> Iterator[str]:
+    seen: set[int] = set()
+    for pattern in (_SPOKEN, _WRITTEN, _SHORT, _MONTH):
+        for found in pattern.finditer(text):
+            if not seen.intersection(range(*found.span())) and not _exists(found.groupdict()):
+                seen.update(range(*found.span()))
+                yield found.group()
+    yield from (found.group() for found in _QUARTER.finditer(text))
+
+
+def _exists(parts: dict[str, str | None]) -> bool:
+    day, month = int(parts.get("day") or 1), int(parts["month"] or 0)
+    year = int(parts.get("year") or 2028)  # a leap year where none is said
+    return 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]
+
+
+def year_outside_period(context: Context) -> Iterator[Finding]:
+    """A deadline or a year of thresholds after the plan ends or before it starts. The year before is a baseline."""
+    if context.period is None:
+        return
+    first, last = context.period
+    for target in (*context.reading.targets, *context.reading.other_figures):
+        if target.year is not None and not first <= target.year <= last and not _VISION.search(target.quote):
+            yield _outside([target.line], target.quote, target.year, context.period)
+    for table in context.tables:
+        for column in table.years() if table.kind == "indicators" else ():
+            if column.year is not None and not first - 1 <= column.year <= last:
+                yield _outside([table.number], column.heading, column.year, context.period)
+    for row in context.reading.matrix_rows:
+        for year in map(int, re.findall(r"(?<!\d)20\d\d(?!\d)", row.time or "")):
+            if not first <= year <= last:
+                yield _outside([row.line], row.time or "", year, context.period)
+
+
+def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -> Finding:
+    span = f"{period[0]}-{period[1]}" if period[0] != period[1] else f"{period[0]}"
+    return finding(
+        "năm ngoài kỳ kế hoạch",
+        "cao",
+        lines,
+        quote,
+        f"Năm {year} nằm ngoài kỳ kế hoạch {span}. Kiểm tra lại năm.",
+    )
+
+
+def no_deadline(context: Context) -> Iterator[Finding]:
+    """Targets without a year, told once for the whole plan."""
+    targets = context.reading.targets
+    lines = [target.line for target in targets if target.year is None]
+    if lines and len(lines) * 10 >= len(targets) * 3:
+        says = f"{len(lines)}/{len(targets)} chỉ tiêu không ghi năm hoàn thành. Chọn năm cho từng chỉ tiêu khi xác nhận."
+        yield finding("thiếu hạn hoàn thành", "trung bình", lines, "", says)
+
+
+def year_nearly_over(context: Context) -> Iterator[Finding]:
+    """Thresholds for a year that is nearly over when the plan is issued."""
+    for number, text in context.document.every_text():
+        found = re.search(
+            r"(?:ngày|,)[^\d]{0,12}\d{0,2}\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>20\d\d)",
+            text,
+        )
+        if (
+            found is None
+            or len(text) > 200
+            or not re.search(r"kèm theo|^\s*\S+[^.]{0,30}, ngày", text, re.IGNORECASE)
+        ):
+            continue
+        year = int(found["year"])
+        rows = [row for row in context.reading.indicator_rows if row.values.get(year) is not None]
+        if int(found["month"]) >= 9 and rows and any(other > year for row in rows for other in row.values):
+            says = f"{len(rows)} chỉ tiêu có mức cho năm {year} trong khi kế hoạch ban hành cuối năm {year}."
+            yield finding("mục tiêu của năm gần hết", "thấp", [number, rows[0].line], text.strip(), says)
+            return
+
+
+CHECKS = (impossible_dates, year_outside_period, no_deadline, year_nearly_over)

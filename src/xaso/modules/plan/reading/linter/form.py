@@ -1,0 +1,95 @@
+"""Checks of the paper's form: number and date left blank, opening missing, two issuers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xaso.kernel.text import fold
+from xaso.modules.plan.reading.linter.context import Context
+from xaso.modules.plan.reading.linter.places import finding
+from xaso.modules.plan.reading.result import Finding
+
+_BLANK_NUMBER = re.compile(
+    r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]*[-/–]\s*[A-ZĐ]{2,}", re.IGNORECASE
+)
+_BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]+|\s{2,})\s*(?:/|tháng)", re.IGNORECASE)
+_OPENING_LINES = 60
+_OWN_SYMBOL = re.compile(r"^\W*số\s*:|kèm theo", re.IGNORECASE)
+_SIGNS = 60
+_PARTY_SYMBOL = re.compile(
+    r"\bKH\s*[-/]\s*(?:ĐU|HU|TU|BTV)\b|của\s+(?:ban chấp hành\s+)?đảng\s+(?:ủy|bộ)", re.IGNORECASE
+)
+_STATE_SYMBOL = re.compile(r"KH\s*[-/]\s*UBND\b|của\s+(?:UBND|ủy ban nhân dân|chủ tịch)\b", re.IGNORECASE)
+_PARTY_SIGNS = re.compile(
+    r"^\W*T\s*/?\s*M\.?\s*(?:BAN\s+CHẤP\s+HÀNH|ĐẢNG\s+ỦY|BAN\s+THƯỜNG\s+VỤ)|^\W*(?:PHÓ\s+)?BÍ\s+THƯ\s*$"
+)
+_STATE_SIGNS = re.compile(
+    r"^\W*T\s*/?\s*M\.?\s*(?:ỦY\s+BAN\s+NHÂN\s+DÂN|UBND)|^\W*(?:KT\.\s*)?(?:PHÓ\s+)?CHỦ\s+TỊCH\s*$"
+)
+
+
+def blank_number(context: Context) -> Iterator[Finding]:
+    """The number or the date of the paper left blank."""
+    places = [
+        (line, text)
+        for line, text in context.document.every_text()
+        if len(text) < 300 and (_BLANK_NUMBER.search(text) or _BLANK_DATE.search(text))
+    ]
+    if places:
+        yield finding(
+            "thiếu số, ngày văn bản",
+            "cao",
+            [line for line, _ in places],
+            places[0][1],
+            "Số hoặc ngày của văn bản để trống. Ghi đủ trước khi ban hành.",
+        )
+
+
+def two_issuers(context: Context) -> Iterator[Finding]:
+    """Signs of two issuers in one paper: the Party committee signs, an annex says People's Committee."""
+    party, state = [], []
+    for line, text in context.document.every_text():
+        for marks, symbol, signs in (
+            (party, _PARTY_SYMBOL, _PARTY_SIGNS),
+            (state, _STATE_SYMBOL, _STATE_SIGNS),
+        ):
+            if found := _issuer(text, symbol, signs):
+                marks.append((line, found))
+    if party and state:
+        lines = [line for line, _ in (*party, *state)]
+        yield finding("cơ quan ban hành không thống nhất", "cao", lines, f"{party[0][1]} ↔ {state[0][1]}",
+                      "Có chỗ ghi Đảng ủy, có chỗ ghi UBND ban hành. Xác định một cơ quan ban hành.")  # fmt: skip
+
+
+def _issuer(text: str, symbol: re.Pattern[str], signs: re.Pattern[str]) -> str:
+    """The mark of an issuer in a line that speaks of this paper itself: its number, its annexes, its signature."""
+    if len(text) > 300:
+        return ""
+    found = symbol.search(text) if _OWN_SYMBOL.search(text) else None
+    found = found or (signs.search(text) if len(text) <= _SIGNS else None)
+    return " ".join(found.group().split()) if found else ""
+
+
+def no_opening(context: Context) -> Iterator[Finding]:
+    """No name of the issuer, no number, no legal basis at the head of the paper."""
+    head = [fold(text) for _, text in context.document.every_text()][:_OPENING_LINES]
+    said = any(
+        re.match(
+            r"(?:so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi|dang cong san|thi hanh)",
+            text.strip(),
+        )
+        for text in head
+    )
+    shown = [line for line, text in context.document.every_text() if text.strip()]
+    if not said and len(shown) > 20:
+        yield finding(
+            "thiếu phần đầu văn bản",
+            "trung bình",
+            shown[:2],
+            "",
+            "Không thấy quốc hiệu, cơ quan, số, ngày và căn cứ. Có thể tệp bị cắt phần đầu.",
+        )
+
+
+CHECKS = (blank_number, two_issuers, no_opening)

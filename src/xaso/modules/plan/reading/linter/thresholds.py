@@ -1,0 +1,217 @@
+"""Checks of thresholds over the years, against their scale, and of blank cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from xaso.kernel.text import fold
+from xaso.modules.plan.reading.linter.context import Context
+from xaso.modules.plan.reading.linter.measures import less_is_better
+from xaso.modules.plan.reading.linter.places import finding
+from xaso.modules.plan.reading.result import Finding, IndicatorRow, Threshold
+from xaso.modules.plan.reading.words.units import is_share
+
+_INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
+_SCALE = re.compile(r"(?:thang (?:diem )?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
+_GROWTH = re.compile(
+    r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke hoach|thu))"
+)
+_UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
+
+
+def _numbers(row: IndicatorRow) -> list[tuple[int, Threshold, Decimal]]:
+    return [
+        (year, cell, cell.value)
+        for year, cell in row.values.items()
+        if cell is not None and isinstance(cell.value, Decimal)
+    ]
+
+
+def _rises(row: IndicatorRow) -> bool:
+    """Whether the thresholds of a row are meant to rise."""
+    numbers = _numbers(row)
+    signs = {cell.comparator for _, cell, _ in numbers}
+    if signs & {">=", ">"}:
+        return True
+    if signs & {"<=", "<"} or less_is_better(row.name):
+        return False
+    if _UPWARD.match(fold(row.name)):
+        return True
+    steps = [after - before for (_, _, before), (_, _, after) in pairwise(numbers)]
+    return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
+
+
+def falling(context: Context) -> Iterator[Finding]:
+    """A threshold worse than the year before: lower where more is better, higher where less is better."""
+    for row in context.reading.indicator_rows:
+        rises = _rises(row)
+        for (before, first, low), (after, second, high) in pairwise(_numbers(row)):
+            if first.unit == second.unit and ((high < low) if rises else (high > low)):
+                verb = "thấp" if rises else "cao"
+                yield finding("mục tiêu năm sau thấp hơn năm trước" if rises else "mục tiêu năm sau kém năm trước", "cao",
+                              [row.line, first.line, second.line], f"{row.name}: {first.raw} ({before}), {second.raw} ({after})",
+                              f"Mức năm {after} {verb} hơn mức năm {before}. Hỏi lại con số đúng.")  # fmt: skip
+    yield from _falling_in_text(context)
+
+
+def _falling_in_text(context: Context) -> Iterator[Finding]:
+    """The same inside one paragraph: "năm 2026 đạt 60%, năm 2027 đạt 55%"."""
+    for one, other in pairwise(context.reading.targets):
+        values = one.value, other.value
+        if (
+            one.line != other.line
+            or one.metric != other.metric
+            or one.unit != other.unit
+            or one.year is None
+            or other.year is None
+        ):
+            continue
+        if isinstance(values[0], Decimal) and isinstance(values[1], Decimal) and one.year < other.year:
+            worse = (
+                values[1] > values[0]
+                if less_is_better(one.metric) or one.comparator in {"<", "<="}
+                else values[1] < values[0]
+            )
+            if worse:
+                yield finding("mục tiêu năm sau thấp hơn năm trước", "cao", [one.line], f"{one.quote}; {other.quote}",
+                              f"Mức năm {other.year} kém mức năm {one.year}. Hỏi lại con số đúng.")  # fmt: skip
+
+
+def flat(context: Context) -> Iterator[Finding]:
+    """Two years with one threshold inside a series that otherwise rises and has not reached its end."""
+    for row in context.reading.indicator_rows:
+        numbers = _numbers(row)
+        if len({value for _, _, value in numbers}) < 3:
+            continue
+        for (before, first, low), (after, second, high) in pairwise(numbers):
+            done = is_share(first.unit) and low >= 100
+            if low == high and not done and after != numbers[-1][0]:
+                yield finding("mục tiêu đi ngang", "thấp", [first.line, second.line], f"{row.name}: {first.raw}, {second.raw}",
+                              f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.")  # fmt: skip
+
+
+def over_scale(context: Context) -> Iterator[Finding]:
+    """An index at or above the end of its scale: 1,1 on a scale of 0 to 1, 105 points of 100."""
+    for row in context.reading.indicator_rows:
+        numbers = _numbers(row)
+        top = _scale(row.name, row.unit, [value for _, _, value in numbers])
+        over = [
+            (year, cell)
+            for year, cell, value in numbers
+            if top is not None and (value > top or (value == top and _goes_over(numbers, top)))
+        ]
+        if over:
+            yield finding("vượt trần của thước đo", "cao", [row.line, *(cell.line for _, cell in over)],
+                          f"{row.name}: {', '.join(cell.raw for _, cell in over)}",
+                          f"Thang đo dừng ở {top}; mức này không thể đạt. Kiểm tra lại con số hoặc thang đo.")  # fmt: skip
+    for target in context.reading.targets:
+        if isinstance(target.value, Decimal) and target.unit != "hạng":
+            top = _scale(f"{target.metric} {target.quote}", target.unit, [])
+            if top is not None and target.value > top:
+                yield finding(
+                    "vượt trần của thước đo",
+                    "cao",
+                    [target.line],
+                    target.quote,
+                    f"Thang đo dừng ở {top}; mức này không thể đạt.",
+                )
+
+
+def _goes_over(numbers: list[tuple[int, Threshold, Decimal]], top: Decimal) -> bool:
+    return any(value > top for _, _, value in numbers)
+
+
+def _scale(name: str, unit: str | None, values: list[Decimal]) -> Decimal | None:
+    text = fold(name)
+    if is_share(unit):
+        return None
+    if "thang" in text and (said := _SCALE.search(text)):
+        return Decimal(said[1])
+    if unit and (said := re.fullmatch(r"(?:diem\s*)?/\s*(\d+)(?:\s*diem)?", fold(unit))):
+        return Decimal(said[1])
+    if not _INDEX.search(text):
+        return None
+    if unit is not None and fold(unit) == "diem":
+        return Decimal(100)
+    if values and min(values) <= 1 and sum(value <= 1 for value in values) * 2 >= len(values):
+        return Decimal(1)
+    return (
+        Decimal(1)
+        if not values and re.search(r"chi so (?:chuyen doi so|dti)|\bdti\b", text) and unit is None
+        else None
+    )
+
+
+def over_hundred(context: Context) -> Iterator[Finding]:
+    """A share above 100%. Growth and fulfilment of an estimate may be above."""
+    says = "Tỷ lệ không thể vượt 100%. Kiểm tra lại con số."
+    for target in context.reading.targets:
+        if (
+            target.unit == "%"
+            and isinstance(target.value, Decimal)
+            and not _GROWTH.search(fold(f"{target.metric} {target.quote}"))
+            and max(target.value, target.value_to or Decimal(0)) > 100
+        ):
+            yield finding("tỷ lệ vượt 100%", "cao", [target.line], target.quote, says)
+    for row in context.reading.indicator_rows:
+        over = [cell for _, cell, value in _numbers(row) if cell.unit == "%" and value > 100]
+        if over and not _GROWTH.search(fold(row.name)):
+            yield finding(
+                "tỷ lệ vượt 100%",
+                "cao",
+                [row.line, *(cell.line for cell in over)],
+                f"{row.name}: {over[0].raw}",
+                says,
+            )
+
+
+def empty_rows(context: Context) -> Iterator[Finding]:
+    """An indicator without any value."""
+    for row in context.reading.indicator_rows:
+        if not any(row.values.values()):
+            yield finding("ô giá trị trống cả hàng", "cao", [row.line, *row.cell_lines.values()], row.name,
+                          "Chỉ tiêu này không có mức nào. Xin nơi soạn thảo bổ sung hoặc bỏ chỉ tiêu.")  # fmt: skip
+
+
+def missing_years(context: Context) -> Iterator[Finding]:
+    """An indicator with values in some years and blanks in others."""
+    for row in context.reading.indicator_rows:
+        blank = [year for year, cell in row.values.items() if cell is None]
+        if blank and len(blank) < len(row.values):
+            first = blank[0] == min(row.values)
+            years = ", ".join(map(str, blank))
+            yield finding("ô giá trị trống năm đầu" if first else "ô giá trị trống", "trung bình", [row.line, *(row.cell_lines.get(year, row.line) for year in blank)], row.name,
+                          f"Không có mức cho năm {years}. Hỏi xem là chưa giao hay bỏ sót.")  # fmt: skip
+
+
+def mixed_signs(context: Context) -> Iterator[Finding]:
+    """Rows that write "≥ 80%" in one year and a bare "90%" in another: is it exactly, or at least?"""
+    rows = []
+    for row in context.reading.indicator_rows:
+        numbers = _numbers(row)
+        signs = {cell.comparator for _, cell, _ in numbers}
+        bare = [value for _, cell, value in numbers if cell.comparator == "="]
+        if "=" in signs and len(signs) > 1 and any(value < 100 for value in bare):
+            rows.append((row, numbers))
+    if rows:
+        lines = [cell.line for row, numbers in rows for _, cell, _ in numbers]
+        sample = ", ".join(cell.raw for _, cell, _ in rows[0][1])
+        yield finding("toán tử không nhất quán", "thấp", lines, f"{rows[0][0].name}: {sample}",
+                      "Có năm ghi “≥”, có năm không. Chọn một cách hiểu cho cả hàng.")  # fmt: skip
+
+
+def mixed_decimals(context: Context) -> Iterator[Finding]:
+    """A row that writes decimals with a dot in one year and with a comma in another."""
+    for row in context.reading.indicator_rows:
+        cells = [cell for cell in row.values.values() if cell is not None]
+        dotted = [cell for cell in cells if re.search(r"\d\.\d{1,2}(?!\d)", cell.raw)]
+        commaed = [cell for cell in cells if re.search(r"\d,\d", cell.raw)]
+        if dotted and commaed:
+            yield finding("dấu thập phân lẫn lộn", "trung bình", [dotted[0].line, commaed[0].line],
+                          f"{row.name}: {dotted[0].raw}, {commaed[0].raw}", "Viết thống nhất dấu phẩy cho số thập phân.")  # fmt: skip
+
+
+CHECKS = (falling, flat, over_scale, over_hundred, empty_rows, missing_years, mixed_signs, mixed_decimals)

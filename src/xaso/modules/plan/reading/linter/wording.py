@@ -1,0 +1,182 @@
+"""Checks of sentences: several values for one subject, sentences cut off, goals without a value, drafts left behind, slips."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from xaso.kernel.text import fold
+from xaso.modules.plan.reading.linter.context import Context
+from xaso.modules.plan.reading.linter.places import finding
+from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.sentences import sentences
+
+_CUT_SHARE = re.compile(
+    r"(?:\btại|\bở|\bcho|\bcủa|\bvới|\bđối với|\btrong số)\s+\d+(?:[.,]\d+)?\s*%\s*[.;]?\s*$", re.IGNORECASE
+)
+_CUT_WORD = re.compile(
+    r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|bằng|tại|hoặc|tối thiểu|ít nhất|không quá|đến năm|đối với|thông qua|bao gồm)\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
+_STRIVES = re.compile(r"\bphấn\s+đấu\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:đạt|được|hoàn\s+thành|có|trở\s+thành|là|nằm|xếp|đứng|đưa|giữ|tăng|giảm|duy\s+trì|nâng|xây\s+dựng|không|thuộc|vượt|cải\s+thiện|ở|lọt|vào|thực\s+hiện|tạo|bảo\s+đảm|đảm\s+bảo|hình\s+thành|cao\s+hơn|tốt|đi)(?!\w)",
+    re.IGNORECASE,
+)
+_NO_VALUE = re.compile(
+    r"(?:đạt|tối\s+thiểu|ít\s+nhất|trên|dưới|không\s+quá|là|tăng|giảm|từ)\s*[:]?\s*(?:[.…_]\s*){1,}\s*(?:%|điểm|phần\s+trăm)|(?:…|\.{3,}|_{2,})\s*%",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(
+    r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau|cần\s+rà\s+soát|cần\s+xem\s+lại|xem\s+lại|xin\s+ý\s+kiến\s+(?:anh|chị|thêm)|đề\s+nghị\s+\w+\s+bổ\s+sung"
+    r"|sẽ\s+bổ\s+sung|tạm\s+tính|ghi\s+chú\s+nội\s+bộ|TODO|\?\?)[^()]*\)|\b(?:TODO|XXX)\b|\[(?:[^\[\]]*)(?:bổ\s+sung|điền|cần|kiểm\s+tra)[^\[\]]*\]|\?\?\?",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(
+    r"(?<![\w-])(?P<word>[^\W\d_]+\s+[^\W\d_]+|[^\W\d_]{2,})\s+(?P=word)(?![\w-])", re.IGNORECASE
+)
+_MAY_MEET = frozenset(
+    "công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh đời sớm lâu hành vụ quản lý quan hàng".split()
+)
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptiuoy])?"
+)
+
+
+def ambiguous_values(context: Context) -> Iterator[Finding]:
+    """Several values that "correspond" to one subject only."""
+    for target in context.reading.targets:
+        if isinstance(target.value, tuple):
+            found = re.search(r"(?:tối thiểu |ít nhất )?(?:tương ứng|lần lượt).*", target.quote)
+            quote = found.group() if found else target.quote
+            yield finding("giá trị mơ hồ", "cao", [target.line], quote,
+                          f"Có {len(target.value)} mức nhưng chỉ một chủ thể. Người xác nhận chọn mức đúng; phần mềm không tự chọn.")  # fmt: skip
+
+
+def cut_sentences(context: Context) -> Iterator[Finding]:
+    """A sentence that stops at "tại 30%" or at a joining word."""
+    texts = list(context.document.every_text())
+    for (line, text), (_, following) in zip(texts, [*texts[1:], (0, "")], strict=False):
+        stripped = text.strip()
+        if len(stripped) < 25 or stripped.isupper():
+            continue
+        goes_on = following.lstrip()[:1].islower()
+        found = _CUT_SHARE.search(stripped) or (None if goes_on else _CUT_WORD.search(stripped))
+        if found:
+            quote = stripped[max(0, found.start() - 60) :]
+            yield finding(
+                "câu cụt", "cao", [line], quote, "Câu dừng giữa chừng. Hỏi nơi soạn thảo phần còn thiếu."
+            )
+
+
+def goal_without_value(context: Context) -> Iterator[Finding]:
+    """ "Phấn đấu …" that says neither a level nor a rank, and figures left as dots."""
+    for line, text in context.document.every_text():
+        for found in _NO_VALUE.finditer(text):
+            yield finding(
+                "mục tiêu thiếu giá trị",
+                "cao",
+                [line],
+                text[max(0, found.start() - 80) : found.end() + 20],
+                "Mức để trống. Xin con số trước khi ban hành.",
+            )
+        if _STRIVES.search(text):
+            yield from _strives_for_nothing(line, text)
+
+
+def _strives_for_nothing(line: int, text: str) -> Iterator[Finding]:
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        found = _STRIVES.search(sentence)
+        if (
+            found
+            and not any(char.isdigit() for char in sentence)
+            and not _PREDICATE.search(sentence[found.end() :])
+        ):
+            yield finding(
+                "mục tiêu thiếu giá trị",
+                "trung bình",
+                [line],
+                sentence,
+                "Câu phấn đấu không nêu mức hay thứ hạng. Bổ sung mức để đo được.",
+            )
+
+
+def no_baseline(context: Context) -> Iterator[Finding]:
+    """A plan none of whose targets says where things stand today."""
+    if not context.reading.targets and not context.reading.indicator_rows:
+        return
+    columns = any(column.meaning == "baseline" for table in context.tables for column in table.columns)
+    said = any(re.search(r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)|từ\s+\d[^.;]{0,40}\s+lên\s+\d|năm\s+20\d\d\s+(?:đạt|là|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm)", text, re.IGNORECASE)
+               and any(char.isdigit() for char in text) for _, text in context.document.every_text())  # fmt: skip
+    status = any(item.role == "status" and re.search(r"\d\s*%", item.body) for item in context.items)
+    if not columns and not said and not status:
+        yield finding(
+            "thiếu số gốc",
+            "trung bình",
+            [],
+            "",
+            "Không chỉ tiêu nào ghi số hiện trạng. Nhập số gốc khi xác nhận để đo được mức tăng.",
+        )
+
+
+def draft_notes(context: Context) -> Iterator[Finding]:
+    """A note of the drafters left in the text."""
+    for line, text in context.document.every_text():
+        for found in _DRAFT.finditer(text):
+            yield finding(
+                "ghi chú nháp còn lại",
+                "trung bình",
+                [line],
+                found.group(),
+                "Ghi chú nội bộ còn trong văn bản. Bỏ trước khi ban hành.",
+            )
+
+
+def open_quotes(context: Context) -> Iterator[Finding]:
+    """A quotation mark that is not closed."""
+    for line, text in context.document.every_text():
+        if text.count("“") > text.count("”"):
+            at = text.rfind("“") if text.count("”") == 0 else text.find("“")
+            yield finding(
+                "dấu ngoặc kép không đóng",
+                "thấp",
+                [line],
+                text[at : at + 60],
+                "Có dấu mở ngoặc kép mà không có dấu đóng.",
+            )
+
+
+def slips(context: Context) -> Iterator[Finding]:
+    """Words written twice and words run together."""
+    places: list[tuple[int, str]] = []
+    for line, text in context.document.every_text():
+        places += [(line, found.group()) for found in _TWICE.finditer(text) if _is_slip(found["word"])]
+        places += [
+            (line, word)
+            for word in re.findall(r"(?<![\w-])[a-zà-ỹđ]{5,}(?![\w-])", text)
+            if _run_together(word)
+        ]
+    if places:
+        words = "; ".join(f"“{word}”" for word, _ in Counter(word for _, word in places).most_common(8))
+        yield finding(
+            "lỗi chính tả/lặp/thiếu chữ",
+            "thấp",
+            [line for line, _ in places],
+            words,
+            f"{len(places)} chỗ lặp chữ hoặc dính chữ. Sửa trước khi ban hành.",
+        )
+
+
+def _is_slip(word: str) -> bool:
+    parts = word.lower().split()
+    return len(parts) == 2 and parts[0] != parts[1] or (len(parts) == 1 and parts[0] not in _MAY_MEET)
+
+
+def _run_together(word: str) -> bool:
+    """Whether a word with Vietnamese marks is no syllable: two words without a space."""
+    return not word.isascii() and word.islower() and _SYLLABLE.fullmatch(fold(word)) is None and len(word) > 5
+
+
+CHECKS = (ambiguous_values, cut_sentences, goal_without_value, no_baseline, draft_notes, open_quotes, slips)

@@ -1,0 +1,81 @@
+"""Annex matrices: one row is one activity with its product, lead, deadline and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xaso.modules.plan.reading.groups import grouped
+from xaso.modules.plan.reading.headings import Meaning
+from xaso.modules.plan.reading.result import MatrixRow
+from xaso.modules.plan.reading.tables import Column, Row, Table
+
+_WORK: tuple[Meaning, ...] = ("objective", "task", "activity")
+_REST: tuple[Meaning, ...] = ("output", "lead", "coordinating", "time", "budget")
+_BLANK = {"-", "–", "—", "…", "...", "/"}
+
+
+def matrix_rows(table: Table) -> Iterator[MatrixRow]:
+    """The activities of a matrix; what stands once for several rows is repeated in each."""
+    columns = work_columns(table) | {meaning: table.column(meaning) for meaning in _REST}
+    grouping = table.column("group")
+    carried: dict[Meaning, str] = {}
+    last_group: str | None = None
+    for group, row in grouped(table):
+        own_group = row.text(grouping) or (carried.get("group", "") if grouping else "")
+        if (own_group or group) != last_group:
+            carried = {}
+        last_group = own_group or group
+        carried["group"] = own_group
+        if _says_nothing(columns, row):
+            continue
+        yield _made(own_group or group, row, columns, carried)
+
+
+def work_columns(table: Table) -> dict[Meaning, Column | None]:
+    """Which columns hold objective, task and activity: by meaning, then in the order they stand."""
+    columns: dict[Meaning, Column | None] = dict.fromkeys(_WORK)
+    spare: list[Column] = []
+    for column in table.columns:
+        meaning = "objective" if column.meaning == "name" else column.meaning
+        if meaning in _WORK and columns[meaning] is None:
+            columns[meaning] = column
+        elif meaning in {*_WORK, "content"}:
+            spare.append(column)
+    for column in spare:
+        free = next((m for m in ("task", "activity") if columns[m] is None), None)  # type: ignore[index]
+        if free:
+            columns[free] = column  # type: ignore[index]
+    task, activity = columns["task"], columns["activity"]
+    if task and activity and task.place > activity.place and table.column("content") in (task, activity):
+        columns["task"], columns["activity"] = activity, task
+    return columns
+
+
+def _says_nothing(columns: dict[Meaning, Column | None], row: Row) -> bool:
+    return not any(row.text(column) for column in columns.values())
+
+
+def _made(
+    group: str | None, row: Row, columns: dict[Meaning, Column | None], carried: dict[Meaning, str]
+) -> MatrixRow:
+    texts = {meaning: _own(row.text(column)) for meaning, column in columns.items()}
+    lowest = next((meaning for meaning in reversed(_WORK) if columns[meaning] is not None), "activity")
+    for place, meaning in enumerate(_WORK):
+        if meaning == lowest or columns[meaning] is None:
+            continue
+        if texts[meaning]:
+            if texts[meaning] != carried.get(meaning):
+                for lower in _WORK[place + 1 :]:
+                    carried.pop(lower, None)
+            carried[meaning] = texts[meaning] or ""
+        else:
+            texts[meaning] = carried.get(meaning) or None
+    return MatrixRow(
+        group, texts["objective"], texts["task"], texts["activity"], texts["output"], texts["lead"],
+        texts["coordinating"], texts["time"], texts["budget"], row.number,
+        {meaning: row.cells[column.place].number for meaning, column in columns.items() if column is not None},
+    )  # fmt: skip
+
+
+def _own(text: str) -> str | None:
+    return None if not text or text in _BLANK else text

@@ -1,0 +1,96 @@
+"""What a target measures, in the words of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from xaso.modules.plan.reading.figures import Figure, is_percent
+from xaso.modules.plan.reading.words.times import LEADING, deadlines
+
+_REACH = re.compile(
+    r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
+    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng))+\s*$",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^\s*(?:[-+•*,;:.()]\s*)*(?:(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể|đồng\s+thời|tiếp\s+tục\s+duy\s+trì|duy\s+trì|có)\b\s*[,:]?\s*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"^\s*(?:(?:số|các|tổng\s+số)\s+)?|\s*(?:trở\s+lên|trở\s+xuống)\s*", re.IGNORECASE)
+_BY_LAW = re.compile(r"^(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\s+từ\s+[\d.,]+\s*%?[^\d,;]*$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r",?\s*(?:tương\s+ứng|lần\s+lượt).*$", re.IGNORECASE)
+_UP = re.compile(r"\s*\btrở\s+(?:lên|xuống|lại)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:^|\b)(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|chỉ\s+số|tổng|thu\s+nhập|sản\s+lượng|năng\s+suất|thời\s+gian|tốc\s+độ|điểm|thứ\s+hạng|độ\s+che\s+phủ|diện\s+tích|số\s(?!hóa|hoá|liệu))",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+
+
+def metric_of(text: str, span: tuple[int, int], figure: Figure, offset: int) -> str:
+    """The measure of one figure: the words before it, or after it, or both. Empty where there are none."""
+    left = _plain_left(text[span[0] : max(span[0], offset + figure.begin)])
+    right = _plain_right(_right(text, span, offset + figure.end))
+    if figure.rank:
+        about = re.search(r"(?:về|theo)\s+(.+)", right)
+        return (
+            left
+            if _MEASURE.search(left)
+            else f"Thứ hạng {about.group() if about else left or right}".strip()[:_LONGEST]
+        )
+    if left and (_MEASURE.search(left) or not right):
+        return left[:_LONGEST]
+    thing = "" if figure.unit is None or is_percent(figure) else figure.unit
+    if left:
+        return " ".join(filter(None, (left, thing, right)))[:_LONGEST]
+    if right:
+        return " ".join(filter(None, ("Tỷ lệ" if is_percent(figure) else "Số", thing, right)))[:_LONGEST]
+    return ""
+
+
+def _right(text: str, span: tuple[int, int], end: int) -> str:
+    """The words after a figure; a bracket right behind it is stepped over."""
+    after = text[min(end, span[1]) : span[1]]
+    if after.strip() or not (found := re.match(r"\s*\([^()]*\)([^.;(]*)", text[end : end + 400])):
+        return after
+    return found[1]
+
+
+def only_time(text: str) -> bool:
+    """Whether a text says nothing but a time or "phấn đấu"."""
+    return not _plain_left(text)
+
+
+def speaks_of_measure(text: str) -> bool:
+    """Whether the words name something that is measured."""
+    return _MEASURE.search(text) is not None
+
+
+def subjects_before(left: str, count: int) -> list[str]:
+    """The subjects of corresponding values, where the text names just as many; else none."""
+    plain = _plain_left(left)
+    for part in (re.split(r"\b(?:của|tại|ở|theo)\b", plain)[-1], plain):
+        names = [name.strip() for name in re.split(r",|;|\bvà\b", part) if name.strip()]
+        if len(names) == count and all(len(name.split()) <= 4 for name in names[1:]):
+            return names
+    return []
+
+
+def _plain_left(text: str) -> str:
+    plain = _without_times(" ".join(text.split()))
+    for _ in range(3):
+        plain = _REACH.sub("", LEADING.sub("", _BY_LAW.sub("", _LEAD_IN.sub("", plain)))).strip(" ,;:-–(")
+    return _FROM_NOW.sub("", plain)
+
+
+def _plain_right(text: str) -> str:
+    plain = _RESPECTIVELY.sub("", _UP.sub(" ", _without_times(" ".join(text.split()))))
+    return " ".join(_TAIL.sub("", plain).split()).strip(" ,;:.()")
+
+
+def _without_times(text: str) -> str:
+    plain = text
+    for moment in reversed(deadlines(text)):
+        plain = f"{plain[: moment.start].rstrip(' ,')} {plain[moment.end :].lstrip(' ,')}"
+    return plain.strip()

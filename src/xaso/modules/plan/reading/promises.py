@@ -1,0 +1,110 @@
+"""Whether a figure is a promise: what stands around it, and what its section is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xaso.modules.plan.reading.figures import Figure, is_percent
+from xaso.modules.plan.reading.outline import Role
+from xaso.modules.plan.reading.words.units import is_money
+
+_STANDS_NOW = re.compile(
+    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt|kết\s+quả|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
+    r"|(?:tăng|nâng|giảm|hạ)\s+(?:tỷ\s+lệ\s+)?từ|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
+    re.IGNORECASE,
+)
+_CEILING = re.compile(r"(?:cho\s+)?(?:đến|tới)\s+khi\s+(?:đạt)?[^,;.]{0,25}$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?:trên|trong)\s+(?:tổng\s+số\s+)?$|tổng\s+số\s+$|chiếm\s+$|quy\s+mô\s+$|gồm\s+$|diện\s+tích\s+$",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(
+    r"(?:\bcho|\bvới|\bgồm|\bcủa|\btại|\btrong|\bqua|\bgiữa|\btừ|\bsau|\bmỗi|\bcứ|\btrên|\bkhoảng\s+cách|\bkỷ\s+niệm|\btheo)\s+$",
+    re.IGNORECASE,
+)
+_ASPIRES = re.compile(
+    r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
+    r"|lắp\s+đặt|trang\s+bị|thu\s+hút|hỗ\s+trợ|xóa|trồng|kết\s+nạp|phát\s+triển|sửa|nâng\s+cấp|nâng|làm|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
+    r"|bảo\s+đảm|đảm\s+bảo|tạo|giải\s+quyết|tiếp\s+nhận|đưa|thu|huy\s+động|thực\s+hiện|kiểm\s+tra|rà\s+soát|đăng|phát|triển\s+khai|hình\s+thành"
+    r"|bằng|còn|lên|là|mức|tập\s+huấn|tuyên\s+truyền|nhân\s+rộng|vận\s+hành|quy\s+mô|sản\s+lượng|thu\s+nhập|năng\s+suất|số|tổng)(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"chỉ\s+số|thu\s+nhập|điểm|tỷ\s+lệ|tỉ\s+lệ|mức|số\s|tổng|sản\s+lượng|năng\s+suất|index|thời\s+gian",
+    re.IGNORECASE,
+)
+_IS_GOAL: frozenset[Role] = frozenset({"targets", "mixed", "purpose", ""})
+_IS_WORK: frozenset[Role] = frozenset({"tasks", "solutions"})
+_NOW_IN_PAST = re.compile(r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: its section, what the section is about, the deadline of its heading, its line."""
+
+    section: str
+    role: Role
+    year: int | None = None
+    line: int = 0
+    titles: tuple[str, ...] = ()
+
+
+def promises(text: str, span: tuple[int, int], figure: Figure, offset: int, place: Place) -> bool:
+    """Whether the figure is a target proper in this place."""
+    left = text[span[0] : offset + figure.start]
+    if (
+        not figure.said
+        and not is_percent(figure)
+        and _TO_WHOM.search(text[offset : offset + figure.start][-30:])
+    ):
+        return False
+    if figure.rank:
+        return place.role not in {"money", "org"}
+    if place.role in _IS_GOAL:
+        return _goal(left, figure, place.role)
+    if place.role in _IS_WORK:
+        return is_percent(figure) or (figure.said and figure.known)
+    return figure.said and is_percent(figure)
+
+
+def is_other(text: str, span: tuple[int, int], figure: Figure, offset: int, place: Place) -> bool:
+    """Whether a figure that is no target proper is still a quantity promised inside a task."""
+    left = text[span[0] : offset + figure.start]
+    if place.role not in _IS_WORK:
+        return False
+    return (
+        figure.known
+        and _ASPIRES.search(left) is not None
+        and _TO_WHOM.search(text[offset : offset + figure.start][-30:]) is None
+    )
+
+
+def could_promise(left: str, figure: Figure) -> bool:
+    """Whether the words before a figure leave it open that it is promised: it is no ceiling, no state of today."""
+    before = left[-70:]
+    return not (
+        figure.from_low or _STANDS_NOW.search(before) or _CEILING.search(before) or _NOW_IN_PAST.search(before)
+        or (not figure.said and _OF_ALL.search(before))
+    )  # fmt: skip
+
+
+def _goal(left: str, figure: Figure, role: Role) -> bool:
+    if is_percent(figure):
+        return True
+    if figure.said:
+        return figure.known or _MEASURED.search(left) is not None or figure.unit is not None
+    if role == "purpose" or (role == "" and not is_money(figure.unit)):
+        return figure.known and _near_aspiring(left)
+    if figure.known:
+        return not left.strip() or _ASPIRES.search(left) is not None
+    return _MEASURED.search(left) is not None and _near_aspiring(left)
+
+
+def _near_aspiring(left: str) -> bool:
+    return (
+        re.search(
+            r"(?:đạt|phấn\s+đấu|hoàn\s+thành|còn|lên|bằng|là)(?:\s+[^\W\d]+){0,3}\s*$", left, re.IGNORECASE
+        )
+        is not None
+    )

@@ -1,0 +1,1 @@
+"""Sources: how a Word file or a text export becomes `Lines`."""

@@ -1,0 +1,211 @@
+"""Targets: the promises with numbers that the paragraphs make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xaso.modules.plan.reading.figures import Figure, figures
+from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before
+from xaso.modules.plan.reading.outline import Item
+from xaso.modules.plan.reading.promises import Place, could_promise, is_other, promises
+from xaso.modules.plan.reading.result import Target
+from xaso.modules.plan.reading.sentences import asides, sentences, trimmed
+from xaso.modules.plan.reading.words.times import Moment, deadlines
+
+_JOINT = re.compile(r",\s+|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?:mỗi|hằng|hàng|bình\s+quân(?:\s+mỗi|\s+hằng|\s+hàng)?|từng)\s+năm\s*,?\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)"
+    r"|(?:tăng|giảm)\s+(?:bình\s+quân\s+)?(?:mỗi|hằng|hàng|bình\s+quân)\s+năm",
+    re.IGNORECASE,
+)
+_GROWS = re.compile(
+    r"(?:mức\s+)?(?:tăng|giảm)(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm|hàng\s+năm))*",
+    re.IGNORECASE,
+)
+_RHYTHM = re.compile(
+    r"(?P<every>\d+)\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d+)\s*)?lần"
+    r"|định\s+kỳ\s+(?P<every2>\d+)\s+(?P<span2>tháng|tuần|ngày|năm)\s+(?:một|1|01)\s+lần",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The figures of the paragraphs: targets proper, and quantities inside tasks."""
+
+    targets: tuple[Target, ...]
+    others: tuple[Target, ...]
+
+
+def find_targets(items: Sequence[Item], usual_year: int | None) -> Found:
+    """The targets of all paragraphs; ``usual_year`` is the deadline of a plan for one year, else None."""
+    targets: list[Target] = []
+    others: list[Target] = []
+    for item in items:
+        if item.role == "status":
+            continue
+        proper, other = of_text(item.line.text, item.start, _place(item, usual_year))
+        targets.extend(proper)
+        others.extend(other)
+    return Found(tuple(targets), tuple(others))
+
+
+def _place(item: Item, usual_year: int | None) -> Place:
+    return Place(item.section, item.role, item.year or usual_year, item.line.number, item.titles)
+
+
+def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Target]]:
+    """The targets proper and the other quantities in ``text`` from ``start``."""
+    targets: list[Target] = []
+    others: list[Target] = []
+    if not any(char.isdigit() for char in text) and not _says_least(text):
+        return targets, others
+    for span in sentences(text[start:]):
+        shifted = (span[0] + start, span[1] + start)
+        for target, proper in _of_sentence(text, shifted, place):
+            (targets if proper else others).append(target)
+        others.extend(_rhythms(text, shifted, place))
+    return targets, others
+
+
+def _says_least(text: str) -> bool:
+    return re.search(r"tối thiểu|ít nhất", text, re.IGNORECASE) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: tuple[int, int]
+    figure: Figure
+    offset: int
+
+
+def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tuple[Target, bool]]:
+    moments = deadlines(text[span[0] : span[1]])
+    leading = _leading_year(text, span, moments)
+    parts = [(part, piece) for part in asides(text, span) for piece in _pieces(text, part)]
+    metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for _, piece in parts])
+    for (part, piece), metric in zip(parts, metrics, strict=True):
+        year = _year(text, piece, part) or leading or place.year
+        proper = promises(text, piece.span, piece.figure, piece.offset, place)
+        if proper or is_other(text, piece.span, piece.figure, piece.offset, place):
+            yield from ((target, proper) for target in _targets(text, piece, metric, year, place))
+
+
+def _metrics(metrics: list[str]) -> list[str]:
+    """What the figures of one sentence measure: where one has no words of its own, its neighbour's."""
+    filled: list[str] = []
+    for at, metric in enumerate(metrics):
+        before = filled[-1] if filled else ""
+        if not metric:
+            metric = before or next((later for later in metrics[at:] if later), "")
+        elif before and _GROWS.fullmatch(metric):
+            metric = f"{before}: {metric}"
+        filled.append(metric)
+    return filled
+
+
+def _leading_year(text: str, span: tuple[int, int], moments: Sequence[Moment]) -> int | None:
+    """The deadline that opens a sentence and holds for all of it."""
+    if moments and only_time(text[span[0] : span[0] + moments[0].start]):
+        return moments[0].year
+    return None
+
+
+def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
+    """Cut a part so that each figure that could promise has its own piece."""
+    words = text[part[0] : part[1]]
+    found = [figure for figure in figures(words) if could_promise(words[: figure.start], figure)]
+    pieces, start = [], part[0]
+    for figure, following in zip(found, [*found[1:], None], strict=False):
+        end, after = part[1], part[1]
+        if following is not None:
+            end, after = _cut(text, part[0] + figure.end, part[0] + max(following.begin, figure.end))
+        pieces.append(_Piece(trimmed(text, start, end), figure, part[0]))
+        start = after
+    return pieces
+
+
+def _cut(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a piece ends and the next begins: at a comma right after the figure, else at the last comma or "và"."""
+    joints = [found for found in _JOINT.finditer(text, start, end + 1) if found.end() <= end + 1]
+    if not joints:
+        return end, end
+    joint = joints[0] if joints[0].start() == start else joints[-1]
+    return joint.start(), min(joint.end(), end)
+
+
+def _year(text: str, piece: _Piece, part: tuple[int, int]) -> int | None:
+    """The deadline said beside the figure: after it first, else before it."""
+    start, end = piece.span
+    moments = deadlines(text[start:end])
+    at = piece.offset + piece.figure.start - start
+    after = [moment for moment in moments if moment.start >= at]
+    before = [moment for moment in moments if moment.start < at]
+    chosen = (
+        before[-1:] if before and only_time(text[start : start + before[0].start]) else after[:1]
+    ) or before[-1:]
+    return chosen[0].year if chosen else None
+
+
+def _targets(text: str, piece: _Piece, metric: str, year: int | None, place: Place) -> Iterator[Target]:
+    figure, (start, end) = piece.figure, piece.span
+    quote = text[start:end]
+
+    metric = metric or (f"Số {figure.unit}" if figure.unit else quote)
+
+    def made(value: Decimal | tuple[Decimal, ...], metric: str, year: int | None) -> Target:
+        unit = (
+            "%/năm"
+            if figure.unit == "%" and _YEARLY.search(quote[: piece.offset + figure.end - start])
+            else figure.unit
+        )
+        return Target(
+            quote, metric, figure.comparator, value, figure.value_to, unit, year, place.section, place.line
+        )
+
+    if not figure.several:
+        yield made(figure.values[0], metric, year)
+        return
+    years = [moment.year for moment in _all_years(quote)]
+    subjects = subjects_before(text[start : piece.offset + figure.begin], len(figure.values))
+    if len(years) == len(figure.values):
+        yield from (made(value, metric, one) for value, one in zip(figure.values, years, strict=True))
+    elif subjects:
+        yield from (
+            made(value, f"{metric}: {name}", year)
+            for value, name in zip(figure.values, subjects, strict=True)
+        )
+    else:
+        yield made(figure.values, metric, year)
+
+
+def _all_years(quote: str) -> list[Moment]:
+    years = [
+        Moment(found.start(), found.end(), int(found[1]))
+        for found in re.finditer(r"(?<!\d)(20\d\d)(?!\d)", quote)
+    ]
+    if len(years) == 2 and re.search(r"20\d\d\s*[-–]\s*20\d\d|20\d\d\s+đến\s+(?:năm\s+)?20\d\d", quote):
+        first, last = years[0].year, years[1].year
+        return [Moment(0, 0, year) for year in range(first, last + 1)] if 0 < last - first < 20 else years
+    return years
+
+
+def _rhythms(text: str, span: tuple[int, int], place: Place) -> Iterator[Target]:
+    """Rhythms: "định kỳ 3 tháng/lần" is one time in three months."""
+    for found in _RHYTHM.finditer(text, *span):
+        every, unit = found["every"] or found["every2"], (found["span"] or found["span2"]).lower()
+        start, end = _around(text, span, found)
+        metric = " ".join(text[found.end() : end].split()).strip(" ,.") or " ".join(
+            text[start : found.start()].split()
+        )
+        yield Target(text[start:end], f"Tần suất {metric}"[:200], "=", Decimal(found["times"] or 1), None,
+                     f"lần/{int(every)} {unit}", None, place.section, place.line)  # fmt: skip
+
+
+def _around(text: str, span: tuple[int, int], found: re.Match[str]) -> tuple[int, int]:
+    start = max(text.rfind(sign, span[0], found.start()) for sign in "(,;") + 1
+    close = text.find(")", found.end(), span[1])
+    return trimmed(text, max(start, span[0]), close if close >= 0 else span[1])

@@ -1,0 +1,1 @@
+"""The words of Vietnamese plans: comparators, units, times, and numbers that promise nothing."""

@@ -1,0 +1,92 @@
+"""Years that are deadlines, told from years that only name something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR = r"(?P<year>20\d\d)(?!\d)"
+_DASH = r"\s*(?:[-–—]|đến|tới)\s*(?:hết\s+)?(?:năm\s*)?"
+_PERIOD = re.compile(
+    rf"(?:giai\s+đoạn|thời\s+kỳ|trong\s+các\s+năm|các\s+năm|từ\s+năm|từ|năm)\s*(?P<from>20\d\d){_DASH}{_YEAR}",
+    re.IGNORECASE,
+)
+_POINT = re.compile(
+    r"(?:(?:đến|tới|vào|trong|hết|cuối|đầu|trước|từ|của|so\s+với|ngay|cho)\s+)*(?:đến\s+|hết\s+|cuối\s+)?"
+    rf"(?:ngày\s+\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*|(?:ngày\s+\d{{1,2}}\s+)?tháng\s*\d{{1,2}}\s*(?:/|-|năm)\s*"
+    rf"|\d{{1,2}}/(?=20)|quý\s*(?:[IVX]+|\d)\s*(?:/|-|năm)?\s*|năm\s+){_YEAR}",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"\(\s*{_YEAR}\s*\)")
+_NAMES_A_THING = re.compile(
+    r"(?:tính(?:\s+đến|\s+từ)?|so\s+với|kể\s+từ|ban\s+hành|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|luật|chiến\s+lược"
+    r"|nhiệm\s+kỳ|cùng\s+kỳ|dự\s+toán|theo|thông\s+tư|nghị\s+định)[^,;:.]{0,40}$",
+    re.IGNORECASE,
+)
+_START_ONLY = re.compile(r"^từ\s+(?:đầu\s+)?(?:năm|tháng|quý|ngày|\d)", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:(]|\btrong|\bcả)\s*$", re.IGNORECASE)
+LEADING = re.compile(
+    r"^\s*(?:phấn\s+đấu\s+)?(?:(?:đến|tới|trước|trong|hết|cuối|từ)\s+)*(?:(?:hết|cuối|đầu)\s+)?"
+    r"(?:ngày\s+\d+[/.-]\d+[/.-]\d+|\d+/\d+/\d+|(?:ngày\s+\d+\s+)?tháng\s*\d+\s*(?:/|năm)\s*20\d\d|quý\s*[IVX\d]+\s*(?:/|năm)?\s*20\d\d"
+    r"|năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–—đến\s]+\s*20\d\d|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
+    r"(?:\s*[,:]|\s+(?=phấn|có|đạt|tối|ít|trên|không|bảo|đảm|\d))?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A deadline in a text: from ``start`` to ``end``, of ``year``."""
+
+    start: int
+    end: int
+    year: int
+
+
+def deadlines(text: str) -> list[Moment]:
+    """The deadlines of a sentence, in order."""
+    found: list[Moment] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in (_PERIOD, _POINT, _BARE):
+        for match in pattern.finditer(text):
+            span = match.span()
+            if any(span[0] < end and start < span[1] for start, end in taken):
+                continue
+            taken.append(span)
+            if _is_deadline(text, match, pattern):
+                found.append(Moment(span[0], span[1], int(match["year"])))
+    return sorted(found, key=lambda moment: moment.start)
+
+
+def _is_deadline(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _NAMES_A_THING.search(before) or match.group().lower().startswith(("so với", "của")):
+        return False
+    if pattern is _PERIOD:
+        return _OPENS.search(before) is not None
+    return _START_ONLY.match(match.group()) is None
+
+
+def heading_year(text: str) -> int | None:
+    """The deadline a heading or an opening line sets for what stands below: "Đến năm 2030:"."""
+    opened = re.match(rf"\s*giai\s+đoạn\s*(?:20\d\d){_DASH}{_YEAR}", text, re.IGNORECASE)
+    if opened:
+        return int(opened["year"])
+    points = [
+        m
+        for m in _POINT.finditer(text)
+        if not _START_ONLY.match(m.group()) and not _NAMES_A_THING.search(text[: m.start()])
+    ]
+    return int(points[-1]["year"]) if len(points) == 1 else None
+
+
+def period_of(text: str) -> tuple[int, int] | None:
+    """The years a plan covers, as its title says: "giai đoạn 2026-2030", "năm 2027"."""
+    if found := re.search(
+        rf"(?:giai\s+đoạn|thời\s+kỳ|từ\s+năm|năm)?\s*(?P<from>20\d\d){_DASH}{_YEAR}", text, re.IGNORECASE
+    ):
+        first, last = int(found["from"]), int(found["year"])
+        return (first, last) if first <= last else None
+    if found := re.search(rf"năm\s+{_YEAR}", text, re.IGNORECASE):
+        return int(found["year"]), int(found["year"])
+    return None
