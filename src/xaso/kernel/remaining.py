@@ -63,7 +63,8 @@ def clock_state(
     """The clock of work due at ``due_at``, seen at ``now``.
 
     ``due_at`` already includes the pauses that ended (as `count_deadline` returns it); ``pauses``
-    only tell whether one holds now, or held at the finish: its beginning is then the end. Due soon means fewer than ``due_soon_hours`` working hours left.
+    only tell whether one holds now, or held at the finish: its beginning is then the end. Due soon
+    means fewer than ``due_soon_hours`` working hours left.
     Where the calendar does not reach, the state is right and the words count calendar days.
     """
     if due_at is None:

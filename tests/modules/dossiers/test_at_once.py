@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests import cast as the_cast
 from tests.cast import Cast
 from tests.factories import dossiers as make
 from xaso.kernel.errors import Refusal
+from xaso.modules.citizens.models import Person
+from xaso.modules.citizens.services import correct_contact, record_person
 from xaso.modules.dossiers.lifecycle import State
 from xaso.modules.dossiers.models import Dossier, DossierSeries, Draft
 from xaso.modules.dossiers.services import ending, filing, handling
@@ -55,6 +58,21 @@ def both(*works: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return results
+
+
+def wait_until_somebody_waits() -> None:
+    """Return once another connection of this database waits for a lock."""
+    asked = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits for a lock")
 
 
 @pytest.fixture
@@ -171,6 +189,25 @@ def test_a_double_press_files_one_dossier(postgres: Cast) -> None:
     assert not [one for one in results if isinstance(one, Refusal)]
     assert Dossier.objects.count() == 1
     assert not Draft.objects.exists()
+
+
+@pytest.mark.postgres
+def test_a_filing_and_a_correction_of_the_same_persons_data_never_wait_for_each_other(postgres: Cast) -> None:
+    draft = make.draft_of(postgres.citizen)
+    facts = {"phone": "0912000999", "email": "", "address": "", "village": None, "at": make.MONDAY}
+    correcting = threading.Thread(
+        target=lambda: both(lambda: correct_contact(person=postgres.citizen, **facts))  # type: ignore[arg-type]
+    )
+
+    with transaction.atomic():
+        record_person(by=postgres.citizen, at=make.MONDAY, full_name="Giàng A Em")
+        correcting.start()
+        wait_until_somebody_waits()
+        dossier = filing.file_draft(draft=draft, by=postgres.citizen, at=make.MONDAY)
+    correcting.join()
+
+    assert Dossier.objects.get() == dossier
+    assert Person.objects.get(pk=postgres.citizen.pk).phone == "0912000999"
 
 
 @pytest.mark.postgres

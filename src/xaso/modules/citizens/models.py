@@ -9,7 +9,11 @@ from xaso.platform.journal.actors import Actor
 
 
 class Person(models.Model):
-    """A person known to the commune, with or without an account."""
+    """A person known to the commune, with or without an account.
+
+    Services lock a person with `no_key`: a filing holds the head of the journal while it writes rows that
+    point at the person, so a lock that keeps such rows out would wait for the filing and it for the lock.
+    """
 
     class Gender(models.TextChoices):
         FEMALE = "female", "Nữ"

@@ -77,7 +77,7 @@ def register_account(
 
 def _known_or_new(number: str, name: str, born: date, at: datetime) -> Person:
     """The locked record of that number when it agrees, else a new one, not yet saved."""
-    person = Person.objects.select_for_update().filter(id_number=number).first()
+    person = Person.objects.select_for_update(no_key=True).filter(id_number=number).first()
     if person is None:
         return Person(
             id_number=number, full_name=name, folded_name=fold(name), date_of_birth=born, created_at=at
@@ -102,7 +102,8 @@ def reset_password(*, person: Person, by: Actor | ActsAs, at: datetime) -> str:
     The person is told by notice, so that a reset behind the back is seen. Raises NoAccount.
     """
     with transaction.atomic():
-        row = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
+        rows = Person.objects.select_for_update(of=("self",), no_key=True).select_related("user")
+        row = rows.get(pk=person.pk)
         if row.user is None:
             raise NoAccount
         password = identity.reset_password(user=row.user)
@@ -132,7 +133,7 @@ def correct_contact(
     wanted: dict[str, object] = {"phone": phone, "email": email, "address": address}
     wanted["village_id"] = village.pk if village else None
     with transaction.atomic():
-        row = Person.objects.select_for_update().get(pk=person.pk)
+        row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         changed = [name for name, value in wanted.items() if getattr(row, name) != value]
         if not changed:
             return row

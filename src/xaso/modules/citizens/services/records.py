@@ -59,7 +59,7 @@ def record_person(
     _check(name, number, typed, local_date(at))
     try:
         with transaction.atomic():
-            known = Person.objects.select_for_update().filter(id_number=number).first() if number else None
+            known = _locked(number) if number else None
             if known is not None:
                 return _complete(known, name, typed, by=by, at=at)
             person = Person.objects.create(
@@ -69,6 +69,11 @@ def record_person(
             return person
     except IntegrityError:
         raise Conflict from None
+
+
+def _locked(number: str) -> Person | None:
+    """The record of that number under lock; rows that point at it may be written meanwhile (`no_key`)."""
+    return Person.objects.select_for_update(no_key=True).filter(id_number=number).first()
 
 
 def _check(name: str, number: str | None, typed: dict[str, Any], today: date) -> None:
