@@ -82,8 +82,8 @@ ACTIONS: list[tuple[str, dict[str, list[str]]]] = [
         "counter",
         {
             "one_stop_officer": ["forward", "supplement", "refuse", "withdraw"],
-            "chairman": ["supplement", "stop"],
-            "centre_head": ["supplement", "stop"],
+            "chairman": ["reassign", "supplement", "stop"],
+            "centre_head": ["reassign", "supplement", "stop"],
         },
     ),
     (
@@ -91,8 +91,8 @@ ACTIONS: list[tuple[str, dict[str, list[str]]]] = [
         {
             "one_stop_officer": ["supplement", "withdraw"],
             "head_of_office": ["distribute", "supplement", "send_back", "stop"],
-            "chairman": ["supplement", "stop"],
-            "centre_head": ["supplement", "stop"],
+            "chairman": ["reassign", "supplement", "stop"],
+            "centre_head": ["reassign", "supplement", "stop"],
         },
     ),
     (

@@ -6,12 +6,15 @@ from tests.cast import Cast
 from tests.factories import dossiers as make
 from tests.factories.officers import make_officer
 from xaso.kernel.errors import Invalid
-from xaso.modules.dossiers.access import NotYours
+from xaso.modules.dossiers import access
+from xaso.modules.dossiers.access import NotYours, visible_to
 from xaso.modules.dossiers.lifecycle import MoveRefused, State
 from xaso.modules.dossiers.models import Dossier
+from xaso.modules.dossiers.queries.records import seen_dossier
 from xaso.modules.dossiers.services import handling, intake, resolving
 from xaso.modules.dossiers.services.intake import Lack, NoReason
 from xaso.modules.dossiers.services.routing import RouteEnds, WrongOfficer
+from xaso.modules.org.models import Officer
 from xaso.modules.org.queries import clear_caches
 from xaso.modules.procedures.models import RouteStep
 
@@ -327,3 +330,34 @@ def test_whoever_acts_on_what_nobody_holds_is_the_one_who_gives_it_on(cast: Cast
     dossier = resolving.approve(dossier=dossier, by=cast.chairman, at=make.moment(4), seen=dossier.revision)
 
     assert hops(dossier)[-1][:2] == (cast.chairman.full_name, cast.clerk.full_name)
+
+
+def leave(officer: Officer) -> None:
+    """The officer no longer works here."""
+    officer.is_active = False
+    officer.save(update_fields=["is_active"])
+
+
+def test_a_step_whose_office_has_nobody_goes_to_one_who_can_and_who_then_finds_it(cast: Cast) -> None:
+    leave(cast.head_of_office)
+    make_officer("unit_head", unit="mot-cua")
+
+    dossier = make.taken_in(cast)
+
+    assert dossier.holder is not None
+    found = seen_dossier(dossier.holder, dossier.code)
+    assert access.can(dossier.holder, found, "distribute")
+    assert visible_to(dossier.holder).filter(pk=dossier.pk).exists()
+
+
+def test_what_waits_to_be_distributed_by_one_who_left_is_given_to_another_head(cast: Cast) -> None:
+    dossier = make.taken_in(cast)
+    leave(cast.head_of_office)
+
+    given = handling.assign(
+        dossier=dossier, to=cast.land_head, by=cast.chairman, at=make.MONDAY, seen=dossier.revision
+    )
+
+    assert given.holder == cast.land_head
+    assert given.step is not None
+    assert given.step.kind == "assign"

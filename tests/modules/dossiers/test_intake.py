@@ -93,13 +93,13 @@ def test_a_procedure_without_a_time_gets_no_day_of_return(cast: Cast) -> None:
     assert dossier.runs.get(ended_at=None).due_at is None
 
 
-def test_the_field_decides_the_office_and_no_officer_there_means_all_with_the_role(cast: Cast) -> None:
+def test_the_field_decides_the_office_and_no_officer_there_means_another_with_the_role(cast: Cast) -> None:
     land = make.taken_in(cast, code=make.LAND)
     stay = make.taken_in(cast, code="9.000004")
 
     assert land.holder == cast.land_head
     assert stay.unit is not None
-    assert (stay.unit.code, stay.holder) == ("cong-an", None)
+    assert (stay.unit.code, stay.holder) == ("cong-an", cast.head_of_office)
 
 
 def test_sent_twice_with_one_key_it_is_one_dossier(cast: Cast) -> None:

@@ -54,12 +54,12 @@ def test_a_record_costs_the_same_whatever_happened(
 ) -> None:
     short, long = make.taken_in(cast), make.returned(cast)
     calendar()
-    assert cast.chairman.user.roles
+    assert cast.one_stop_officer.user.roles
 
     with django_assert_num_queries(7):
-        record(cast.chairman, short.code, now=NOW)
+        record(cast.one_stop_officer, short.code, now=NOW)
     with django_assert_num_queries(7):
-        record(cast.chairman, long.code, now=NOW)
+        record(cast.one_stop_officer, long.code, now=NOW)
 
 
 @pytest.mark.parametrize("who", ["land_specialist", "sysadmin", "other_specialist", "control_officer"])

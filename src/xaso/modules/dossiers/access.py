@@ -68,6 +68,9 @@ def _by_move(code: str, label: str, move: Move, *, primary: bool = False) -> _Ru
 _WORKING = frozenset({State.IN_PROCESS})
 _HELD = frozenset({State.IN_PROCESS, State.AWAITING_APPROVAL, State.AWAITING_ISSUE})
 _HOLDER = (Party.HOLDER,)
+_PASSED_ON = frozenset({"receive", "assign"})
+"""Kinds of step whose holder sends the dossier on to the next step; only others give it to somebody else."""
+_REASSIGNED = [*sorted(_PASSED_ON), "handle", "check", "approve", "issue"]
 
 _RULES: tuple[_Rule, ...] = (
     _by_move("accept", "Tiếp nhận", Move.ACCEPT, primary=True),
@@ -81,7 +84,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("provide", "Nhận giấy tờ bổ sung", [State.AWAITING_SUPPLEMENT], [Party.RECEIVER], primary=True),
     _rule("take", "Nhận xử lý", RUNNING, [Party.POOL], ["handle"], primary=True),
     _rule("distribute", "Phân công", _WORKING, _HOLDER, ["assign"], primary=True),
-    _rule("reassign", "Giao người khác", _HELD, [Party.SUPERVISOR], ["handle", "check", "approve", "issue"]),
+    _rule("reassign", "Giao người khác", [State.RECEIVED, *_HELD], [Party.SUPERVISOR], _REASSIGNED),
     _by_move("supplement", "Yêu cầu bổ sung", Move.ASK_SUPPLEMENT),
     _rule("send_back", "Chuyển trả bước trước", _HELD, _HOLDER),
     _rule("hand_over", "Bàn giao", _HELD, [Party.KEEPER], ["handle", "check", "approve", "issue"]),
@@ -173,6 +176,8 @@ def _open(rule: _Rule, officer: Officer, dossier: Dossier) -> bool:
     if rule.kinds is not None and (step is None or step.kind not in rule.kinds):
         return False
     if rule.action.code == "send_back" and not (step and step.may_return):
+        return False
+    if rule.action.code == "reassign" and step and step.kind in _PASSED_ON and _holds(officer, dossier):
         return False
     return any(_PARTIES[party](officer, dossier) for party in rule.who)
 

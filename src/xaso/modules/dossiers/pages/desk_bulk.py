@@ -42,7 +42,7 @@ def bulk_assign(request: TimedRequest, officer: Officer) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     dossiers = list(_seen(officer, list(dict.fromkeys(sent.getlist("chon")))[:MOST]))
     able = [one for one in dossiers if _may_give(officer, one)]
-    form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(able))
+    form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(officer, able))
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [_give(request, officer, one, form) for one in able]
@@ -72,12 +72,12 @@ def _may_give(officer: Officer, dossier: Dossier) -> bool:
     return any(access.can(officer, dossier, code) for code in ("distribute", "reassign"))
 
 
-def _people(dossiers: list[Dossier]) -> list[Officer]:
+def _people(officer: Officer, dossiers: list[Dossier]) -> list[Officer]:
     """Everyone who may hold at least one of them."""
     found: dict[int, Officer] = {}
     for dossier in dossiers:
-        at_start = dossier.step is not None and dossier.step.kind == "assign"
-        people = queries.who_may_hold_next(dossier) if at_start else queries.who_may_hold(dossier)
+        sends_on = access.can(officer, dossier, "distribute")
+        people = queries.who_may_hold_next(dossier) if sends_on else queries.who_may_hold(dossier)
         found |= {one.pk: one for one in people}
     return list(found.values())
 

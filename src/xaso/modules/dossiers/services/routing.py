@@ -167,8 +167,13 @@ def hand(
 
 
 def involve(dossier: Dossier, *, unit: Unit, officers: list[Officer]) -> None:
-    """Let an office and officers see the dossier from now on."""
-    rows = [Involvement(dossier=dossier, unit=unit)]
+    """Let an office, officers and the offices these work in see the dossier from now on.
+
+    A step may go to an officer of another office when its own has nobody (`candidates`); that office's head
+    must find it too.
+    """
+    offices = {unit.pk, *(officer.unit_id for officer in officers)}
+    rows = [Involvement(dossier=dossier, unit_id=office) for office in sorted(offices)]
     rows += [Involvement(dossier=dossier, officer=officer) for officer in officers]
     Involvement.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -212,12 +217,20 @@ def _giver(change: Change) -> Officer | None:
 
 
 def _holder(dossier: Dossier, step: RouteStep, to: Officer | None) -> Officer | None:
-    """Who gets the step: the one named, else the only one who can; None lets it wait in the office."""
+    """Who gets the step: the one named, else whoever is to have it unasked (`_given`)."""
     if to is not None:
         _check(to, step, dossier)
         return to
-    able = candidates(step, dossier)
-    return able[0] if len(able) == 1 else None
+    return _given(step, dossier, candidates(step, dossier))
+
+
+def _given(step: RouteStep, dossier: Dossier, able: list[Officer]) -> Officer | None:
+    """The only one who can; of several outside the step's office the first, since it cannot wait in an office
+    that has nobody for it. None lets it wait in the office.
+    """
+    if len(able) == 1 or (able and able[0].unit_id != unit_of(step, dossier).pk):
+        return able[0]
+    return None
 
 
 def _last_holder(dossier: Dossier, step: RouteStep) -> Officer | None:
@@ -225,7 +238,7 @@ def _last_holder(dossier: Dossier, step: RouteStep) -> Officer | None:
     able = candidates(step, dossier)
     if run is not None and run.holder_id in {officer.pk for officer in able}:
         return next(officer for officer in able if officer.pk == run.holder_id)
-    return able[0] if len(able) == 1 else None
+    return _given(step, dossier, able)
 
 
 def _check(to: Officer, step: RouteStep, dossier: Dossier) -> None:
