@@ -56,9 +56,9 @@ def test_a_record_costs_the_same_whatever_happened(
     calendar()
     assert cast.one_stop_officer.user.roles
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         record(cast.one_stop_officer, short.code, now=NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         record(cast.one_stop_officer, long.code, now=NOW)
 
 
