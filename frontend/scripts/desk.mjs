@@ -22,10 +22,17 @@ function moveRow(step) {
   links[Math.min(Math.max(next, 0), links.length - 1)].focus();
 }
 
+function search() {
+  const box = document.querySelector("[data-search-box]");
+  const panel = box?.closest("details");
+  if (panel) panel.open = true;
+  box?.focus();
+}
+
 const keys = {
   j: () => moveRow(1),
   k: () => moveRow(-1),
-  "/": () => document.querySelector("[data-search-box]")?.focus(),
+  "/": search,
 };
 
 function keyboard() {
