@@ -26,7 +26,7 @@ def undocumented() -> Iterator[str]:
     """Yield public functions of the documented files that have no docstring, and rules without a basis."""
     for path in sorted(SOURCE.rglob("*.py")):
         kind = path.stem if path.stem in DOCUMENTED else path.parent.name
-        if kind not in DOCUMENTED:
+        if kind not in DOCUMENTED or "reading" in path.parts:  # a plan's reader counts no records
             continue
         whole = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         for node in _public_functions(path):
