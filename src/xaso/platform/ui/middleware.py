@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xaso.kernel.clock import SystemClock
-from xaso.kernel.errors import Refusal
+from xaso.kernel.errors import Missing, Refusal
 
 log = logging.getLogger("xaso.request")
 
@@ -52,19 +52,28 @@ class RequestIdMiddleware:
 
 
 class RefusalMiddleware:
-    """Turn a foreseen refusal into a page with its sentence and status. Anything else stays a bug."""
+    """Turn a foreseen refusal into a page with its sentence and status. Anything else stays a bug.
+
+    An address of a page with a NUL in it names nothing: PostgreSQL cannot even be asked about one. The
+    interface for programs checks its addresses by its own shapes.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; refusals arrive in process_exception."""
+        has_nul = "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+        if has_nul and not request.path.startswith("/api/"):
+            return _page(request, Missing())
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the refusal's page, or None for anything that was not foreseen."""
-        if not isinstance(exception, Refusal):
-            return None
-        if exception.status == 404:
-            return render(request, "ui/errors/404.html", {"sentence": exception.sentence}, status=404)
-        return render(request, "ui/errors/refused.html", {"refusal": exception}, status=exception.status)
+        return _page(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if refusal.status == 404:
+        return render(request, "ui/errors/404.html", {"sentence": refusal.sentence}, status=404)
+    return render(request, "ui/errors/refused.html", {"refusal": refusal}, status=refusal.status)
