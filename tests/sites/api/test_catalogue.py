@@ -27,6 +27,13 @@ def test_filters_narrow_the_list(anyone: Program) -> None:
     assert {one["filing_place"] for one in national} == {"national"}
 
 
+@pytest.mark.parametrize("name", ["q", "field", "event"])
+def test_what_cannot_be_seen_in_a_filter_counts_for_nothing(anyone: Program, name: str) -> None:
+    found = anyone.get("/procedures", **{name: "\0"})
+
+    assert found.json()["total"] == anyone.get("/procedures").json()["total"]
+
+
 def test_fields_say_who_answers_and_how_many_they_hold(anyone: Program) -> None:
     fields = anyone.get("/fields").json()["items"]
 

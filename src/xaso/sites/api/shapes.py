@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import HeaderEx, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from xaso.kernel.paging import LAST_PAGE
+from xaso.kernel.text import clean
 
 CODE = r"^[A-Za-z0-9.\-]{3,40}$"
 KEY = r"^[A-Za-z0-9._\-]{8,64}$"
@@ -27,6 +28,8 @@ def _written_as_iso(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_written_as_iso)]
 Code = Annotated[str, Field(pattern=CODE)]
+Typed = Annotated[str, AfterValidator(clean)]
+"""Words as a person meant them: what cannot be seen, a NUL above all, never reaches the database."""
 PageNumber = Annotated[int, Field(ge=1, le=LAST_PAGE)]
 IdempotencyKey = Annotated[
     str,
@@ -321,19 +324,21 @@ class HealthOut(Schema):
 class CatalogueFilters(Schema):
     """Lọc danh mục; để trống là không lọc."""
 
-    q: str = Field("", max_length=100, description="chữ cần tìm; không cần dấu, sai một chữ vẫn tìm được")
-    field: str = Field("", max_length=40, description="mã lĩnh vực")
-    event: str = Field("", max_length=40, description="mã sự kiện đời sống")
+    q: Typed = Field("", max_length=100, description="chữ cần tìm; không cần dấu, sai một chữ vẫn tìm được")
+    field: Typed = Field("", max_length=40, description="mã lĩnh vực")
+    event: Typed = Field("", max_length=40, description="mã sự kiện đời sống")
     place: Literal["", "here", "national", "counter"] = Field("", description="nơi nộp")
 
 
 class OfficerFilters(Schema):
     """Lọc danh sách của cán bộ."""
 
-    q: str = Field("", max_length=100, description="chữ trong mã, tên người, tên thủ tục, hoặc số định danh")
+    q: Typed = Field(
+        "", max_length=100, description="chữ trong mã, tên người, tên thủ tục, hoặc số định danh"
+    )
     group: Literal["", "open", "filed", "working", "supplement", "ready", "returned", "ended"] = ""
-    field: str = Field("", max_length=40)
-    unit: str = Field("", max_length=40)
+    field: Typed = Field("", max_length=40)
+    unit: Typed = Field("", max_length=40)
     mine: bool = Field(False, description="chỉ hồ sơ tôi đang giữ")
     channel: Literal["", "1", "2", "3"] = ""
     due: Literal["", "overdue", "soon", "in_time", "none"] = ""
