@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from xaso.kernel.clock import SystemClock
 from xaso.platform.files import services
@@ -57,6 +57,23 @@ def test_a_young_orphan_may_still_be_claimed(settings: Settings) -> None:
 
     assert sweep(at=SystemClock().now()) == []
     assert young.exists()
+
+
+def test_a_full_store_is_swept_by_few_questions(
+    settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    held = [kept(f"{number}.pdf") for number in range(5)]
+    for one in held:
+        os.utime(one.content.path, (0, 0))
+    odd = orphan(settings.MEDIA_ROOT, days=2).with_name("khong-phai-ma-so")
+    odd.write_bytes(b"x")
+    os.utime(odd, (0, 0))
+
+    with django_assert_num_queries(1):
+        removed = sweep(at=SystemClock().now())
+
+    assert sorted(removed) == [f"ab/{'ab' * 16}", "ab/khong-phai-ma-so"]
+    assert all(Path(one.content.path).exists() for one in held)
 
 
 def test_the_night_job_sweeps(settings: Settings) -> None:
