@@ -7,9 +7,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from tests.platform.identity.conftest import PASSWORD, SECRET, code_now
+from xaso.kernel.clock import SystemClock
 from xaso.platform.identity import second_factor
 from xaso.platform.identity.models import SignInAttempt, User
 from xaso.platform.identity.services import reset_password
+from xaso.platform.identity.services.tokens import make_token, token_of
 
 SIGN_IN, CODE = "/can-bo/dang-nhap/", "/can-bo/dang-nhap/ma/"
 SET_PASSWORD, SET_TOTP = "/can-bo/mat-khau/", "/can-bo/xac-thuc/"
@@ -194,11 +196,15 @@ def test_a_reset_by_the_administrator_ends_everything_old(client: Client, office
     give_password(client)
     client.post(CODE, {"code": code_now()})
 
-    password = reset_password(user=officer)
+    now = SystemClock().now()
+    token = make_token(user=officer, days=30, scopes=["read"], at=now)
+
+    password = reset_password(user=officer, at=now)
 
     assert client.get("/viec-nen/")["Location"].startswith(SIGN_IN)
     assert give_password(Client()).status_code == 422
     assert give_password(Client(), password=password)["Location"] == SET_PASSWORD
+    assert token_of(token, at=now) is None
 
 
 def test_new_recovery_codes_need_a_code_of_the_phone(client: Client, officer: User) -> None:

@@ -106,7 +106,7 @@ def reset_password(*, person: Person, by: Actor | ActsAs, at: datetime) -> str:
         row = rows.get(pk=person.pk)
         if row.user is None:
             raise NoAccount
-        password = identity.reset_password(user=row.user)
+        password = identity.reset_password(user=row.user, at=at)
         entry = record(PasswordReset(person=str(row.public_id)), by=by, at=at, subject=subject_of(row))
         notify(
             row.user,

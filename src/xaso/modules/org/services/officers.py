@@ -60,6 +60,6 @@ def reset_officer_password(*, username: str, by: Actor | ActsAs, at: datetime) -
     officer = Officer.objects.select_related("user").filter(user__username=username).first()
     if officer is None:
         raise Missing(f"Không có cán bộ nào có tên đăng nhập “{username[:60]}”.")
-    password = identity.reset_password(user=officer.user)
+    password = identity.reset_password(user=officer.user, at=at)
     journal.record(OfficerPasswordReset(username=username), by=by, at=at, subject=f"user:{username}")
     return password

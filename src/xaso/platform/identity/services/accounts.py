@@ -14,6 +14,7 @@ from xaso.kernel.errors import Conflict, Invalid
 
 from .. import second_factor
 from ..models import RoleGrant, User
+from .tokens import revoke_tokens
 
 _EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
 _SENTENCES = {
@@ -83,16 +84,17 @@ def change_password(*, user: User, password: str) -> None:
 
 
 @transaction.atomic
-def reset_password(*, user: User) -> str:
+def reset_password(*, user: User, at: datetime) -> str:
     """Give a user a new random password, shown once, to be changed at the next sign-in.
 
-    The old password, an officer's second factor and every open session of the user end.
+    The old password, an officer's second factor, every open session and every token of the user end.
     """
     password = random_password()
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
     second_factor.remove(user)
+    revoke_tokens(user=user, at=at)
     return password
 
 
