@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xaso.platform.identity.middleware.PrivateAnswersMiddleware",
     "xaso.platform.identity.middleware.FirstSignInMiddleware",
     "xaso.platform.ui.middleware.RefusalMiddleware",
 ]

@@ -1,4 +1,5 @@
-"""Keeps users at the door: who was given a password sets an own one, officers show the second factor too."""
+"""Keeps users at the door: who was given a password sets an own one, officers show the second factor too; and
+keeps what they were shown to themselves."""
 
 from __future__ import annotations
 
@@ -38,3 +39,20 @@ class FirstSignInMiddleware:
     def _is_open(path: str) -> bool:
         static = str(settings.STATIC_URL)
         return path.startswith(static) or path in {reverse(name) for name in _OPEN}
+
+
+class PrivateAnswersMiddleware:
+    """What is drawn for someone signed in is kept by no cache, unless its page says otherwise.
+
+    On a computer that many use, the browser's way back must not show the one before (Luật 91/2025/QH15).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_theirs = isinstance(request.user, User)
+        response = self.get_response(request)
+        if is_theirs and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
