@@ -3,14 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from xaso.modules.dossiers.urls import people_patterns
-from xaso.sites.portal.pages import health, home, robots, texts
+from xaso.sites.portal.pages.health import health
+from xaso.sites.portal.pages.home import home
+from xaso.sites.portal.pages.robots import robots
+from xaso.sites.portal.pages.texts import about, help_page
 
 OWN: list[URLPattern] = [
-    path("", home.home, name="home"),
-    path("tro-giup/", texts.help_page, name="help"),
-    path("gioi-thieu-phan-mem/", texts.about, name="about"),
-    path("suc-khoe/", health.health, name="health"),
-    path("robots.txt", robots.robots, name="robots"),
+    path("", home, name="home"),
+    path("tro-giup/", help_page, name="help"),
+    path("gioi-thieu-phan-mem/", about, name="about"),
+    path("suc-khoe/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

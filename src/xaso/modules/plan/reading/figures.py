@@ -43,7 +43,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LIST_AFTER = re.compile(
-    rf"(?P<list>{_N}\s*%?(?:\s*(?:,\s|;|và|,)\s*{_N}\s*%?)+)(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))",
+    rf"(?<![\d.,])(?P<list>{_N}\s*%?(?:\s*(?:,\s|;|và|,)\s*{_N}\s*%?)+)(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))",
     re.IGNORECASE,
 )
 _TOP = re.compile(

@@ -9,7 +9,9 @@ from xaso.kernel.text import fold
 from xaso.modules.plan.reading.labels import from_roman
 from xaso.modules.plan.reading.tables import Row, Table
 
-_TOTAL = re.compile(r"(?:tong|tong cong|tong so|cong|tong kinh phi|tong von)\b")
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|tong kinh phi|tong von|tong du toan|tong nguon von|cong|tong)\b(?:\s*\(.*\))?[\s:.\divx+=-]*"
+)
 
 
 def grouped(table: Table) -> Iterator[tuple[str | None, Row]]:
@@ -27,7 +29,7 @@ def grouped(table: Table) -> Iterator[tuple[str | None, Row]]:
 def is_total(row: Row) -> bool:
     """Whether a row sums up the others."""
     texts = [text for text in row.said()[:2] if not _is_mark(text)]
-    return bool(texts) and len(texts[0]) < 40 and _TOTAL.match(fold(texts[0])) is not None
+    return bool(texts) and len(texts[0]) < 40 and _TOTAL.fullmatch(fold(texts[0])) is not None
 
 
 def group_name(table: Table, row: Row, following: Row | None) -> str | None:

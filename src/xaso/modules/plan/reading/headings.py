@@ -15,20 +15,20 @@ Meaning = Literal[
 
 # The first that fits wins: the more particular words stand before the general ones.
 _WORDS: tuple[tuple[Meaning, str], ...] = (
-    ("no", r"(?:so )?(?:stt|tt|so thu tu|no|#|ma so|ma|so hieu|ky hieu)"),
+    ("no", r"(?:so )?(?:stt|tt|s\.?\s*t\.?\s*t|t\.\s*t|so thu tu|no|#|ma so|ma|so hieu|ky hieu)"),
     ("note", r".*\bghi chu\b.*|.*\bgiai trinh\b.*|minh chung|can cu.*"),
     ("unit", r".*\b(?:don vi tinh|dvt|dv tinh|don vi do(?: luong)?)\b.*|don vi"),
     ("lead", r".*\bchu tri\b.*\bphoi hop\b.*"),
     ("time", r"(?:thoi gian|thoi han|tien do|thoi diem)\b.*"),
-    ("coordinating", r".*\b(?:phoi hop|phoi, ket hop|cung thuc hien|tham gia)\b.*"),
-    ("budget", r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc|chi phi)\b.*|von|tong von"),
+    ("coordinating", r".*\b(?:phoi hop|phoi, ket hop|cung thuc hien|cung lam|lam cung|tham gia)\b.*"),
+    ("budget", r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien"),
     ("baseline", r".*\b(?:hien trang|thuc trang|thuc hien nam|thuc hien 20\d\d|uoc thuc hien|uoc th|th 20\d\d|th nam|nam goc"
-                 r"|so goc|co so|xuat phat diem|hien co|hien nay|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*"),
-    ("time", r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|ky han|han chot|xong truoc|ngay)\b.*|han"),
+                 r"|so goc|co so|xuat phat diem|hien co|hien nay|so lieu goc|so lieu hien|moc 20\d\d|nam co so|ket qua thuc hien|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*"),
+    ("time", r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao gio|quy thuc hien|thang thuc hien|ky han|han chot|xong truoc|ngay)\b.*|han"),
     ("lead", r".*\b(?:chu tri|phu trach|dau moi|chiu trach nhiem|co quan thuc hien|don vi thuc hien|bo phan thuc hien"
              r"|phan cong|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo doi|theo doi|ai lam"
-             r"|don vi chu quan|co quan tham muu|don vi tham muu|to chuc thuc hien)\b.*|thuc hien|co quan|co quan, don vi"),
-    ("output", r".*\b(?:san pham|dau ra|ket qua dat duoc|ket qua du kien|ket qua can dat|ket qua, san pham)\b.*|ket qua.*"),
+             r"|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*|thuc hien|co quan|co quan, don vi"),
+    ("output", r".*\b(?:san pham|dau ra|lam ra gi|ra cai gi|ket qua dat duoc|ket qua du kien|ket qua can dat|ket qua, san pham)\b.*|ket qua.*"),
     ("group", r"(?:nhom|linh vuc|nhom chi tieu|nhom nhiem vu|nhom linh vuc|tru cot|mang viec|chuong trinh|de muc|hop phan)"),
     ("value", r"(?:muc|gia tri|nguong|so luong|khoi luong|muc phan dau|muc can dat|chi tieu giao|ke hoach giao|muc giao"
               r"|muc chi tieu|muc tieu phan dau|muc dat|muc phai dat|can dat|ke hoach|phan dau|con so|chi tieu ke hoach)"),
@@ -55,7 +55,7 @@ def meaning_of(heading: str) -> Meaning | None:
     text = plain_heading(heading)
     if not text or len(text) > _LONGEST:
         return None
-    if text == "nam":
+    if text in {"nam", "nam thuc hien", "nam ke hoach", "moc nam", "nam danh gia"}:
         return "year"
     first = next((meaning for meaning, words in _COMPILED if words.fullmatch(text)), None)
     if first in {"baseline", "no", "note", "unit", "coordinating", "budget", "time", "lead"}:

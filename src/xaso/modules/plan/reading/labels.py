@@ -93,7 +93,11 @@ def _named(kind: str, found: re.Match[str]) -> Label | None:
 
 def _plain(found: re.Match[str]) -> Label | None:
     mark, close, gap = found["mark"], found["close"], found["gap"]
-    if close in "/:" or (close == "-" and not (mark.isdigit() or from_roman(mark))):
+    if (
+        close == ":"
+        or (close == "/" and not (gap and mark.isdigit() or from_roman(mark) and gap))
+        or (close == "-" and not (mark.isdigit() or from_roman(mark)))
+    ):
         return None
     if mark.isdigit():
         return Label("number-" + _closing(close), mark, found.end())
@@ -105,7 +109,7 @@ def _plain(found: re.Match[str]) -> Label | None:
 
 
 def _closing(close: str) -> str:
-    return "bracket" if close == ")" else "dot"
+    return {")": "bracket", "/": "slash"}.get(close, "dot")
 
 
 def _bullet(mark: str) -> str:

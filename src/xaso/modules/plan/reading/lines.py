@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+LONGEST_PARAGRAPH = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,8 +33,12 @@ class Cell:
 
     @property
     def tidy(self) -> str:
-        """The text with single spaces and no blank lines."""
-        return "\n".join(filter(None, (" ".join(line.split()) for line in self.text.split("\n"))))
+        """The text with single spaces and no blank lines; a sentence broken over lines is one line again."""
+        tidy = ""
+        for line in filter(None, (" ".join(line.split()) for line in self.text.split("\n"))):
+            broken = line[0].islower() and tidy and tidy[-1] not in ".;:"
+            tidy += f" {line}" if broken else f"\n{line}" if tidy else line
+        return tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,10 @@ class Lines:
         return (item for item in self.items if isinstance(item, Grid))
 
     def every_text(self) -> Iterator[tuple[int, str]]:
-        """Every paragraph and every cell with its line number, in order."""
+        """Every paragraph and every cell with its line number, in order; of one without end its beginning."""
         for item in self.items:
             if isinstance(item, Line):
-                yield item.number, item.text
+                yield item.number, item.text[:LONGEST_PARAGRAPH]
             else:
                 yield from _texts(item.rows)
 
@@ -93,4 +99,4 @@ def _texts(rows: Iterable[GridRow]) -> Iterator[tuple[int, str]]:
     for row in rows:
         for cell in row.cells:
             if not cell.merged and cell.text.strip():
-                yield cell.number, cell.text
+                yield cell.number, cell.text[:LONGEST_PARAGRAPH]

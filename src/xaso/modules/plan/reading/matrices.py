@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xaso.kernel.text import fold
 from xaso.modules.plan.reading.groups import grouped
 from xaso.modules.plan.reading.headings import Meaning
 from xaso.modules.plan.reading.result import MatrixRow
@@ -45,6 +46,9 @@ def work_columns(table: Table) -> dict[Meaning, Column | None]:
         free = next((m for m in ("task", "activity") if columns[m] is None), None)  # type: ignore[index]
         if free:
             columns[free] = column  # type: ignore[index]
+    alone = [column for column in columns.values() if column is not None]
+    if len(alone) == 1 and columns["activity"] is not None and "nhiem vu" in fold(alone[0].heading):
+        columns["task"], columns["activity"] = alone[0], None
     task, activity = columns["task"], columns["activity"]
     if task and activity and task.place > activity.place and table.column("content") in (task, activity):
         columns["task"], columns["activity"] = activity, task

@@ -9,7 +9,7 @@ from xaso.modules.plan.reading.words.times import LEADING, deadlines
 
 _REACH = re.compile(
     r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
-    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng))+\s*$",
+    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong))+\s*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(

@@ -4,46 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from xaso.kernel.text import fold
 from xaso.modules.plan.reading.labels import Label, follows, from_roman, label_of
+from xaso.modules.plan.reading.levels import Entry, enter, enter_unnumbered, section
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
+from xaso.modules.plan.reading.roles import Role, role_of
 from xaso.modules.plan.reading.words.times import heading_year
 
-Role = Literal["targets", "tasks", "mixed", "solutions", "org", "money", "purpose", "status", ""]
-
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words))
-    for role, words in (
-        ("org", r"to chuc thuc hien|phan cong|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do (?:thong tin|bao cao)|noi nhan"),
-        ("status", r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat)|thuc trang|tinh hinh|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
-                   r"|han che|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly|xay dung)|khai quat"),
-        ("money", r"^(?:[^:]{0,12}\b)?(?:kinh phi|nguon von|du toan|co cau von|khai toan|phan ky|nguon luc tai chinh|nhu cau von)"),
-        ("mixed", r"muc tieu[^:]{0,30}nhiem vu|nhiem vu[^:]{0,25}(?:chi tieu|muc tieu)|chi tieu[^:]{0,30}nhiem vu"),
-        ("targets", r"chi tieu|muc tieu(?! quoc gia| chien luoc)|ket qua (?:can|phai|phan dau)|dich den|phan dau|cam ket|con so"),
-        ("tasks", r"nhiem vu|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec (?:can|phai) lam|viec trong tam|cac noi dung|hoat dong chu yeu"),
-        ("solutions", r"giai phap|bien phap|cach lam|to chuc chi dao"),
-        ("purpose", r"muc dich|yeu cau|quan diem|nguyen tac|pham vi|doi tuong|phuong cham|tam nhin"),
-    )
-)  # fmt: skip
-_DEPTHS = {"named-phần": 1, "named-chương": 2, "upper": 3, "roman": 4}
 _LONGEST_HEADING = 160
 _BODY = re.compile(
     r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu|tinh hinh)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One open level of the outline."""
-
-    kind: str
-    mark: str
-    role: Role = ""
-    year: int | None = None
-    title: str = ""
-    line: int = 0
+_FIGURE = re.compile(r"\d\s*%|(?:tối thiểu|ít nhất|không quá|không dưới|tối đa)\s+\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +45,6 @@ class _Walk:
     stack: list[Entry] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
-    def section(self) -> str:
-        marks: list[str] = []
-        for entry in self.stack:
-            if entry.kind == "plain":
-                continue
-            if marks and entry.kind == "decimal" and _continues(entry.mark, marks[-1]):
-                marks.pop()
-            marks.append(entry.mark)
-        return ".".join(marks)
-
     def role(self) -> Role:
         return next((entry.role for entry in reversed(self.stack) if entry.role), "")
 
@@ -100,12 +63,6 @@ def outline(document: Lines) -> list[Item]:
     return walk.items
 
 
-def role_of(heading: str) -> Role:
-    """What a heading is about, by its words; empty where they say nothing."""
-    text = fold(heading)
-    return next((role for role, words in _ROLES if words.search(text)), "")
-
-
 def _step(walk: _Walk, line: Line) -> None:
     label = _label(walk, line)
     body = line.text[label.end :] if label and not line.marker else line.text
@@ -113,17 +70,17 @@ def _step(walk: _Walk, line: Line) -> None:
     heading = _is_heading(line, label, body)
     opener = _opener(body, heading)
     if label is not None and not label.kind.startswith("bullet"):
-        _enter(
-            walk.stack, Entry(label.kind, _mark(label), *_said(opener), title=_title(body), line=line.number)
-        )
+        entry = Entry(label.kind, _mark(label), *_said(opener), _title(body), line.number, line.level)
+        enter(walk.stack, entry, heading=heading)
     elif opener and (role_of(opener) or (heading and heading_year(opener))):
-        _enter_plain(walk.stack, line, label, opener)
+        entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
+        enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
     elif _BODY.search(fold(line.text)) and walk.stack and walk.stack[0].kind == "annex":
         walk.stack.clear()
     titles = tuple(entry.title for entry in walk.stack)
     annex = bool(walk.stack) and walk.stack[0].kind == "annex"
     walk.items.append(
-        Item(line, label, body, start, walk.section(), walk.role(), walk.year(), heading, titles, annex)
+        Item(line, label, body, start, section(walk.stack), walk.role(), walk.year(), heading, titles, annex)
     )
 
 
@@ -153,10 +110,8 @@ def _letter_or_roman(stack: list[Entry], label: Label) -> Label:
 def _mark(label: Label) -> str:
     if label.kind == "annex":
         return f"PL {label.mark}".strip()
-    if label.kind == "named-phần":
-        return f"Phần {label.mark}"
-    if label.kind == "named-chương":
-        return f"Chương {label.mark}"
+    if label.kind.startswith("named-"):
+        return f"{label.kind.removeprefix('named-').capitalize()} {label.mark}"
     return label.mark
 
 
@@ -166,6 +121,8 @@ def _is_heading(line: Line, label: Label | None, body: str) -> bool:
         return False
     if line.level or text.endswith(":"):
         return True
+    if _FIGURE.search(text):
+        return False
     if text.isupper() and len(text) > 3:
         return True
     return label is not None and not label.kind.startswith("bullet") and not text.endswith((".", ";", ","))
@@ -188,54 +145,3 @@ def _said(opener: str) -> tuple[Role, int | None]:
 
 def _title(body: str) -> str:
     return " ".join(body.split())[:200].rstrip(" :.;")
-
-
-def _enter(stack: list[Entry], entry: Entry) -> None:
-    if entry.kind == "annex":
-        stack[:] = [entry]
-        return
-    keep = _depth(stack, entry)
-    stack[keep:] = [entry]
-
-
-def _depth(stack: list[Entry], entry: Entry) -> int:
-    """How many open levels stay open above ``entry``."""
-    if entry.kind == "decimal":
-        return _decimal_depth(stack, entry)
-    for place, open_level in enumerate(stack):
-        if open_level.kind == entry.kind:
-            return place
-    own = _DEPTHS.get(entry.kind, 9)
-    for place, open_level in enumerate(stack):
-        if open_level.kind != "annex" and _DEPTHS.get(open_level.kind, 9) > own:
-            return place
-    if entry.kind != "lower" and entry.kind not in _DEPTHS and stack and stack[-1].kind in {"lower", "plain"}:
-        return len(stack)
-    return len(stack)
-
-
-def _decimal_depth(stack: list[Entry], entry: Entry) -> int:
-    parent = entry.mark.rpartition(".")[0]
-    parts = entry.mark.count(".")
-    for place in range(len(stack) - 1, -1, -1):
-        if stack[place].mark == parent and stack[place].kind.startswith(("number", "decimal", "named")):
-            return place + 1
-    for place, open_level in enumerate(stack):
-        same = open_level.kind == "decimal" and open_level.mark.count(".") >= parts
-        if same or open_level.kind.startswith("number"):
-            return place
-    return next((p for p, e in enumerate(stack) if e.kind in {"lower", "plain", "lower-roman"}), len(stack))
-
-
-def _continues(mark: str, parent: str) -> bool:
-    return mark.startswith(f"{parent}.") or parent.replace(".", "").isdigit()
-
-
-def _enter_plain(stack: list[Entry], line: Line, label: Label | None, opener: str) -> None:
-    role, year = _said(opener)
-    while stack and stack[-1].kind == "plain":
-        stack.pop()
-    stronger = line.level or (opener.isupper() and label is None)
-    if stronger and stack and stack[0].kind != "annex" and role:
-        stack.clear()
-    stack.append(Entry("plain", "", role, year, _title(opener), line.number))

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from xaso.modules.plan.reading.figures import Figure, is_percent
-from xaso.modules.plan.reading.outline import Role
+from xaso.modules.plan.reading.roles import Role
 from xaso.modules.plan.reading.words.units import is_money
 
 _STANDS_NOW = re.compile(
-    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt|kết\s+quả|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
+    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
     r"|(?:tăng|nâng|giảm|hạ)\s+(?:tỷ\s+lệ\s+)?từ|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
     re.IGNORECASE,
 )
@@ -34,6 +34,10 @@ _MEASURED = re.compile(
     r"chỉ\s+số|thu\s+nhập|điểm|tỷ\s+lệ|tỉ\s+lệ|mức|số\s|tổng|sản\s+lượng|năng\s+suất|index|thời\s+gian",
     re.IGNORECASE,
 )
+TELLS_OF_NOW = re.compile(
+    r"\s*(?:[-+*•]\s*)?(?:tính\s+đến|đến\s+nay|tới\s+nay|hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+trạng|thời\s+gian\s+qua|năm\s+qua|trong\s+năm\s+20\d\d\s*,?\s*đã)\b",
+    re.IGNORECASE,
+)
 _IS_GOAL: frozenset[Role] = frozenset({"targets", "mixed", "purpose", ""})
 _IS_WORK: frozenset[Role] = frozenset({"tasks", "solutions"})
 _NOW_IN_PAST = re.compile(r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$", re.IGNORECASE)
@@ -48,6 +52,7 @@ class Place:
     year: int | None = None
     line: int = 0
     titles: tuple[str, ...] = ()
+    plan_starts: int | None = None
 
 
 def promises(text: str, span: tuple[int, int], figure: Figure, offset: int, place: Place) -> bool:

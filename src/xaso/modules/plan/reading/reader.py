@@ -38,8 +38,7 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
     """
     items = outline(document)
     period = plan_period(document, items)
-    usual = period[0] if period and period[0] == period[1] else None
-    found = find_targets(items, usual)
+    found = find_targets(items, period)
     tables = _read_tables(document, period[1] if period else None)
     others = (*found.others, *_cell_figures(tables.matrix, found))
     reading = Reading(found.targets, tuple(find_tasks(items)), tables.matrix, tables.indicators, (), others)

@@ -12,6 +12,7 @@ _BRACKETED = re.compile(
     r"\((?=[^()]{0,300}?(?:\d\s*%|(?:tối thiểu|ít nhất|không quá|tối đa|trên|dưới|≥|≤|>|<)\s*(?:\w+\s+){0,3}\d))[^()]{0,600}\)",
     re.IGNORECASE,
 )
+_LONGEST = 3000
 Span = tuple[int, int]
 
 
@@ -23,11 +24,23 @@ def sentences(text: str) -> Iterator[Span]:
             continue
         if _deep_in_brackets(text, start, found.start()):
             continue
-        if text[start : found.start()].strip():
-            yield trimmed(text, start, found.start())
+        yield from _pieces(text, start, found.start())
         start = found.end()
-    if text[start:].strip():
-        yield trimmed(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span; cut where it is longer than any sentence a person writes."""
+    while end - start > _LONGEST:
+        cut = max(
+            text.rfind(", ", start, start + _LONGEST),
+            text.rfind(" ", start + _LONGEST // 2, start + _LONGEST),
+        )
+        cut = cut if cut > start else start + _LONGEST
+        yield trimmed(text, start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield trimmed(text, start, end)
 
 
 def _full_stop(text: str, start: int, found: re.Match[str]) -> bool:

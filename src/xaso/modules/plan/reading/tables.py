@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xaso.kernel.text import fold
@@ -15,6 +15,9 @@ from xaso.modules.plan.reading.sources.tabbed import is_row_label
 Kind = Literal["matrix", "indicators", "funding", ""]
 _MOST_HEADER_ROWS = 4
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?:\s*[=+-].*)?")
+_OFFICE = re.compile(
+    r"(?:cac )?(?:phong|ban|van phong|trung tam|cong an|tram|truong|ubnd|uy ban|hoi|doan|mat tran|thon)\b"
+)
 _MONEY = re.compile(r"kinh phi|nguon von|du toan|von dau tu|trieu dong|ty dong|\bvon\b")
 
 
@@ -61,9 +64,9 @@ class Table:
     def column(self, *meanings: Meaning) -> Column | None:
         """The first column with the first of these meanings that any column has."""
         for meaning in meanings:
-            for column in self.columns:
-                if column.meaning == meaning:
-                    return column
+            found = [column for column in self.columns if column.meaning == meaning]
+            if found:
+                return next((column for column in found if "chu tri" in fold(column.heading)), found[0])
         return None
 
     def years(self) -> list[Column]:
@@ -84,6 +87,7 @@ def understood(grid: Grid, caption: str) -> Table | None:
     width = max((len(row.cells) for row in (*header, *body)), default=0)
     columns = _columns(_leveled([row for row in header if not _numbers_columns(row)], width), width)
     rows = tuple(_row(row, width) for row in body if not _numbers_columns(row) and not _repeats(row, header))
+    columns = tuple(_by_content(column, rows) for column in columns)
     kind = _kind(columns, caption)
     return Table(kind, columns, header, rows, caption, grid.number) if kind else None
 
@@ -101,7 +105,7 @@ def _repeats(row: GridRow, header: Sequence[GridRow]) -> bool:
 def _header(grid: Grid) -> tuple[int, tuple[GridRow, ...]]:
     """Where the heading starts, and its rows: the first row that names columns, and rows that go on naming."""
     for start, row in enumerate(grid.rows[:_MOST_HEADER_ROWS]):
-        if _names_columns(row) >= 2:
+        if _names_columns(row) >= 2 or _heads_years(row, grid.rows[start + 1 : start + 2]):
             break
     else:
         return 0, ()
@@ -111,6 +115,19 @@ def _header(grid: Grid) -> tuple[int, tuple[GridRow, ...]]:
             break
         rows.append(row)
     return start, tuple(rows)
+
+
+def _heads_years(row: GridRow, below: Sequence[GridRow]) -> bool:
+    """A heading "Năm" over rows that start with years."""
+    places = [
+        place
+        for place, cell in enumerate(row.cells)
+        if meaning_of(cell.text) == "year" and year_of(cell.text) is None
+    ]
+    return bool(places and below) and all(
+        place < len(below[0].cells) and year_of(below[0].cells[place].text) is not None
+        for place in places[:1]
+    )
 
 
 def _names_columns(row: GridRow) -> int:
@@ -229,6 +246,19 @@ def _column(place: int, texts: Sequence[str]) -> Column:
     if meaning == "year" and over in {"budget", "baseline"}:
         meaning = over
     return Column(place, meaning or over, year, heading, above)
+
+
+def _by_content(column: Column, rows: Sequence[Row]) -> Column:
+    """ "Đơn vị" may be a unit of measure or an office: the cells tell."""
+    if column.meaning not in {"unit", None} or plain_heading(column.heading) not in {
+        "don vi",
+        "co quan",
+        "bo phan",
+    }:
+        return column
+    texts = [fold(row.text(column)) for row in rows if row.text(column)]
+    offices = sum(_OFFICE.match(text) is not None for text in texts)
+    return replace(column, meaning="lead") if texts and offices * 2 > len(texts) else column
 
 
 def _kind(columns: Sequence[Column], caption: str) -> Kind:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xaso.modules.plan.reading.figures import Figure, figures
+from xaso.modules.plan.reading.lines import LONGEST_PARAGRAPH
 from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before
 from xaso.modules.plan.reading.outline import Item
-from xaso.modules.plan.reading.promises import Place, could_promise, is_other, promises
+from xaso.modules.plan.reading.promises import TELLS_OF_NOW, Place, could_promise, is_other, promises
 from xaso.modules.plan.reading.result import Target
 from xaso.modules.plan.reading.sentences import asides, sentences, trimmed
 from xaso.modules.plan.reading.words.times import Moment, deadlines
@@ -25,11 +26,16 @@ _GROWS = re.compile(
     r"(?:mức\s+)?(?:tăng|giảm)(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm|hàng\s+năm))*",
     re.IGNORECASE,
 )
+_LEFT_BEHIND = re.compile(r"\W*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống)\b", re.IGNORECASE)
+_FAR = re.compile(r"\w+(?:\W+\w+){2,}")
 _RHYTHM = re.compile(
     r"(?P<every>\d+)\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d+)\s*)?lần"
     r"|định\s+kỳ\s+(?P<every2>\d+)\s+(?P<span2>tháng|tuần|ngày|năm)\s+(?:một|1|01)\s+lần",
     re.IGNORECASE,
 )
+
+
+_MOST_FIGURES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +46,23 @@ class Found:
     others: tuple[Target, ...]
 
 
-def find_targets(items: Sequence[Item], usual_year: int | None) -> Found:
-    """The targets of all paragraphs; ``usual_year`` is the deadline of a plan for one year, else None."""
+def find_targets(items: Sequence[Item], period: tuple[int, int] | None) -> Found:
+    """The targets of all paragraphs of a plan for the years ``period``: one year is the deadline of all."""
     targets: list[Target] = []
     others: list[Target] = []
     for item in items:
         if item.role == "status":
             continue
-        proper, other = of_text(item.line.text, item.start, _place(item, usual_year))
+        proper, other = of_text(item.line.text, item.start, _place(item, period))
         targets.extend(proper)
         others.extend(other)
     return Found(tuple(targets), tuple(others))
 
 
-def _place(item: Item, usual_year: int | None) -> Place:
-    return Place(item.section, item.role, item.year or usual_year, item.line.number, item.titles)
+def _place(item: Item, period: tuple[int, int] | None) -> Place:
+    first, last = period or (None, None)
+    year = item.year or (last if first == last else None)
+    return Place(item.section, item.role, year, item.line.number, item.titles, first)
 
 
 def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Target]]:
@@ -63,7 +71,7 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     others: list[Target] = []
     if not any(char.isdigit() for char in text) and not _says_least(text):
         return targets, others
-    for span in sentences(text[start:]):
+    for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
         shifted = (span[0] + start, span[1] + start)
         for target, proper in _of_sentence(text, shifted, place):
             (targets if proper else others).append(target)
@@ -83,12 +91,21 @@ class _Piece:
 
 
 def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tuple[Target, bool]]:
+    if TELLS_OF_NOW.match(text[span[0] : span[1]]):
+        return
     moments = deadlines(text[span[0] : span[1]])
     leading = _leading_year(text, span, moments)
     parts = [(part, piece) for part in asides(text, span) for piece in _pieces(text, part)]
     metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for _, piece in parts])
     for (part, piece), metric in zip(parts, metrics, strict=True):
-        year = _year(text, piece, part) or leading or place.year
+        year = _year(text, piece) or leading or place.year
+        if (
+            year is not None
+            and place.plan_starts is not None
+            and year < place.plan_starts
+            and not piece.figure.said
+        ):
+            continue
         proper = promises(text, piece.span, piece.figure, piece.offset, place)
         if proper or is_other(text, piece.span, piece.figure, piece.offset, place):
             yield from ((target, proper) for target in _targets(text, piece, metric, year, place))
@@ -117,7 +134,9 @@ def _leading_year(text: str, span: tuple[int, int], moments: Sequence[Moment]) -
 def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
     """Cut a part so that each figure that could promise has its own piece."""
     words = text[part[0] : part[1]]
-    found = [figure for figure in figures(words) if could_promise(words[: figure.start], figure)]
+    found = [
+        figure for figure in figures(words)[:_MOST_FIGURES] if could_promise(words[: figure.start], figure)
+    ]
     pieces, start = [], part[0]
     for figure, following in zip(found, [*found[1:], None], strict=False):
         end, after = part[1], part[1]
@@ -137,16 +156,19 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int]:
     return joint.start(), min(joint.end(), end)
 
 
-def _year(text: str, piece: _Piece, part: tuple[int, int]) -> int | None:
-    """The deadline said beside the figure: after it first, else before it."""
+def _year(text: str, piece: _Piece) -> int | None:
+    """The deadline said beside the figure: right after it first, then at the head of its piece, then anywhere."""
     start, end = piece.span
-    moments = deadlines(text[start:end])
-    at = piece.offset + piece.figure.start - start
-    after = [moment for moment in moments if moment.start >= at]
+    words = text[start:end]
+    at, stop = piece.offset + piece.figure.start - start, piece.offset + piece.figure.end - start
+    moments = [moment for moment in deadlines(words) if not _LEFT_BEHIND.match(words, moment.end)]
+    right_after = [
+        moment for moment in moments if moment.start >= at and not _FAR.search(words[stop : moment.start])
+    ]
     before = [moment for moment in moments if moment.start < at]
-    chosen = (
-        before[-1:] if before and only_time(text[start : start + before[0].start]) else after[:1]
-    ) or before[-1:]
+    leads = before[:1] if before and only_time(words[: before[0].start]) else []
+    after = [moment for moment in moments if moment.start >= at]
+    chosen = right_after[:1] or leads or after[:1] or before[-1:]
     return chosen[0].year if chosen else None
 
 

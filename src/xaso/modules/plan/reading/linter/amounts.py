@@ -17,7 +17,7 @@ from xaso.modules.plan.reading.words.numbers import number, vietnamese
 from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(
-    r"(?:[.…_]\s*){2,}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu|tỷ|nghìn)?\s*đồng|:\s*(?:triệu|tỷ)\s+đồng",
+    r"(?:[.…_]\s{0,3}){2,60}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu|tỷ|nghìn)?\s*đồng|(?<!ĐVT)(?<!tính):\s*(?:triệu|tỷ)\s+đồng",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

@@ -11,9 +11,10 @@ from itertools import combinations
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.result import Finding, IndicatorRow, Target
 
 _MOST_MEASURES = 1200
+_MOST_WITH_A_WORD = 100
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("lien_thong", frozenset({"httt", "csdl", "du", "he"})),
     ("dien_tu", frozenset({"ho_so", "ho_so_cong_viec", "van_ban"})),
@@ -32,42 +33,40 @@ class Claim:
     year: int | None
     lines: tuple[int, ...]
     quote: str
-    series: bool = False
+    row: IndicatorRow | None = None
+
+    @property
+    def series(self) -> bool:
+        """Whether the claim is a row of years."""
+        return self.row is not None
 
 
 def claims(context: Context) -> list[Claim]:
-    """All thresholds of the plan; a row of an annex is one claim with all its values."""
-    found = []
-    for target in (*context.reading.targets, *context.reading.other_figures):
-        values = target.value if isinstance(target.value, tuple) else (target.value,)
-        found.append(
-            Claim(
-                target.metric,
-                concepts(target.metric),
-                frozenset(values),
-                target.unit,
-                target.year,
-                (target.line,),
-                target.quote,
-            )
-        )
-    for row in context.reading.indicator_rows:
-        cells = [cell for cell in row.values.values() if cell is not None and isinstance(cell.value, Decimal)]
-        if cells:
-            values = frozenset(cell.value for cell in cells if isinstance(cell.value, Decimal))
-            found.append(
-                Claim(
-                    row.name,
-                    concepts(row.name),
-                    values,
-                    cells[0].unit,
-                    None,
-                    (row.line, cells[0].line),
-                    f"{row.name}: {cells[0].raw}",
-                    True,
-                )
-            )
-    return [claim for claim in found if claim.words][:_MOST_MEASURES]
+    """All thresholds of the plan, each text once; a row of an annex is one claim with all its values."""
+    found = [*map(_of_target, (*context.reading.targets, *context.reading.other_figures))]
+    found += [claim for row in context.reading.indicator_rows if (claim := _of_row(row)) is not None]
+    unique: dict[tuple[str, frozenset[Decimal], int | None], Claim] = {}
+    for claim in found:
+        if claim.words:
+            unique.setdefault((claim.metric, claim.values, claim.year), claim)
+    return list(unique.values())[:_MOST_MEASURES]
+
+
+def _of_target(target: Target) -> Claim:
+    values = target.value if isinstance(target.value, tuple) else (target.value,)
+    words = concepts(target.metric)
+    return Claim(
+        target.metric, words, frozenset(values), target.unit, target.year, (target.line,), target.quote
+    )
+
+
+def _of_row(row: IndicatorRow) -> Claim | None:
+    cells = [cell for cell in row.values.values() if cell is not None and isinstance(cell.value, Decimal)]
+    if not cells:
+        return None
+    values = frozenset(cell.value for cell in cells if isinstance(cell.value, Decimal))
+    quote, lines = f"{row.name}: {cells[0].raw}", (row.line, cells[0].line)
+    return Claim(row.name, concepts(row.name), values, cells[0].unit, None, lines, quote, row)
 
 
 def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -78,7 +77,7 @@ def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
             holders[word].append(place)
     seen: set[tuple[int, int]] = set()
     for places in holders.values():
-        for pair in combinations(places[:300], 2):
+        for pair in combinations(places[:_MOST_WITH_A_WORD], 2):
             if pair not in seen:
                 seen.add(pair)
                 yield found[pair[0]], found[pair[1]]
@@ -87,38 +86,26 @@ def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def conflicting(context: Context) -> Iterator[Finding]:
     """One measure with different thresholds in two places of the plan."""
     for one, other in _pairs(claims(context)):
-        if (
-            one.unit == other.unit
-            and _contradict(one, other, context)
-            and same_measure(one.words, other.words)
-        ):
+        if one.unit == other.unit and _contradict(one, other) and same_measure(one.words, other.words):
             yield finding("mâu thuẫn giữa các phần", "cao", [*one.lines, *other.lines], f"{one.quote} ↔ {other.quote}",
                           "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.")  # fmt: skip
 
 
-def _contradict(one: Claim, other: Claim, context: Context) -> bool:
+def _contradict(one: Claim, other: Claim) -> bool:
     if one.lines[0] == other.lines[0]:
         return False
     if one.series or other.series:
-        return _against_series(one, other, context)
+        return _against_series(one, other)
     years_differ = one.year is not None and other.year is not None and one.year != other.year
     return not years_differ and one.values != other.values
 
 
-def _against_series(one: Claim, other: Claim, context: Context) -> bool:
+def _against_series(one: Claim, other: Claim) -> bool:
     """A target against a row of years: with its year it must be that year's threshold, else any of them."""
     if one.series and other.series:
         return False
     single, series = (other, one) if one.series else (one, other)
-    row = next(
-        (
-            row
-            for row in context.reading.indicator_rows
-            if row.line == series.lines[0] and row.name == series.metric
-        ),
-        None,
-    )
-    cell = row.values.get(single.year) if row is not None and single.year is not None else None
+    cell = series.row.values.get(single.year) if series.row is not None and single.year is not None else None
     if cell is not None and isinstance(cell.value, Decimal):
         return cell.value not in single.values
     if single.year is not None and len(series.values) > 1:

@@ -27,6 +27,7 @@ _MONTH = re.compile(
 _QUARTER = re.compile(
     r"quý\s+(?P<quarter>V(?!\w|I)|VI{1,3}|[5-9]|0)(?=\s*(?:/|năm|,|\.|;|$|hằng|hàng))", re.IGNORECASE
 )
+_RHYTHM = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng)|/(?:năm|quý|tháng)", re.IGNORECASE)
 _VISION = re.compile(r"tầm nhìn|định hướng|hướng đến|hướng tới", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -
 def no_deadline(context: Context) -> Iterator[Finding]:
     """Targets without a year, told once for the whole plan."""
     targets = context.reading.targets
-    lines = [target.line for target in targets if target.year is None]
+    lines = [target.line for target in targets if target.year is None and not _RHYTHM.search(target.quote)]
     if lines and len(lines) * 10 >= len(targets) * 3:
         says = f"{len(lines)}/{len(targets)} chỉ tiêu không ghi năm hoàn thành. Chọn năm cho từng chỉ tiêu khi xác nhận."
         yield finding("thiếu hạn hoàn thành", "trung bình", lines, "", says)

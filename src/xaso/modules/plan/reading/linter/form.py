@@ -11,10 +11,12 @@ from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
 
 _BLANK_NUMBER = re.compile(
-    r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]*[-/–]\s*[A-ZĐ]{2,}", re.IGNORECASE
+    r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]{0,60}[-/–]\s*[A-ZĐ]{2,}", re.IGNORECASE
 )
-_BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]+|\s{2,})\s*(?:/|tháng)", re.IGNORECASE)
-_OPENING_LINES = 60
+_BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]{1,40}|\s{2,40})\s*(?:/|tháng)", re.IGNORECASE)
+_OPENS = re.compile(
+    r"so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi|dang cong san|thi hanh"
+)
 _OWN_SYMBOL = re.compile(r"^\W*số\s*:|kèm theo", re.IGNORECASE)
 _SIGNS = 60
 _PARTY_SYMBOL = re.compile(
@@ -73,15 +75,9 @@ def _issuer(text: str, symbol: re.Pattern[str], signs: re.Pattern[str]) -> str:
 
 def no_opening(context: Context) -> Iterator[Finding]:
     """No name of the issuer, no number, no legal basis at the head of the paper."""
-    head = [fold(text) for _, text in context.document.every_text()][:_OPENING_LINES]
-    said = any(
-        re.match(
-            r"(?:so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi|dang cong san|thi hanh)",
-            text.strip(),
-        )
-        for text in head
-    )
-    shown = [line for line, text in context.document.every_text() if text.strip()]
+    paragraphs = [(item.line.number, fold(item.line.text).strip()) for item in context.items]
+    said = any(_OPENS.match(text) for _, text in paragraphs)
+    shown = [line for line, _ in paragraphs]
     if not said and len(shown) > 20:
         yield finding(
             "thiếu phần đầu văn bản",

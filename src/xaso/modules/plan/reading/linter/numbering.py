@@ -24,7 +24,7 @@ def broken_numbering(context: Context) -> Iterator[Finding]:
     """Sections whose numbers jump, repeat, or do not belong to the section above."""
     last: dict[tuple[str, str], _Last] = {}
     for item in context.items:
-        if item.label is None or not item.label.kind.startswith(_COUNTED):
+        if item.label is None or item.line.marker or not item.label.kind.startswith(_COUNTED):
             continue
         mark = item.label.mark
         key = (_parent(item), item.label.kind)

@@ -6,6 +6,7 @@ pieces make exactly one row of the table's width.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from xaso.modules.plan.reading.lines import Cell, Grid, GridRow
 
 FEWEST_COLUMNS = 3
 LOOKAHEAD = 600
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIRST_HEADINGS = {"stt", "tt", "số tt", "số thứ tự", "no"}
 
 
@@ -163,15 +165,18 @@ def row_per_line_grid(raw: Sequence[Raw], at: int) -> tuple[Grid | None, int]:
     """The table whose rows are lines with tabs between the cells; None where there is none at ``at``."""
     if len(raw[at].cells) < FEWEST_COLUMNS or not raw[at].text.strip():
         return None, at
-    sizes = []
-    for line in raw[at : at + LOOKAHEAD]:
-        if "\t" in line.text:
-            sizes.append(len(line.cells))
-    width = _usual(sizes)
+    width = _line_width(raw[at : at + LOOKAHEAD])
     rows, after = _line_rows(raw, at, width)
     if len(rows) < 2:
         return None, at
     return Grid(tuple(rows)), after
+
+
+def _line_width(lines: Sequence[Raw]) -> int:
+    """The usual width of the rows that start with a number, else of all."""
+    split = [line.cells for line in lines if "\t" in line.text]
+    numbered = [len(cells) for cells in split if is_row_label(cells[0].text) and cells[0].text]
+    return _usual(numbered) or _usual([len(cells) for cells in split])
 
 
 def _line_rows(raw: Sequence[Raw], at: int, width: int) -> tuple[list[GridRow], int]:
@@ -203,6 +208,8 @@ def _new_header(line: Raw) -> bool:
 def _belongs(row: GridRow, line: Raw, width: int) -> bool:
     pieces = line.cells
     if len(row.cells) >= width or heads_group(row.cells) or is_row_label(pieces[0].text):
+        return False
+    if all(_YEAR.search(piece.text) for piece in pieces):
         return False
     return len(row.cells) + len(pieces) - 1 == width and not line.text.startswith("\t")
 

@@ -33,7 +33,11 @@ _LEFT: tuple[tuple[re.Pattern[str], Comparator], ...] = tuple(
     for words, tail, comparator in (
         (_AT_LEAST, _GAP, ">="),
         (_AT_MOST, _GAP, "<="),
-        (r"hơn|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|vượt(?:\s+mức|\s+trên|\s+quá)?|trên|đạt\s+trên", _SHORT, ">"),
+        (
+            r"hơn|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|vượt(?:\s+mức|\s+trên|\s+quá)?|quá|trên|đạt\s+trên",
+            _SHORT,
+            ">",
+        ),
         (r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|chưa\s+tới", _SHORT, "<"),
         (r"khoảng|xấp\s+xỉ|gần|ước(?:\s+tính|\s+đạt|\s+khoảng)?|chừng|tầm", _SHORT, "~"),
     )

@@ -16,7 +16,6 @@ _DOCUMENT = (
 _PATTERNS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        r"[“\"‘'«][^”\"’»\n%]{0,80}?\d[^”\"’»\n%]{0,80}[”\"’'»]",
         r"\bsố\s*:?\s*\d+\s*[/-][^\s,;.]*[^\W\d_][^\s,;.]*",
         r"(?<![\w.,])\d+\s*(?:/\s*\d{4}\s*)?[/-]\s*(?-i:[A-ZĐ]{2,8}(?:[-–/&.][A-ZĐ\d]{1,12})*(?![a-zà-ỹ]))",
         rf"{_DOCUMENT}\s+(?:số\s*:?\s*)?\d[\d/.-]*(?:[/-][A-ZĐ\d-]+)*{_NOT_SHARE}(?!\s*(?:tỷ|triệu|mô|lớp|hội|hồ|văn))",
@@ -53,15 +52,20 @@ _PATTERNS = tuple(
         r"\b(?!k?m[23]\b)[A-Za-zĐđ]+\d+\b|\bCOVID-\d+",
     )
 )  # fmt: skip
+_QUOTED = re.compile(r"[“\"‘'«]([^”\"’'»“\n%]{1,160})[”\"’'»]")
 _ROUND = re.compile(r"\(\s*\d+\s*/\s*\d+[^)%]*\)")
 
 
 def masked(text: str) -> str:
     """``text`` with spaces over every number that promises nothing; the length stays."""
-    hidden = text
+    hidden = _QUOTED.sub(_if_numbered, text)
     for pattern in _PATTERNS:
         hidden = pattern.sub(_spaces, hidden)
     return _ROUND.sub(_spaces, hidden) if "%" in hidden else hidden
+
+
+def _if_numbered(found: re.Match[str]) -> str:
+    return _spaces(found) if any(char.isdigit() for char in found[1]) else found.group()
 
 
 def _spaces(found: re.Match[str]) -> str:

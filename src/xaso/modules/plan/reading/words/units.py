@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?"
 _PER = r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt|kỳ|lớp|1\.?000\s+dân)(?:\s*/\s*(?:năm|tháng|quý))?)*"
 _PERCENT = r"%|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
 _MONEY = r"(?:(?:nghìn|ngàn|trăm|triệu|tỷ|tỉ)\s*)+(?:đồng|VNĐ|VND|USD)?(?![^\W\d_])|đồng(?![^\W\d_])|VNĐ|USD|đ(?![^\W\d_])"
@@ -34,8 +34,10 @@ def unit_after(text: str, end: int) -> tuple[str | None, int, bool]:
         unit = " ".join(found["unit"].split())
         return _written(unit), found.end(), True
     if (found := _WORD.match(text, end)) and found["unit"].split()[0].lower() not in _STOP:
-        kept = [word for word in found["unit"].split() if word.lower() not in _STOP]
-        return " ".join(kept), found.start("unit") + len(kept[0]), False
+        first, *more = found["unit"].split()
+        if more and more[0].lower() not in _STOP:
+            return f"{first} {more[0]}", found.end("unit"), False
+        return first, found.start("unit") + len(first), False
     return None, end, False
 
 

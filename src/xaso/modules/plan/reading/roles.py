@@ -1,0 +1,31 @@
+"""What a section is about, by the words of its heading."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from xaso.kernel.text import fold
+
+Role = Literal["targets", "tasks", "mixed", "solutions", "org", "money", "purpose", "status", ""]
+
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(words))
+    for role, words in (
+        ("org", r"to chuc thuc hien|phan cong|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do (?:thong tin|bao cao)|noi nhan"),
+        ("status", r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat)|thuc trang|tinh hinh|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
+                   r"|han che|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly|xay dung)|khai quat"),
+        ("money", r"^(?:[^:]{0,12}\b)?(?:kinh phi|nguon von|du toan|co cau von|khai toan|phan ky|nguon luc tai chinh|nhu cau von)"),
+        ("mixed", r"muc tieu[^:]{0,30}nhiem vu|nhiem vu[^:]{0,25}(?:chi tieu|muc tieu)|chi tieu[^:]{0,30}nhiem vu"),
+        ("targets", r"chi tieu|muc tieu(?! quoc gia| chien luoc)|ket qua (?:can|phai|phan dau)|dich den|phan dau|cam ket|con so"),
+        ("tasks", r"nhiem vu|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec (?:can|phai) lam|viec trong tam|cac noi dung|hoat dong chu yeu"),
+        ("solutions", r"giai phap|bien phap|cach lam|to chuc chi dao"),
+        ("purpose", r"muc dich|yeu cau|quan diem|nguyen tac|pham vi|doi tuong|phuong cham|tam nhin"),
+    )
+)  # fmt: skip
+
+
+def role_of(heading: str) -> Role:
+    """What a heading is about; empty where its words say nothing."""
+    text = fold(heading)
+    return next((role for role, words in _ROLES if words.search(text)), "")
