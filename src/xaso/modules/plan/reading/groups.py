@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.labels import from_roman
 from xaso.modules.plan.reading.tables import Row, Table
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 
 Meaning = Literal[
     "no", "group", "objective", "task", "activity", "output", "lead", "coordinating", "time", "budget",

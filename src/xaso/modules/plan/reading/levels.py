@@ -104,6 +104,9 @@ def _goes_on(before: Entry, entry: Entry) -> bool:
 def _decimal_depth(stack: list[Entry], entry: Entry) -> int:
     parent, parts = entry.mark.rpartition(".")[0], entry.mark.count(".")
     for place in range(len(stack) - 1, -1, -1):
+        if stack[place].kind == "decimal" and stack[place].mark.rpartition(".")[0] == parent:
+            return place
+    for place in range(len(stack) - 1, -1, -1):
         if stack[place].mark == parent and stack[place].kind.startswith(_NUMERIC):
             return place + 1
     for place, one in enumerate(stack):

@@ -34,6 +34,8 @@ class Cell:
     @property
     def tidy(self) -> str:
         """The text with single spaces and no blank lines; a sentence broken over lines is one line again."""
+        if "\n" not in self.text:
+            return " ".join(self.text.split())
         tidy = ""
         for line in filter(None, (" ".join(line.split()) for line in self.text.split("\n"))):
             broken = line[0].islower() and tidy and tidy[-1] not in ".;:"

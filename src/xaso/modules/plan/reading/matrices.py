@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.groups import grouped
 from xaso.modules.plan.reading.headings import Meaning
 from xaso.modules.plan.reading.result import MatrixRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.labels import Label, follows, from_roman, label_of
 from xaso.modules.plan.reading.levels import Entry, enter, enter_unnumbered, section
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
@@ -75,7 +75,7 @@ def _step(walk: _Walk, line: Line) -> None:
     elif opener and (role_of(opener) or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
-    elif _BODY.search(fold(line.text)) and walk.stack and walk.stack[0].kind == "annex":
+    elif walk.stack and walk.stack[0].kind == "annex" and _BODY.search(fold(line.text[:200])):
         walk.stack.clear()
     titles = tuple(entry.title for entry in walk.stack)
     annex = bool(walk.stack) and walk.stack[0].kind == "annex"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.indicators import indicator_rows
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
@@ -42,7 +42,15 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
     tables = _read_tables(document, period[1] if period else None)
     others = (*found.others, *_cell_figures(tables.matrix, found))
     reading = Reading(found.targets, tuple(find_tasks(items)), tables.matrix, tables.indicators, (), others)
-    context = Context(document, tuple(items), tables.tables, reading, period, tuple(known_owners))
+    context = Context(
+        document,
+        tuple(items),
+        tables.tables,
+        reading,
+        period,
+        tuple(known_owners),
+        tuple(document.every_text()),
+    )
     return replace(reading, findings=tuple(lint(context)))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 
 Role = Literal["targets", "tasks", "mixed", "solutions", "org", "money", "purpose", "status", ""]
 
@@ -25,6 +26,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def role_of(heading: str) -> Role:
     """What a heading is about; empty where its words say nothing."""
     text = fold(heading)

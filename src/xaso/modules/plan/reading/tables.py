@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.headings import Meaning, meaning_of, plain_heading, year_of
 from xaso.modules.plan.reading.lines import Cell, Grid, GridRow
 from xaso.modules.plan.reading.sources.tabbed import is_row_label

@@ -29,8 +29,8 @@ _GROWS = re.compile(
 _LEFT_BEHIND = re.compile(r"\W*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống)\b", re.IGNORECASE)
 _FAR = re.compile(r"\w+(?:\W+\w+){2,}")
 _RHYTHM = re.compile(
-    r"(?P<every>\d+)\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d+)\s*)?lần"
-    r"|định\s+kỳ\s+(?P<every2>\d+)\s+(?P<span2>tháng|tuần|ngày|năm)\s+(?:một|1|01)\s+lần",
+    r"(?<!\d)(?P<every>\d{1,3})\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d{1,3})\s*)?lần"
+    r"|định\s+kỳ\s+(?P<every2>\d{1,3})\s+(?P<span2>tháng|tuần|ngày|năm)\s+(?:một|1|01)\s+lần",
     re.IGNORECASE,
 )
 

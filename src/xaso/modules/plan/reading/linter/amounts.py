@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.groups import is_total
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
@@ -40,7 +40,7 @@ _SLACK = Decimal("0.005")
 
 def blank_amounts(context: Context) -> Iterator[Finding]:
     """Amounts left as dots."""
-    places = [(number_, text) for number_, text in context.document.every_text() if _BLANK.search(text)]
+    places = [(number_, text) for number_, text in context.texts if _BLANK.search(text)]
     if places:
         says = f"{len(places)} chỗ để trống số tiền. Xin số liệu trước khi ban hành."
         yield finding("thiếu số kinh phí", "cao", [line for line, _ in places], places[0][1], says)

@@ -12,7 +12,8 @@ from xaso.modules.plan.reading.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document, its outline, its tables, what was read, the years of the plan, and the units that exist."""
+    """The document, its outline, its tables, what was read, the years of the plan, the units that exist,
+    and every paragraph and cell with its line."""
 
     document: Lines
     items: tuple[Item, ...]
@@ -20,3 +21,4 @@ class Context:
     reading: Reading
     period: tuple[int, int] | None
     known_owners: tuple[str, ...]
+    texts: tuple[tuple[int, str], ...]

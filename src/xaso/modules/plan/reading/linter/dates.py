@@ -33,7 +33,7 @@ _VISION = re.compile(r"tầm nhìn|định hướng|hướng đến|hướng t�
 
 def impossible_dates(context: Context) -> Iterator[Finding]:
     """A day, month or quarter that no calendar has: 31 June, 30 February, month 13, quarter V."""
-    for number, text in context.document.every_text():
+    for number, text in context.texts:
         if not any(char.isdigit() for char in text) and "quý" not in text.lower():
             continue
         for found in _impossible(text):
@@ -65,10 +65,13 @@ def year_outside_period(context: Context) -> Iterator[Finding]:
     for target in (*context.reading.targets, *context.reading.other_figures):
         if target.year is not None and not first <= target.year <= last and not _VISION.search(target.quote):
             yield _outside([target.line], target.quote, target.year, context.period)
-    for table in context.tables:
-        for column in table.years() if table.kind == "indicators" else ():
-            if column.year is not None and not first - 1 <= column.year <= last:
-                yield _outside([table.number], column.heading, column.year, context.period)
+    strange: dict[int, tuple[int, str]] = {}
+    for indicator in context.reading.indicator_rows:
+        for year, cell in indicator.values.items():
+            if cell is not None and not first - 1 <= year <= last:
+                strange.setdefault(year, (indicator.line, f"{indicator.name}: {cell.raw}"))
+    for year, (line, quote) in strange.items():
+        yield _outside([line], quote, year, context.period)
     for row in context.reading.matrix_rows:
         for year in map(int, re.findall(r"(?<!\d)20\d\d(?!\d)", row.time or "")):
             if not first <= year <= last:
@@ -97,7 +100,7 @@ def no_deadline(context: Context) -> Iterator[Finding]:
 
 def year_nearly_over(context: Context) -> Iterator[Finding]:
     """Thresholds for a year that is nearly over when the plan is issued."""
-    for number, text in context.document.every_text():
+    for number, text in context.texts:
         found = re.search(
             r"(?:ngày|,)[^\d]{0,12}\d{0,2}\s*(?:/|tháng)\s*(?P<month>\d{1,2})\s*(?:/|năm)\s*(?P<year>20\d\d)",
             text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
@@ -35,7 +35,7 @@ def blank_number(context: Context) -> Iterator[Finding]:
     """The number or the date of the paper left blank."""
     places = [
         (line, text)
-        for line, text in context.document.every_text()
+        for line, text in context.texts
         if len(text) < 300 and (_BLANK_NUMBER.search(text) or _BLANK_DATE.search(text))
     ]
     if places:
@@ -51,7 +51,7 @@ def blank_number(context: Context) -> Iterator[Finding]:
 def two_issuers(context: Context) -> Iterator[Finding]:
     """Signs of two issuers in one paper: the Party committee signs, an annex says People's Committee."""
     party, state = [], []
-    for line, text in context.document.every_text():
+    for line, text in context.texts:
         for marks, symbol, signs in (
             (party, _PARTY_SYMBOL, _PARTY_SIGNS),
             (state, _STATE_SYMBOL, _STATE_SIGNS),
@@ -75,9 +75,8 @@ def _issuer(text: str, symbol: re.Pattern[str], signs: re.Pattern[str]) -> str:
 
 def no_opening(context: Context) -> Iterator[Finding]:
     """No name of the issuer, no number, no legal basis at the head of the paper."""
-    paragraphs = [(item.line.number, fold(item.line.text).strip()) for item in context.items]
-    said = any(_OPENS.match(text) for _, text in paragraphs)
-    shown = [line for line, _ in paragraphs]
+    said = any(_OPENS.match(fold(item.line.text[:200])) for item in context.items)
+    shown = [item.line.number for item in context.items]
     if not said and len(shown) > 20:
         yield finding(
             "thiếu phần đầu văn bản",

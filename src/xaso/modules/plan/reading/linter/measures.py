@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 
 _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b"), f" {concept} ")

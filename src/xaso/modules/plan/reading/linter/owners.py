@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts
 from xaso.modules.plan.reading.linter.places import finding

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import less_is_better
 from xaso.modules.plan.reading.linter.places import finding

@@ -51,7 +51,7 @@ def old_terms(context: Context) -> Iterator[Finding]:
         pattern = re.compile(words, re.IGNORECASE)
         found = [
             (line, match.group())
-            for line, text in context.document.every_text()
+            for line, text in context.texts
             if (match := pattern.search(text)) and not _LAW.search(text[: match.start()])
         ]
         if found:
@@ -76,10 +76,7 @@ def other_levels(context: Context) -> Iterator[Finding]:
         "thấp",
         "Cấp huyện không còn trong bộ máy hai cấp. Sửa lại tên cơ quan.",
     )
-    if any(
-        re.search(r"\b(?:xã|phường)\b", text, re.IGNORECASE)
-        for _, text in list(context.document.every_text())[:40]
-    ):
+    if any(re.search(r"\b(?:xã|phường)\b", text, re.IGNORECASE) for _, text in list(context.texts)[:40]):
         yield from _told(
             context,
             _PROVINCE,
@@ -105,7 +102,7 @@ def _told(
 ) -> Iterator[Finding]:
     found = [
         (line, text, match)
-        for line, text in context.document.every_text()
+        for line, text in context.texts
         if (match := pattern.search(text)) and not _LAW.search(text)
     ]
     if found:

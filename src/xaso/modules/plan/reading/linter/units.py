@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Threshold
@@ -85,7 +85,7 @@ def no_unit(context: Context) -> Iterator[Finding]:
 
 def ambiguous_growth(context: Context) -> Iterator[Finding]:
     """A share that shall grow by so many % a year: percentage points, or per cent of what it was?"""
-    for number, text in context.document.every_text():
+    for number, text in context.texts:
         if "%" not in text or not _OF_SHARE.search(text):
             continue
         for found in _GROWTH.finditer(text):
@@ -102,7 +102,7 @@ def _about_share(text: str, at: int) -> bool:
 
 def wrong_unit(context: Context) -> Iterator[Finding]:
     """A unit that does not exist: "Gbps/s", "%%"."""
-    for number, text in context.document.every_text():
+    for number, text in context.texts:
         for found in _WRONG.finditer(text):
             yield finding(
                 "đơn vị đo sai", "thấp", [number], found.group(), "Đơn vị này viết thừa. Sửa lại cho đúng."

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from xaso.kernel.text import fold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
@@ -56,7 +56,7 @@ def ambiguous_values(context: Context) -> Iterator[Finding]:
 
 def cut_sentences(context: Context) -> Iterator[Finding]:
     """A sentence that stops at "tại 30%" or at a joining word."""
-    texts = list(context.document.every_text())
+    texts = list(context.texts)
     for (line, text), (_, following) in zip(texts, [*texts[1:], (0, "")], strict=False):
         stripped = text.strip()
         if len(stripped) < 25 or stripped.isupper():
@@ -72,7 +72,7 @@ def cut_sentences(context: Context) -> Iterator[Finding]:
 
 def goal_without_value(context: Context) -> Iterator[Finding]:
     """ "Phấn đấu …" that says neither a level nor a rank, and figures left as dots."""
-    for line, text in context.document.every_text():
+    for line, text in context.texts:
         for found in _NO_VALUE.finditer(text):
             yield finding(
                 "mục tiêu thiếu giá trị",
@@ -109,7 +109,7 @@ def no_baseline(context: Context) -> Iterator[Finding]:
         return
     columns = any(column.meaning == "baseline" for table in context.tables for column in table.columns)
     said = any(re.search(r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)|từ\s+\d[^.;]{0,40}\s+lên\s+\d|năm\s+20\d\d\s+(?:đạt|là|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm)", text, re.IGNORECASE)
-               and any(char.isdigit() for char in text) for _, text in context.document.every_text())  # fmt: skip
+               and any(char.isdigit() for char in text) for _, text in context.texts)  # fmt: skip
     status = any(item.role == "status" and re.search(r"\d\s*%", item.body) for item in context.items)
     if not columns and not said and not status:
         yield finding(
@@ -123,7 +123,7 @@ def no_baseline(context: Context) -> Iterator[Finding]:
 
 def draft_notes(context: Context) -> Iterator[Finding]:
     """A note of the drafters left in the text."""
-    for line, text in context.document.every_text():
+    for line, text in context.texts:
         for found in _DRAFT.finditer(text):
             yield finding(
                 "ghi chú nháp còn lại",
@@ -136,7 +136,7 @@ def draft_notes(context: Context) -> Iterator[Finding]:
 
 def open_quotes(context: Context) -> Iterator[Finding]:
     """A quotation mark that is not closed."""
-    for line, text in context.document.every_text():
+    for line, text in context.texts:
         if text.count("“") > text.count("”"):
             at = text.rfind("“") if text.count("”") == 0 else text.find("“")
             yield finding(
@@ -151,7 +151,7 @@ def open_quotes(context: Context) -> Iterator[Finding]:
 def slips(context: Context) -> Iterator[Finding]:
     """Words written twice and words run together."""
     places: list[tuple[int, str]] = []
-    for line, text in context.document.every_text():
+    for line, text in context.texts:
         places += [(line, found.group()) for found in _TWICE.finditer(text) if _is_slip(found["word"])]
         places += [
             (line, word)

@@ -74,7 +74,7 @@ def cell_per_line_grid(raw: Sequence[Raw], at: int) -> tuple[Grid | None, int]:
     """The table that starts at line ``at``, and the line after it; None where there is none."""
     if not _opens_cells(raw, at):
         return None, at
-    width = _usual(_runs(raw, at))
+    width = _widest(_runs(raw, at))
     chunks, after = _chunks(raw, at, width)
     return Grid(tuple(_rows(chunks, width))), after
 
@@ -95,6 +95,12 @@ def _runs(raw: Sequence[Raw], at: int) -> list[int]:
             runs.append(run)
             run = 0
     return [*runs, run]
+
+
+def _widest(runs: Sequence[int]) -> int:
+    """The width of the heading, or of a wider row that comes twice; a torn row is narrower."""
+    counted = Counter(runs)
+    return max([runs[0], *(size for size, count in counted.items() if count > 1)])
 
 
 def _usual(sizes: Sequence[int]) -> int:
@@ -125,7 +131,9 @@ def _chunks(raw: Sequence[Raw], at: int, width: int) -> tuple[list[list[Cell]], 
 
 
 def _unfinished(chunks: Sequence[Sequence[Cell]], width: int) -> bool:
-    return len(chunks[-1]) < width and not heads_group(chunks[-1])
+    last = len(chunks[-1])
+    torn = len(chunks) > 1 and len(chunks[-2]) + last == width and not heads_group(chunks[-2])
+    return last < width and not heads_group(chunks[-1]) and not torn
 
 
 def _continue(chunk: list[Cell], line: Raw) -> None:

@@ -29,6 +29,7 @@ _PATTERNS = tuple(
         r"(?<![\d.,])(?:\+84|0)\d{1,3}[ .\-]?\d{3}[ .\-]?\d{3,4}(?!\d)",
         r"\b1[89]00[ .\-]?\d{2,4}(?:[ .\-]?\d{2,4})?",
         r"\b24\s*/\s*(?:7|24)\b",
+        r"\b(?:trên\s+)?thang(?:\s+điểm)?\s+\d+(?:\s*điểm)?",
         r"\b\d(?:\s*(?:-|đến)\s*\d)?\s+sao\b(?:\s+trở\s+lên)?",
         r"\b[2-6]G\b",
         r"(?:công\s+nghiệp|công\s+nghệ|cách\s+mạng(?:\s+công\s+nghiệp)?(?:\s+lần\s+thứ)?|web|chính\s+phủ)\s+\d(?:\.\d)?(?!\s*%)",

@@ -1,0 +1,109 @@
+"""Sections: numbering in any style, roles by headings, deadlines of headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from xaso.modules.plan.reading import open_bytes, read
+from xaso.modules.plan.reading.labels import from_roman, label_of
+from xaso.modules.plan.reading.roles import role_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mark"),
+    [
+        ("III. NHIỆM VỤ", "roman", "III"),
+        ("2. Cải cách", "number-dot", "2"),
+        ("2) Cải cách", "number-bracket", "2"),
+        ("1/ Về phục vụ", "number-slash", "1"),
+        ("1.2. Dữ liệu", "decimal", "1.2"),
+        ("1.2.3 Dữ liệu", "decimal", "1.2.3"),
+        ("a) Chỉ tiêu:", "lower", "a"),
+        ("đ) Chỉ tiêu", "lower", "đ"),
+        ("B. CON SỐ", "upper", "B"),
+        ("Phần thứ hai", "named-phần", "2"),
+        ("Điều 5. Kinh phí", "named-điều", "5"),
+        ("PHỤ LỤC II", "annex", "II"),
+        ("Biểu số 01. Phân công", "annex", "01"),
+        ("- 100% hồ sơ", "bullet-dash", "-"),
+        ("+ Rà soát", "bullet-plus", "+"),
+        ("2. 100% hồ sơ", "number-dot", "2"),
+    ],
+)
+def test_labels_are_known(text: str, kind: str, mark: str) -> None:
+    label = label_of(text)
+
+    assert label is not None
+    assert (label.kind, label.mark) == (kind, mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100% hồ sơ",
+        "1,5 tỷ đồng",
+        "30/6/2026 là hạn",
+        "Biểu dương người tốt",
+        "5G phủ sóng",
+        "Mục tiêu chung",
+    ],
+)
+def test_numbers_that_open_a_sentence_are_no_labels(text: str) -> None:
+    assert label_of(text) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("IV", 4), ("XII", 12), ("IIII", None), ("", None)])
+def test_roman_numbers(text: str, value: int | None) -> None:
+    assert from_roman(text) == value
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("II. MỤC TIÊU CỤ THỂ", "targets"),
+        ("Nhiệm vụ và giải pháp", "tasks"),
+        ("V. GIẢI PHÁP THỰC HIỆN", "solutions"),
+        ("VI. Tổ chức thực hiện", "org"),
+        ("Kết quả thực hiện năm 2025", "status"),
+        ("Kinh phí thực hiện", "money"),
+        ("Thực hiện chương trình mục tiêu quốc gia", ""),
+    ],
+)
+def test_headings_tell_what_a_section_is_about(heading: str, role: str) -> None:
+    assert role_of(heading) == role
+
+
+def test_a_list_that_starts_again_is_a_level_below() -> None:
+    text = (
+        "2. Mục tiêu\n2.1. Đến năm 2028\n1. Tối thiểu 80% hồ sơ được số hóa.\n2. Tối thiểu 70% hộ có cáp quang.\n"
+        "2.2. Đến năm 2030\n1. Tối thiểu 95% hồ sơ được số hóa.\n3. Nhiệm vụ\n- Rà soát toàn bộ danh mục hồ sơ.\n"
+    )
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [(one.section, one.year) for one in reading.targets] == [
+        ("2.1.1", 2028),
+        ("2.1.2", 2028),
+        ("2.2.1", 2030),
+    ]
+    assert [task.section for task in reading.tasks] == ["3"]
+
+
+def test_what_was_reached_last_year_is_no_target() -> None:
+    text = "I. KẾT QUẢ THỰC HIỆN NĂM 2025\n- 82% hồ sơ đúng hạn.\nII. MỤC TIÊU\n- 95% hồ sơ đúng hạn.\n"
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [one.section for one in reading.targets] == ["II"]
+
+
+def test_annexes_may_stand_before_the_body() -> None:
+    text = (
+        "PHỤ LỤC I\nBẢNG PHÂN CÔNG\nTT\tNhiệm vụ\tChủ trì\tThời gian\tSản phẩm\n1\tRà soát\tVăn phòng\tQuý I\tBáo cáo\n\n"
+        "KẾ HOẠCH\nPhát triển xã năm 2027\nI. MỤC TIÊU\n- 95% hồ sơ đúng hạn.\n"
+    )
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [(one.section, one.year) for one in reading.targets] == [("I", 2027)]
+    assert len(reading.matrix_rows) == 1

@@ -1,0 +1,137 @@
+"""Annex tables in the shapes that Word's text exports give them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from xaso.modules.plan.reading import open_bytes, read
+
+HEAD = "KẾ HOẠCH\nPhát triển xã giai đoạn 2026-2028\n"
+YEARS = {
+    "blank cells under a wide heading": (
+        "STT\tChỉ tiêu\tĐVT\tLộ trình\t\t\tCơ quan theo dõi\n\t\t\t2026\t2027\t2028\t\n"
+        "1\tTỷ lệ hồ sơ đúng hạn\t%\t95\t97\t98\tVăn phòng\n2\tSố điểm wifi\tđiểm\t5\t8\t12\tPhòng Kinh tế\n"
+    ),
+    "a wide heading that counts as one cell": (
+        "STT\tChỉ tiêu\tĐVT\tMục tiêu các năm\tCơ quan theo dõi\n2026\t2027\t2028\n"
+        "1\tTỷ lệ hồ sơ đúng hạn\t%\t95\t97\t98\tVăn phòng\n2\tSố điểm wifi\tđiểm\t5\t8\t12\tPhòng Kinh tế\n"
+    ),
+    "years in falling order, owner first": (
+        "Đơn vị chủ trì\t2028\t2027\t2026\tTên chỉ tiêu\tĐơn vị tính\tTT\n"
+        "Văn phòng\t98\t97\t95\tTỷ lệ hồ sơ đúng hạn\t%\t1\nPhòng Kinh tế\t12\t8\t5\tSố điểm wifi\tđiểm\t2\n"
+    ),
+    "a cell a line after a tab": (
+        "\tTT\n\tTên chỉ tiêu\n\tĐơn vị tính\n\tKế hoạch\n\tĐơn vị chủ trì\n\n\t\n\t\n\t\n\tNăm 2026\n\tNăm 2027\n\tNăm 2028\n\t\n\n"
+        "\t1\n\tTỷ lệ hồ sơ\nđúng hạn\n\t%\n\t95\n\t97\n\t98\n\tVăn phòng\n\n\t2\n\tSố điểm wifi\n\n\n\tđiểm\n\t5\n\t8\n\t12\n\tPhòng Kinh tế\n\nHết.\n"
+    ),
+    "cells broken over lines": (
+        "STT\tChỉ tiêu\tĐơn vị\ntính\tNăm 2026\tNăm 2027\tNăm 2028\tChủ trì\n"
+        "1\tTỷ lệ hồ sơ\nđúng hạn\t%\t95%\t97%\t98%\tVăn phòng\n2\tSố điểm wifi\tđiểm\t5\t8\t12\tPhòng Kinh tế\n"
+    ),
+    "pipes": (
+        "| STT | Chỉ tiêu | ĐVT | 2026 | 2027 | 2028 | Cơ quan |\n|---|---|---|---|---|---|---|\n"
+        "| 1 | Tỷ lệ hồ sơ đúng hạn | % | 95 | 97 | 98 | Văn phòng |\n| 2 | Số điểm wifi | điểm | 5 | 8 | 12 | Phòng Kinh tế |\n"
+    ),
+    "a cell a line with nothing to mark it": (
+        "STT\nChỉ tiêu\nĐơn vị tính\nNăm 2026\nNăm 2027\nNăm 2028\nCơ quan chủ trì\n"
+        "1\nTỷ lệ hồ sơ đúng hạn\n%\n95\n97\n98\nVăn phòng\n2\nSố điểm wifi\nđiểm\n5\n8\n12\nPhòng Kinh tế\n"
+    ),
+    "a year a row": (
+        "STT\tChỉ tiêu\tNăm\tMức phấn đấu\tĐVT\tCơ quan\n"
+        "1\tTỷ lệ hồ sơ đúng hạn\t2026\t95\t%\tVăn phòng\n\t\t2027\t97\t%\t\n\t\t2028\t98\t%\t\n"
+        "2\tSố điểm wifi\t2026\t5\tđiểm\tPhòng Kinh tế\n\t\t2027\t8\tđiểm\t\n\t\t2028\t12\tđiểm\t\n"
+    ),
+}  # fmt: skip
+
+
+def _rows(text: str) -> dict[str, Any]:
+    return read(open_bytes((HEAD + text).encode(), name="plan.txt")).as_json()
+
+
+@pytest.mark.parametrize("layout", YEARS)
+def test_indicators_are_read_whatever_the_layout(layout: str) -> None:
+    rows = _rows(YEARS[layout])["indicator_rows"]
+
+    said = [
+        (
+            row["name"],
+            row["unit"],
+            row["owner"],
+            {year: cell["value"] for year, cell in row["values"].items()},
+        )
+        for row in rows
+    ]
+    assert said == [
+        ("Tỷ lệ hồ sơ đúng hạn", "%", "Văn phòng", {"2026": 95, "2027": 97, "2028": 98}),
+        ("Số điểm wifi", "điểm", "Phòng Kinh tế", {"2026": 5, "2027": 8, "2028": 12}),
+    ]
+
+
+def test_years_may_be_rows_and_indicators_columns() -> None:
+    rows = _rows("Năm\tTỷ lệ số hóa (%)\tSố lớp (lớp)\n2028\t90\t12\n2027\t80\t10\n2026\t≥ 70\t\n")[
+        "indicator_rows"
+    ]
+
+    assert [(row["name"], row["unit"]) for row in rows] == [("Tỷ lệ số hóa", "%"), ("Số lớp", "lớp")]
+    assert rows[0]["values"]["2026"] == {"comparator": ">=", "value": 70, "unit": "%"}
+    assert rows[1]["values"]["2026"] is None
+
+
+def test_one_value_has_the_year_of_its_deadline() -> None:
+    text = (
+        "TT\tChỉ tiêu\tMức phấn đấu\tThời hạn\tCơ quan chủ trì\n"
+        "1\tTỷ lệ hồ sơ trực tuyến\ttối thiểu 85%\tHết năm 2027\tVăn phòng\n2\tThời gian chờ\tkhông quá 15 phút\t31/12/2026\tTrung tâm\n"
+    )
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert rows[0]["values"] == {"2027": {"comparator": ">=", "value": 85, "unit": "%"}}
+    assert rows[1]["values"] == {"2026": {"comparator": "<=", "value": 15, "unit": "phút"}}
+
+
+def test_what_was_reached_is_no_threshold() -> None:
+    text = "TT\tChỉ tiêu\tThực hiện 2025\tKế hoạch 2026\tKế hoạch 2027\n1\tTỷ lệ số hóa\t40%\t60%\t80%\n"
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert list(rows[0]["values"]) == ["2026", "2027"]
+
+
+def test_columns_of_a_matrix_are_known_by_meaning() -> None:
+    text = (
+        "Hạn\tCùng thực hiện\tĐơn vị phụ trách\tTT\tSản phẩm\tĐầu việc\tNguồn kinh phí\n"
+        "Quý I\tCác thôn\tVăn phòng\t1\tBáo cáo\tRà soát danh mục\tNgân sách xã\n"
+        "\tCông an xã\tPhòng Kinh tế\t2\tKế hoạch\tTổng hợp số liệu\t\n"
+    )
+
+    rows = _rows(text)["matrix_rows"]
+
+    assert [row["activity"] for row in rows] == ["Rà soát danh mục", "Tổng hợp số liệu"]
+    assert (rows[0]["lead"], rows[0]["coordinating"], rows[0]["time"], rows[0]["budget"]) == (
+        "Văn phòng", "Các thôn", "Quý I", "Ngân sách xã",
+    )  # fmt: skip
+    assert (rows[1]["time"], rows[1]["budget"]) == (None, None)
+
+
+def test_a_row_torn_by_blank_lines_is_put_together() -> None:
+    row = "\t1\n\tMục tiêu một\n\tNhiệm vụ một\n\n\n\tViệc một\n\tBáo cáo\n\tVăn phòng\n\tQuý I\n\n"
+    text = (
+        "\tTT\n\tMục tiêu\n\tNhiệm vụ\n\tHoạt động\n\tSản phẩm\n\tChủ trì\n\tThời gian\n\n\tI\n\tNhóm một\n\n"
+        + row
+        + row.replace("1", "2").replace("một", "hai")
+    )
+
+    rows = _rows(text + "Hết.\n")["matrix_rows"]
+
+    assert [(row["group"], row["task"], row["activity"]) for row in rows] == [
+        ("Nhóm một", "Nhiệm vụ một", "Việc một"),
+        ("Nhóm một", "Nhiệm vụ hai", "Việc hai"),
+    ]
+
+
+def test_a_table_of_signatures_is_no_annex() -> None:
+    reading = _rows("Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\t\tCHỦ TỊCH\n- Lưu: VT.\t\tLý Seo Páo\n")
+
+    assert reading["matrix_rows"] == reading["indicator_rows"] == []
