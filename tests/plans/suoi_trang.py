@@ -1,4 +1,9 @@
-"""A plan of an invented ward as a Word file: annexes first, headings over several columns, merged cells, counted numbers."""
+"""A plan of an invented ward as a Word file.
+
+Annexes first, headings over several columns, merged cells, counted numbers.
+"""
+
+# ruff: noqa: E501 - a row of a table stands on one line
 
 from __future__ import annotations
 

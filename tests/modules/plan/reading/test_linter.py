@@ -1,5 +1,7 @@
 """Each check: a text where it must speak, and a sound plan where none may."""
 
+# ruff: noqa: E501 - a row of a table or a list of words stands on one line
+
 from __future__ import annotations
 
 import pytest

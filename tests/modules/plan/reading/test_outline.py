@@ -1,5 +1,7 @@
 """Sections: numbering in any style, roles by headings, deadlines of headings."""
 
+# ruff: noqa: E501 - a piece of a plan stands on one line
+
 from __future__ import annotations
 
 import pytest

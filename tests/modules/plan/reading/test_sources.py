@@ -1,5 +1,7 @@
 """Opening files: what can be read, and the sentence for what cannot."""
 
+# ruff: noqa: E501 - a piece of a plan stands on one line
+
 from __future__ import annotations
 
 import io

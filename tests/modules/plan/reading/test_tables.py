@@ -1,5 +1,7 @@
 """Annex tables in the shapes that Word's text exports give them."""
 
+# ruff: noqa: E501 - a row of a table or a list of words stands on one line
+
 from __future__ import annotations
 
 from typing import Any

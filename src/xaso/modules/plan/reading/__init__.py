@@ -1,6 +1,7 @@
-"""Reading a plan: from a Word or text file to targets, tasks, annex rows, indicators and doubts. Plain Python.
+"""Reading a plan: from a Word or text file to targets, tasks, annex rows, indicators and doubts.
 
-The way: source → `Lines` → outline → sentences → figures → targets; tables → meaning of headings → rows; linter.
+Plain Python. The way: source → `Lines` → outline → sentences → figures → targets; tables → meaning of
+headings → rows; linter.
 Face: `read`, `open_plan`, `open_bytes`, `UnreadablePlan`, and the records of `result`.
 """
 
@@ -18,6 +19,16 @@ from xaso.modules.plan.reading.result import (
 from xaso.modules.plan.reading.sources.opening import UnreadablePlan, open_bytes, open_plan
 
 __all__ = [
-    "Finding", "IndicatorRow", "Lines", "MatrixRow", "Reading", "Target", "Task", "Threshold", "UnreadablePlan",
-    "open_bytes", "open_plan", "read",
-]  # fmt: skip
+    "Finding",
+    "IndicatorRow",
+    "Lines",
+    "MatrixRow",
+    "Reading",
+    "Target",
+    "Task",
+    "Threshold",
+    "UnreadablePlan",
+    "open_bytes",
+    "open_plan",
+    "read",
+]

@@ -1,4 +1,6 @@
-"""Figures in a sentence: a number with its unit, its comparator, its range; ranks; lists of corresponding values."""
+"""Figures in a sentence: a number with its unit, its comparator, its range; ranks; lists of corresponding
+values.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ from xaso.modules.plan.reading.words.units import NUMBER, is_share, unit_after
 class Figure:
     """One number of a sentence. ``start``..``end`` spans number and unit, ``begin`` its comparator too.
 
-    ``said`` tells that words or signs compare it; ``known`` that its unit is a known one; ``several`` that the
-    text lists values that correspond to several subjects or years.
+    ``said`` tells that words or signs compare it; ``known`` that its unit is a known one; ``several`` that
+    the text lists values that correspond to several subjects or years.
     """
 
     start: int
@@ -43,16 +45,21 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LIST_AFTER = re.compile(
-    rf"(?<![\d.,])(?P<list>{_N}\s*%?(?:\s*(?:,\s|;|và|,)\s*{_N}\s*%?)+)(?=\s*,?\s*(?:lần\s+lượt|tương\s+ứng))",
+    rf"(?<![\d.,])(?P<list>{_N}\s*%?(?:\s*(?:,\s|;|và|,)\s*{_N}\s*%?)+)(?=\s*,?\s*(?:lần\s+lượt"
+    rf"|tương\s+ứng))",
     re.IGNORECASE,
 )
 _TOP = re.compile(
-    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?!\s*%)|(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
+    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?!\s*%)"
+    r"|(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?P<word>xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
-    r"(?P<a>\d{1,3})(?!\s*%|\d)(?:\s*(?:-|–|đến|tới)\s*(?:thứ\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?trở\s+lên)?",
+    r"(?P<word>xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí"
+    r"|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
+    r"(?P<a>\d{1,3})(?!\s*%|\d)(?:\s*(?:-|–|đến"
+    r"|tới)\s*(?:thứ\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?tr"
+    r"ở\s+lên)?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?<![\d/.,]){_N}(?!\d)")
@@ -61,7 +68,8 @@ _RANGE = re.compile(
     rf"\s*(?:-|–|—|÷|~|đến|tới)\s*(?:dưới\s+|không\s+quá\s+)?(?P<to>{_N})(?!\d)", re.IGNORECASE
 )
 _SPOKEN = re.compile(
-    r"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|tối\s+đa|không\s+quá)\s+(?:(?:mỗi|có|là)\s+(?:[^\W\d_]+\s+){0,2})?(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|tối\s+đa|không\s+quá)\s+(?:(?:mỗi|có"
+    r"|là)\s+(?:[^\W\d_]+\s+){0,2})?(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"\s+(?!năm\b|tháng\b|cửa\b)(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -90,8 +98,18 @@ def _lists(text: str) -> Iterator[Figure]:
             word = compared(text, match.start(), match.end(), 0)
             start, end = match.start("list"), match.end("list")
             unit, known = ("%", True) if share else unit_after(text, end)[::2]
-            yield Figure(start, end, min(word.start, match.start()), values, None, unit, word.comparator,
-                         word.said, known, several=True)  # fmt: skip
+            yield Figure(
+                start,
+                end,
+                min(word.start, match.start()),
+                values,
+                None,
+                unit,
+                word.comparator,
+                word.said,
+                known,
+                several=True,
+            )
             return
 
 
@@ -113,8 +131,18 @@ def _lenient(words: str) -> bool:
 
 
 def _rank(match: re.Match[str], place: str, comparator: Comparator, last: Decimal | None) -> Figure:
-    return Figure(match.start(), match.end(), match.start(), (number(place),), last, "hạng", comparator,
-                  said=True, known=True, rank=True)  # fmt: skip
+    return Figure(
+        match.start(),
+        match.end(),
+        match.start(),
+        (number(place),),
+        last,
+        "hạng",
+        comparator,
+        said=True,
+        known=True,
+        rank=True,
+    )
 
 
 def _numbers(text: str) -> Iterator[Figure]:
@@ -145,7 +173,9 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
 
 
 def _from_low(text: str, figure: Figure, word: Compared) -> Figure:
-    """Mark "từ 60% …" that a later "lên 85%" completes: it is where things stand, not where they shall stand."""
+    """Mark "từ 60% …" that a later "lên 85%" completes: it is where things stand, not where they shall
+    stand.
+    """
     if not word.open_from:
         return figure
     rest = re.match(r"[^.;]{0,60}?(?:lên|xuống|đến|tới)\b[^.;\d]{0,25}\d", text[figure.end :], re.IGNORECASE)
@@ -173,8 +203,17 @@ def _spoken(text: str) -> Iterator[Figure]:
         unit, stop, known = unit_after(text, match.end("word"))
         word = compared(text, match.start("word"), stop, match.start())
         if known and word.said:
-            yield Figure(match.start("word"), stop, match.start(), (number(match["word"]),), None, unit,
-                         word.comparator, True, known)  # fmt: skip
+            yield Figure(
+                match.start("word"),
+                stop,
+                match.start(),
+                (number(match["word"]),),
+                None,
+                unit,
+                word.comparator,
+                True,
+                known,
+            )
 
 
 def is_percent(figure: Figure) -> bool:

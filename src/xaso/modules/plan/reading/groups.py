@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.labels import from_roman
 from xaso.modules.plan.reading.tables import Row, Table
+from xaso.modules.plan.reading.words.plain import fold
 
 _TOTAL = re.compile(
-    r"(?:tong cong|tong so|tong kinh phi|tong von|tong du toan|tong nguon von|cong|tong)\b(?:\s*\(.*\))?[\s:.\divx+=-]*"
+    r"(?:tong cong|tong so|tong kinh phi|tong von|tong du toan|tong nguon von|cong"
+    r"|tong)\b(?:\s*\(.*\))?[\s:.\divx+=-]*"
 )
 
 
 def grouped(table: Table) -> Iterator[tuple[str | None, Row]]:
-    """The data rows of a table, each with the name of the group it stands in. Blank and total rows are left out."""
+    """The data rows of a table, each with the name of the group it stands in. Blank and total rows are left
+    out.
+    """
     group: str | None = None
     rows = [row for row in table.rows if row.said()]
     for row, following in zip(rows, [*rows[1:], None], strict=False):

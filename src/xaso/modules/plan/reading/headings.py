@@ -9,9 +9,24 @@ from typing import Literal
 from xaso.modules.plan.reading.words.plain import fold
 
 Meaning = Literal[
-    "no", "group", "objective", "task", "activity", "output", "lead", "coordinating", "time", "budget",
-    "unit", "name", "value", "baseline", "year", "note", "content",
-]  # fmt: skip
+    "no",
+    "group",
+    "objective",
+    "task",
+    "activity",
+    "output",
+    "lead",
+    "coordinating",
+    "time",
+    "budget",
+    "unit",
+    "name",
+    "value",
+    "baseline",
+    "year",
+    "note",
+    "content",
+]
 
 # The first that fits wins: the more particular words stand before the general ones.
 _WORDS: tuple[tuple[Meaning, str], ...] = (
@@ -21,24 +36,60 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ("lead", r".*\bchu tri\b.*\bphoi hop\b.*"),
     ("time", r"(?:thoi gian|thoi han|tien do|thoi diem)\b.*"),
     ("coordinating", r".*\b(?:phoi hop|phoi, ket hop|cung thuc hien|cung lam|lam cung|tham gia)\b.*"),
-    ("budget", r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien"),
-    ("baseline", r".*\b(?:hien trang|thuc trang|thuc hien nam|thuc hien 20\d\d|uoc thuc hien|uoc th|th 20\d\d|th nam|nam goc"
-                 r"|so goc|co so|xuat phat diem|hien co|hien nay|so lieu goc|so lieu hien|moc 20\d\d|nam co so|ket qua thuc hien|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*"),
-    ("time", r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao gio|quy thuc hien|thang thuc hien|ky han|han chot|xong truoc|ngay)\b.*|han"),
-    ("lead", r".*\b(?:chu tri|phu trach|dau moi|chiu trach nhiem|co quan thuc hien|don vi thuc hien|bo phan thuc hien"
-             r"|phan cong|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo doi|theo doi|ai lam"
-             r"|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*|thuc hien|co quan|co quan, don vi"),
-    ("output", r".*\b(?:san pham|dau ra|lam ra gi|ra cai gi|ket qua dat duoc|ket qua du kien|ket qua can dat|ket qua, san pham)\b.*|ket qua.*"),
-    ("group", r"(?:nhom|linh vuc|nhom chi tieu|nhom nhiem vu|nhom linh vuc|tru cot|mang viec|chuong trinh|de muc|hop phan)"),
-    ("value", r"(?:muc|gia tri|nguong|so luong|khoi luong|muc phan dau|muc can dat|chi tieu giao|ke hoach giao|muc giao"
-              r"|muc chi tieu|muc tieu phan dau|muc dat|muc phai dat|can dat|ke hoach|phan dau|con so|chi tieu ke hoach)"),
-    ("activity", r".*\b(?:hoat dong|cong viec|viec lam|viec can lam|dau viec|viec phai lam|noi dung thuc hien|bien phap|buoc thuc hien"
-                 r"|nhiem vu cu the|cach lam|viec cu the|phan viec|hanh dong)\b.*"),
+    (
+        "budget",
+        r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc"
+        r"|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien",
+    ),
+    (
+        "baseline",
+        r".*\b(?:hien trang|thuc trang|thuc hien nam|thuc hien 20\d\d|uoc thuc hien|uoc th|th "
+        r"20\d\d|th nam|nam goc"
+        r"|so goc|co so|xuat phat diem|hien co|hien nay|so lieu goc|so lieu hien|moc 20\d\d"
+        r"|nam co so|ket qua thuc hien|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*",
+    ),
+    (
+        "time",
+        r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao "
+        r"gio|quy thuc hien|thang thuc hien|ky han|han chot|xong truoc|ngay)\b.*|han",
+    ),
+    (
+        "lead",
+        r".*\b(?:chu tri|phu trach|dau moi|chiu trach nhiem|co quan thuc hien|don vi thuc hien|bo "
+        r"phan thuc hien"
+        r"|phan cong|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo "
+        r"doi|theo doi|ai lam"
+        r"|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*|thuc "
+        r"hien|co quan|co quan, don vi",
+    ),
+    (
+        "output",
+        r".*\b(?:san pham|dau ra|lam ra gi|ra cai gi|ket qua dat duoc|ket qua du kien|ket qua "
+        r"can dat|ket qua, san pham)\b.*|ket qua.*",
+    ),
+    (
+        "group",
+        r"(?:nhom|linh vuc|nhom chi tieu|nhom nhiem vu|nhom linh vuc|tru cot|mang viec|chuong "
+        r"trinh|de muc|hop phan)",
+    ),
+    (
+        "value",
+        r"(?:muc|gia tri|nguong|so luong|khoi luong|muc phan dau|muc can dat|chi tieu giao|ke "
+        r"hoach giao|muc giao"
+        r"|muc chi tieu|muc tieu phan dau|muc dat|muc phai dat|can dat|ke hoach|phan dau|con so"
+        r"|chi tieu ke hoach)",
+    ),
+    (
+        "activity",
+        r".*\b(?:hoat dong|cong viec|viec lam|viec can lam|dau viec|viec phai lam|noi dung "
+        r"thuc hien|bien phap|buoc thuc hien"
+        r"|nhiem vu cu the|cach lam|viec cu the|phan viec|hanh dong)\b.*",
+    ),
     ("task", r".*\b(?:nhiem vu|giai phap)\b.*"),
     ("name", r".*\b(?:chi tieu|chi so|tieu chi|thuoc do)\b.*"),
     ("objective", r".*\b(?:muc tieu|muc dich|yeu cau|dich den)\b.*"),
     ("content", r".*\b(?:noi dung|ten|danh muc|dien giai|hang muc|viec)\b.*"),
-)  # fmt: skip
+)
 _BASELINE = re.compile(
     r"\b(?:hien trang|thuc trang|nam goc|so goc|hien nay|uoc thuc hien|thuc hien|uoc th|th|da dat)\b"
 )

@@ -94,7 +94,7 @@ def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
             continue
         unit = _unit(table, row, name)
         values = {column.year or 0: threshold(row.cells[column.place], unit, name) for column in years}
-        made = _made(table, group, row, name, unit, values)
+        made = _made(table, group, row, name, values)
         yield replace(made, cell_lines={column.year or 0: row.cells[column.place].number for column in years})
 
 
@@ -103,14 +103,11 @@ def _unit(table: Table, row: Row, name: str) -> str | None:
     return said or unit_in(name) or _caption_unit(table)
 
 
-def _made(
-    table: Table,
-    group: str | None,
-    row: Row,
-    name: str,
-    unit: str | None,
-    values: dict[int, Threshold | None],
-) -> IndicatorRow:
+_Values = dict[int, Threshold | None]
+
+
+def _made(table: Table, group: str | None, row: Row, name: str, values: _Values) -> IndicatorRow:
+    unit = _unit(table, row, name)
     own = row.text(table.column("group")) or group
     units = {value.unit for value in values.values() if value is not None}
     shared = units.pop() if len(units) == 1 else None
@@ -134,7 +131,7 @@ def _long(table: Table) -> Iterator[IndicatorRow]:
         value = {year: threshold(row.cells[what.place], unit, name)}
         known = made.get((group, name))
         if known is None:
-            made[group, name] = _made(table, group, row, name, unit, value)
+            made[group, name] = _made(table, group, row, name, value)
         else:
             made[group, name] = replace(known, values=dict(sorted({**known.values, **value}.items())))
     yield from made.values()
@@ -161,12 +158,20 @@ def _made_of_column(
 ) -> IndicatorRow:
     units = {value.unit for value in values.values() if value is not None}
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", name) if unit_in(name) else name
-    return IndicatorRow(column.above or None, bare, unit or (units.pop() if len(units) == 1 else None), None,
-                        dict(sorted(values.items())), line)  # fmt: skip
+    return IndicatorRow(
+        column.above or None,
+        bare,
+        unit or (units.pop() if len(units) == 1 else None),
+        None,
+        dict(sorted(values.items())),
+        line,
+    )
 
 
 def _one_value(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
-    """A name and one value; the year stands in the column of deadlines, in the caption, or is the plan's last."""
+    """A name and one value; the year stands in the column of deadlines, in the caption, or is the plan's
+    last.
+    """
     naming, what = name_column(table), table.column("value", "objective")
     if what is None or what is naming:
         return
@@ -177,7 +182,7 @@ def _one_value(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
         year = int(years[-1]) if years else fallback
         if name and year:
             unit = _unit(table, row, name)
-            yield _made(table, group, row, name, unit, {year: threshold(row.cells[what.place], unit, name)})
+            yield _made(table, group, row, name, {year: threshold(row.cells[what.place], unit, name)})
 
 
 def _caption_year(table: Table) -> int | None:

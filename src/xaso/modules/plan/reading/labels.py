@@ -1,4 +1,6 @@
-"""Numbers and bullets that stand before a paragraph: "III.", "2.", "1.1.", "a)", "-", "Điều 5.", "Phụ lục II"."""
+"""Numbers and bullets that stand before a paragraph: "III.", "2.", "1.1.", "a)", "-", "Điều 5.", "Phụ lục
+II".
+"""
 
 from __future__ import annotations
 
@@ -8,17 +10,20 @@ from dataclasses import dataclass
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _BULLET = re.compile(r"\s*(?P<mark>[-–—+*•●○▪■◦·‣⁃✓✔➢➤o\uf0b7\uf02d\uf0a7\uf0d8])(?=\s|(?<![o\d])[^\W\d])\s*")
 _ANNEX = re.compile(
-    r"\s*(?:(?:phụ\s+lục|phụ\s+biểu|biểu(?:\s+(?:số|mẫu))?|PL)\s*(?:số\s*)?(?P<mark>(?-i:[IVX]{1,5}|[A-Z])|\d{1,2})"
+    r"\s*(?:(?:phụ\s+lục|phụ\s+biểu|biểu(?:\s+(?:số|mẫu))?|PL)\s*(?:số\s*)?(?P<mark>(?-i:[IVX]{1,5}"
+    r"|[A-Z])|\d{1,2})"
     r"(?=\s*[.:)–-]|\s*$|\s+\S)[.:)]?\s*|phụ\s+lục\s*[:.]?\s*$)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\s*(?P<word>phần(?:\s+thứ)?|chương|mục|điều)\s+(?P<mark>[IVX]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm|sáu|bảy)\b\s*[.:)–-]*\s*",
+    r"\s*(?P<word>phần(?:\s+thứ)?|chương|mục|điều)\s+(?P<mark>[IVX]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm"
+    r"|sáu|bảy)\b\s*[.:)–-]*\s*",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"\s*(?P<mark>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]|(?=\s+[^\W\d_]))\s*(?=[^\d\s%.,/)]|$)")
 _PLAIN = re.compile(
-    r"\s*\(?(?P<mark>\d{1,2}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])\s*(?P<close>[.)/:-])(?P<gap>\s*)(?:(?=[^\s\d%])|(?<=\s)(?=\S)|$)"
+    r"\s*\(?(?P<mark>\d{1,2}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])\s*(?P<close>[.)/:-])(?P<gap>\s*)(?:(?=[^\s\d%])"
+    r"|(?<=\s)(?=\S)|$)"
 )
 _SPOKEN = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7"}
 _ORDER = "abcdđeghiklmnopqrstuvxy"
@@ -27,7 +32,7 @@ _LATIN_ORDER = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number or bullet. ``kind`` names the style, ``mark`` what is written, ``end`` where the text begins."""
+    """A number or bullet. ``kind`` names the style, ``mark`` what is written, ``end`` where text begins."""
 
     kind: str
     mark: str
@@ -41,7 +46,7 @@ class Label:
 
 def rank(kind: str, mark: str) -> int | None:
     """The place of ``mark`` in its style, from 1."""
-    last = mark.split(".")[-1]
+    last = mark.rsplit(".", maxsplit=1)[-1]
     if last.isdigit():
         return int(last)
     if kind in {"roman", "annex", "lower-roman"} or kind.startswith("named"):
@@ -95,7 +100,7 @@ def _plain(found: re.Match[str]) -> Label | None:
     mark, close, gap = found["mark"], found["close"], found["gap"]
     if (
         close == ":"
-        or (close == "/" and not (gap and mark.isdigit() or from_roman(mark) and gap))
+        or (close == "/" and not ((gap and mark.isdigit()) or (from_roman(mark) and gap)))
         or (close == "-" and not (mark.isdigit() or from_roman(mark)))
     ):
         return None

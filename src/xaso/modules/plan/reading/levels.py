@@ -1,7 +1,7 @@
 """The open levels of an outline and how a numbered paragraph enters them.
 
-Styles of numbers have no fixed order: a plan may put "1." under "a)". So a paragraph takes the place of the level
-that it goes on with (2 after 1), and opens a level below where it starts again from 1.
+Styles of numbers have no fixed order: a plan may put "1." under "a)". So a paragraph takes the place of the
+level that it goes on with (2 after 1), and opens a level below where it starts again from 1.
 """
 
 from __future__ import annotations

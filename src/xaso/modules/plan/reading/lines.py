@@ -45,7 +45,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row. ``torn`` says that blank lines inside a cell had torn it and that it was put together again."""
+    """One row. ``torn`` says that blank lines inside a cell had torn it and it was put together again."""
 
     number: int
     cells: tuple[Cell, ...]

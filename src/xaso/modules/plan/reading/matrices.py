@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.groups import grouped
 from xaso.modules.plan.reading.headings import Meaning
 from xaso.modules.plan.reading.result import MatrixRow
 from xaso.modules.plan.reading.tables import Column, Row, Table
+from xaso.modules.plan.reading.words.plain import fold
 
 _WORK: tuple[Meaning, ...] = ("objective", "task", "activity")
 _REST: tuple[Meaning, ...] = ("output", "lead", "coordinating", "time", "budget")
@@ -75,10 +75,22 @@ def _made(
         else:
             texts[meaning] = carried.get(meaning) or None
     return MatrixRow(
-        group, texts["objective"], texts["task"], texts["activity"], texts["output"], texts["lead"],
-        texts["coordinating"], texts["time"], texts["budget"], row.number,
-        {meaning: row.cells[column.place].number for meaning, column in columns.items() if column is not None},
-    )  # fmt: skip
+        group,
+        texts["objective"],
+        texts["task"],
+        texts["activity"],
+        texts["output"],
+        texts["lead"],
+        texts["coordinating"],
+        texts["time"],
+        texts["budget"],
+        row.number,
+        {
+            meaning: row.cells[column.place].number
+            for meaning, column in columns.items()
+            if column is not None
+        },
+    )
 
 
 def _own(text: str) -> str | None:

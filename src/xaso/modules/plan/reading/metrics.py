@@ -8,12 +8,14 @@ from xaso.modules.plan.reading.figures import Figure, is_percent
 from xaso.modules.plan.reading.words.times import LEADING, deadlines
 
 _REACH = re.compile(
-    r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
+    r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên"
+    r"|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
     r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong))+\s*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"^\s*(?:[-+•*,;:.()]\s*)*(?:(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể|đồng\s+thời|tiếp\s+tục\s+duy\s+trì|duy\s+trì|có)\b\s*[,:]?\s*)+",
+    r"^\s*(?:[-+•*,;:.()]\s*)*(?:(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể"
+    r"|đồng\s+thời|tiếp\s+tục\s+duy\s+trì|duy\s+trì|có)\b\s*[,:]?\s*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"^\s*(?:(?:số|các|tổng\s+số)\s+)?|\s*(?:trở\s+lên|trở\s+xuống)\s*", re.IGNORECASE)
@@ -22,7 +24,8 @@ _FROM_NOW = re.compile(r"\s+từ\s+[\d.,]+\s*%?[^\d,;]*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r",?\s*(?:tương\s+ứng|lần\s+lượt).*$", re.IGNORECASE)
 _UP = re.compile(r"\s*\btrở\s+(?:lên|xuống|lại)\b", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"(?:^|\b)(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|chỉ\s+số|tổng|thu\s+nhập|sản\s+lượng|năng\s+suất|thời\s+gian|tốc\s+độ|điểm|thứ\s+hạng|độ\s+che\s+phủ|diện\s+tích|số\s(?!hóa|hoá|liệu))",
+    r"(?:^|\b)(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|chỉ\s+số|tổng|thu\s+nhập|sản\s+lượng|năng\s+suất|thời\s+gian"
+    r"|tốc\s+độ|điểm|thứ\s+hạng|độ\s+che\s+phủ|diện\s+tích|số\s(?!hóa|hoá|liệu))",
     re.IGNORECASE,
 )
 _LONGEST = 300

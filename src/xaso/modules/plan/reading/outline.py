@@ -1,20 +1,23 @@
-"""The outline: which section a paragraph stands in, what the section is about, what deadline its heading sets."""
+"""The outline: which section a paragraph stands in, what the section is about, what deadline its heading
+sets.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.labels import Label, follows, from_roman, label_of
 from xaso.modules.plan.reading.levels import Entry, enter, enter_unnumbered, section
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.roles import Role, role_of
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.times import heading_year
 
 _LONGEST_HEADING = 160
 _BODY = re.compile(
-    r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu|tinh hinh)"
+    r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu"
+    r"|tinh hinh)"
 )
 _FIGURE = re.compile(r"\d\s*%|(?:tối thiểu|ít nhất|không quá|không dưới|tối đa)\s+\d", re.IGNORECASE)
 

@@ -10,8 +10,10 @@ from xaso.modules.plan.reading.roles import Role
 from xaso.modules.plan.reading.words.units import is_money
 
 _STANDS_NOW = re.compile(
-    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
-    r"|(?:tăng|nâng|giảm|hạ)\s+(?:tỷ\s+lệ\s+)?từ|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
+    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt"
+    r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
+    r"|(?:tăng|nâng|giảm|hạ)\s+(?:tỷ\s+lệ\s+)?từ|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
+    r"|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"(?:cho\s+)?(?:đến|tới)\s+khi\s+(?:đạt)?[^,;.]{0,25}$", re.IGNORECASE)
@@ -20,14 +22,19 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"(?:\bcho|\bvới|\bgồm|\bcủa|\btại|\btrong|\bqua|\bgiữa|\btừ|\bsau|\bmỗi|\bcứ|\btrên|\bkhoảng\s+cách|\bkỷ\s+niệm|\btheo)\s+$",
+    r"(?:\bcho|\bvới|\bgồm|\bcủa|\btại|\btrong|\bqua|\bgiữa|\btừ|\bsau|\bmỗi|\bcứ|\btrên"
+    r"|\bkhoảng\s+cách|\bkỷ\s+niệm|\btheo)\s+$",
     re.IGNORECASE,
 )
 _ASPIRES = re.compile(
-    r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
-    r"|lắp\s+đặt|trang\s+bị|thu\s+hút|hỗ\s+trợ|xóa|trồng|kết\s+nạp|phát\s+triển|sửa|nâng\s+cấp|nâng|làm|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
-    r"|bảo\s+đảm|đảm\s+bảo|tạo|giải\s+quyết|tiếp\s+nhận|đưa|thu|huy\s+động|thực\s+hiện|kiểm\s+tra|rà\s+soát|đăng|phát|triển\s+khai|hình\s+thành"
-    r"|bằng|còn|lên|là|mức|tập\s+huấn|tuyên\s+truyền|nhân\s+rộng|vận\s+hành|quy\s+mô|sản\s+lượng|thu\s+nhập|năng\s+suất|số|tổng)(?!\w)",
+    r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
+    r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
+    r"|lắp\s+đặt|trang\s+bị|thu\s+hút|hỗ\s+trợ|xóa|trồng|kết\s+nạp|phát\s+triển|sửa|nâng\s+cấp|nâng"
+    r"|làm|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
+    r"|bảo\s+đảm|đảm\s+bảo|tạo|giải\s+quyết|tiếp\s+nhận|đưa|thu|huy\s+động|thực\s+hiện|kiểm\s+tra"
+    r"|rà\s+soát|đăng|phát|triển\s+khai|hình\s+thành"
+    r"|bằng|còn|lên|là|mức|tập\s+huấn|tuyên\s+truyền|nhân\s+rộng|vận\s+hành|quy\s+mô|sản\s+lượng"
+    r"|thu\s+nhập|năng\s+suất|số|tổng)(?!\w)",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -35,7 +42,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 TELLS_OF_NOW = re.compile(
-    r"\s*(?:[-+*•]\s*)?(?:tính\s+đến|đến\s+nay|tới\s+nay|hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+trạng|thời\s+gian\s+qua|năm\s+qua|trong\s+năm\s+20\d\d\s*,?\s*đã)\b",
+    r"\s*(?:[-+*•]\s*)?(?:tính\s+đến|đến\s+nay|tới\s+nay|hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+trạng"
+    r"|thời\s+gian\s+qua|năm\s+qua|trong\s+năm\s+20\d\d\s*,?\s*đã)\b",
     re.IGNORECASE,
 )
 _IS_GOAL: frozenset[Role] = frozenset({"targets", "mixed", "purpose", ""})
@@ -58,12 +66,6 @@ class Place:
 def promises(text: str, span: tuple[int, int], figure: Figure, offset: int, place: Place) -> bool:
     """Whether the figure is a target proper in this place."""
     left = text[span[0] : offset + figure.start]
-    if (
-        not figure.said
-        and not is_percent(figure)
-        and _TO_WHOM.search(text[offset : offset + figure.start][-30:])
-    ):
-        return False
     if figure.rank:
         return place.role not in {"money", "org"}
     if place.role in _IS_GOAL:
@@ -78,20 +80,19 @@ def is_other(text: str, span: tuple[int, int], figure: Figure, offset: int, plac
     left = text[span[0] : offset + figure.start]
     if place.role not in _IS_WORK:
         return False
-    return (
-        figure.known
-        and _ASPIRES.search(left) is not None
-        and _TO_WHOM.search(text[offset : offset + figure.start][-30:]) is None
-    )
+    return figure.known and _ASPIRES.search(left) is not None
 
 
 def could_promise(left: str, figure: Figure) -> bool:
-    """Whether the words before a figure leave it open that it is promised: it is no ceiling, no state of today."""
+    """Whether the words before a figure leave it open that it is promised: it is no ceiling, no state of
+    today.
+    """
     before = left[-70:]
-    return not (
-        figure.from_low or _STANDS_NOW.search(before) or _CEILING.search(before) or _NOW_IN_PAST.search(before)
-        or (not figure.said and _OF_ALL.search(before))
-    )  # fmt: skip
+    if figure.from_low or any(words.search(before) for words in (_STANDS_NOW, _CEILING, _NOW_IN_PAST)):
+        return False
+    if figure.said:
+        return True
+    return not _OF_ALL.search(before) and (is_percent(figure) or not _TO_WHOM.search(before))
 
 
 def _goal(left: str, figure: Figure, role: Role) -> bool:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.indicators import indicator_rows
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
 from xaso.modules.plan.reading.outline import Item, outline
+from xaso.modules.plan.reading.promises import Place
 from xaso.modules.plan.reading.result import IndicatorRow, MatrixRow, Reading, Target
 from xaso.modules.plan.reading.tables import Table, understood
-from xaso.modules.plan.reading.targets import Found, Place, find_targets, of_text
+from xaso.modules.plan.reading.targets import Found, find_targets, of_text
 from xaso.modules.plan.reading.tasks import find_tasks
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.times import period_of
 
 _TITLE_LINES = 40

@@ -16,9 +16,9 @@ class Target:
     """One promise with a number.
 
     ``quote`` is a verbatim piece of the source, ``metric`` what is measured. ``value`` is as written; it is
-    a tuple only where the text gives several values and does not say which is meant ("tương ứng là 30%, 20%").
-    ``value_to`` closes a range. ``year`` is the deadline, None where the text gives none. ``section`` is the
-    path of numbers, "III.2.a".
+    a tuple only where the text gives several values and does not say which is meant ("tương ứng là 30%,
+    20%"). ``value_to`` closes a range. ``year`` is the deadline, None where the text gives none.
+    ``section`` is the path of numbers, "III.2.a".
     """
 
     quote: str
@@ -132,8 +132,16 @@ class Reading:
 
 
 MATRIX_FIELDS = (
-    "group", "objective", "task", "activity", "output", "lead", "coordinating", "time", "budget",
-)  # fmt: skip
+    "group",
+    "objective",
+    "task",
+    "activity",
+    "output",
+    "lead",
+    "coordinating",
+    "time",
+    "budget",
+)
 
 
 def _number(value: Decimal | str | tuple[Decimal, ...] | None) -> Any:

@@ -10,20 +10,43 @@ from xaso.modules.plan.reading.words.plain import fold
 
 Role = Literal["targets", "tasks", "mixed", "solutions", "org", "money", "purpose", "status", ""]
 
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words))
-    for role, words in (
-        ("org", r"to chuc thuc hien|phan cong|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do (?:thong tin|bao cao)|noi nhan"),
-        ("status", r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat)|thuc trang|tinh hinh|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
-                   r"|han che|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly|xay dung)|khai quat"),
-        ("money", r"^(?:[^:]{0,12}\b)?(?:kinh phi|nguon von|du toan|co cau von|khai toan|phan ky|nguon luc tai chinh|nhu cau von)"),
-        ("mixed", r"muc tieu[^:]{0,30}nhiem vu|nhiem vu[^:]{0,25}(?:chi tieu|muc tieu)|chi tieu[^:]{0,30}nhiem vu"),
-        ("targets", r"chi tieu|muc tieu(?! quoc gia| chien luoc)|ket qua (?:can|phai|phan dau)|dich den|phan dau|cam ket|con so"),
-        ("tasks", r"nhiem vu|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec (?:can|phai) lam|viec trong tam|cac noi dung|hoat dong chu yeu"),
-        ("solutions", r"giai phap|bien phap|cach lam|to chuc chi dao"),
-        ("purpose", r"muc dich|yeu cau|quan diem|nguyen tac|pham vi|doi tuong|phuong cham|tam nhin"),
-    )
-)  # fmt: skip
+_WORDS: tuple[tuple[Role, str], ...] = (
+    (
+        "org",
+        r"to chuc thuc hien|phan cong|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do "
+        r"(?:thong tin|bao cao)|noi nhan",
+    ),
+    (
+        "status",
+        r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat)|thuc trang|tinh hinh"
+        r"|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
+        r"|han che|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly"
+        r"|xay dung)|khai quat",
+    ),
+    (
+        "money",
+        r"^(?:[^:]{0,12}\b)?(?:kinh phi|nguon von|du toan|co cau von|khai toan|phan ky|nguon "
+        r"luc tai chinh|nhu cau von)",
+    ),
+    (
+        "mixed",
+        r"muc tieu[^:]{0,30}nhiem vu|nhiem vu[^:]{0,25}(?:chi tieu|muc tieu)|chi "
+        r"tieu[^:]{0,30}nhiem vu",
+    ),
+    (
+        "targets",
+        r"chi tieu|muc tieu(?! quoc gia| chien luoc)|ket qua (?:can|phai|phan dau)|dich "
+        r"den|phan dau|cam ket|con so",
+    ),
+    (
+        "tasks",
+        r"nhiem vu|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec "
+        r"(?:can|phai) lam|viec trong tam|cac noi dung|hoat dong chu yeu",
+    ),
+    ("solutions", r"giai phap|bien phap|cach lam|to chuc chi dao"),
+    ("purpose", r"muc dich|yeu cau|quan diem|nguyen tac|pham vi|doi tuong|phuong cham|tam nhin"),
+)
+_ROLES = tuple((role, re.compile(words)) for role, words in _WORDS)
 
 
 @lru_cache(maxsize=8192)

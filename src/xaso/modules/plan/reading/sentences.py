@@ -9,7 +9,8 @@ _END = re.compile(r";\s*|(?<=[^\W\d]|[%)”\"’\d])\.(?=\s|$)\s*|[!?]\s+")
 _ABBREVIATED = re.compile(r"(?:\bTP|\bTS|\bThS|\bTh|\bPGS|\bGS|\bĐ|\bTT|\bv\.v|\bsố|\bNo)$")
 _ASIDE = re.compile(r"(?:,|\(|\s-)?\s*(?=trong\s+(?:số\s+)?đó\b|riêng\b|cụ\s+thể\b(?=\s*:))", re.IGNORECASE)
 _BRACKETED = re.compile(
-    r"\((?=[^()]{0,300}?(?:\d\s*%|(?:tối thiểu|ít nhất|không quá|tối đa|trên|dưới|≥|≤|>|<)\s*(?:\w+\s+){0,3}\d))[^()]{0,600}\)",
+    r"\((?=[^()]{0,300}?(?:\d\s*%|(?:tối thiểu|ít nhất|không quá|tối đa|trên|dưới|≥|≤|>"
+    r"|<)\s*(?:\w+\s+){0,3}\d))[^()]{0,600}\)",
     re.IGNORECASE,
 )
 _LONGEST = 3000

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.headings import Meaning, meaning_of, plain_heading, year_of
 from xaso.modules.plan.reading.lines import Cell, Grid, GridRow
 from xaso.modules.plan.reading.sources.tabbed import is_row_label
+from xaso.modules.plan.reading.words.plain import fold
 
 Kind = Literal["matrix", "indicators", "funding", ""]
 _MOST_HEADER_ROWS = 4
@@ -103,7 +103,7 @@ def _repeats(row: GridRow, header: Sequence[GridRow]) -> bool:
 
 
 def _header(grid: Grid) -> tuple[int, tuple[GridRow, ...]]:
-    """Where the heading starts, and its rows: the first row that names columns, and rows that go on naming."""
+    """Where the heading starts, and its rows: the first row that names columns, and those going on."""
     for start, row in enumerate(grid.rows[:_MOST_HEADER_ROWS]):
         if _names_columns(row) >= 2 or _heads_years(row, grid.rows[start + 1 : start + 2]):
             break
@@ -197,7 +197,10 @@ def _spread(texts: list[str], below: GridRow | None, width: int) -> list[str]:
 
 def _spans(text: str) -> bool:
     plain = plain_heading(text)
-    words = r".*\b(?:lo trinh|nam|giai doan|cac nam|theo nam|muc tieu|ke hoach|phan ky|chi tieu|tien do|muc phan dau)\b.*"
+    words = (
+        r".*\b(?:lo trinh|nam|giai doan|cac nam|theo nam|muc tieu|ke hoach|phan ky|chi tieu|tien "
+        r"do|muc phan dau)\b.*"
+    )
     return (
         re.fullmatch(words, plain) is not None
         and meaning_of(text) not in {"no", "lead", "unit", "output"}

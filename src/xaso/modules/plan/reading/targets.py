@@ -18,15 +18,18 @@ from xaso.modules.plan.reading.words.times import Moment, deadlines
 
 _JOINT = re.compile(r",\s+|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
 _YEARLY = re.compile(
-    r"(?:mỗi|hằng|hàng|bình\s+quân(?:\s+mỗi|\s+hằng|\s+hàng)?|từng)\s+năm\s*,?\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)"
+    r"(?:mỗi|hằng|hàng|bình\s+quân(?:\s+mỗi|\s+hằng|\s+hàng)?"
+    r"|từng)\s+năm\s*,?\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)"
     r"|(?:tăng|giảm)\s+(?:bình\s+quân\s+)?(?:mỗi|hằng|hàng|bình\s+quân)\s+năm",
     re.IGNORECASE,
 )
 _GROWS = re.compile(
-    r"(?:mức\s+)?(?:tăng|giảm)(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm|hàng\s+năm))*",
+    r"(?:mức\s+)?(?:tăng|giảm)(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm"
+    r"|hàng\s+năm))*",
     re.IGNORECASE,
 )
 _LEFT_BEHIND = re.compile(r"\W*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống)\b", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:được|bị|phải|không)\b", re.IGNORECASE)
 _FAR = re.compile(r"\w+(?:\W+\w+){2,}")
 _RHYTHM = re.compile(
     r"(?<!\d)(?P<every>\d{1,3})\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d{1,3})\s*)?lần"
@@ -95,9 +98,9 @@ def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tup
         return
     moments = deadlines(text[span[0] : span[1]])
     leading = _leading_year(text, span, moments)
-    parts = [(part, piece) for part in asides(text, span) for piece in _pieces(text, part)]
-    metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for _, piece in parts])
-    for (part, piece), metric in zip(parts, metrics, strict=True):
+    parts = [piece for part in asides(text, span) for piece in _pieces(text, part)]
+    metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for piece in parts])
+    for piece, metric in zip(parts, metrics, strict=True):
         year = _year(text, piece) or leading or place.year
         if (
             year is not None
@@ -114,13 +117,13 @@ def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tup
 def _metrics(metrics: list[str]) -> list[str]:
     """What the figures of one sentence measure: where one has no words of its own, its neighbour's."""
     filled: list[str] = []
-    for at, metric in enumerate(metrics):
+    following = next(filter(None, metrics), "")
+    for metric in metrics:
         before = filled[-1] if filled else ""
-        if not metric:
-            metric = before or next((later for later in metrics[at:] if later), "")
-        elif before and _GROWS.fullmatch(metric):
-            metric = f"{before}: {metric}"
-        filled.append(metric)
+        if before and metric and _GROWS.fullmatch(metric):
+            filled.append(f"{before}: {metric}")
+        else:
+            filled.append(metric or before or following)
     return filled
 
 
@@ -148,16 +151,22 @@ def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a piece ends and the next begins: at a comma right after the figure, else at the last comma or "và"."""
+    """Where a piece ends and the next begins: at a comma right after the figure, else at the last comma or
+    "và".
+    """
     joints = [found for found in _JOINT.finditer(text, start, end + 1) if found.end() <= end + 1]
     if not joints:
         return end, end
     joint = joints[0] if joints[0].start() == start else joints[-1]
+    if _PREDICATE.search(text[joint.end() : end]) and not _PREDICATE.search(text[start : joint.start()]):
+        return end, end
     return joint.start(), min(joint.end(), end)
 
 
 def _year(text: str, piece: _Piece) -> int | None:
-    """The deadline said beside the figure: right after it first, then at the head of its piece, then anywhere."""
+    """The deadline said beside the figure: right after it first, then at the head of its piece, then
+    anywhere.
+    """
     start, end = piece.span
     words = text[start:end]
     at, stop = piece.offset + piece.figure.start - start, piece.offset + piece.figure.end - start
@@ -223,8 +232,17 @@ def _rhythms(text: str, span: tuple[int, int], place: Place) -> Iterator[Target]
         metric = " ".join(text[found.end() : end].split()).strip(" ,.") or " ".join(
             text[start : found.start()].split()
         )
-        yield Target(text[start:end], f"Tần suất {metric}"[:200], "=", Decimal(found["times"] or 1), None,
-                     f"lần/{int(every)} {unit}", None, place.section, place.line)  # fmt: skip
+        yield Target(
+            text[start:end],
+            f"Tần suất {metric}"[:200],
+            "=",
+            Decimal(found["times"] or 1),
+            None,
+            f"lần/{int(every)} {unit}",
+            None,
+            place.section,
+            place.line,
+        )
 
 
 def _around(text: str, span: tuple[int, int], found: re.Match[str]) -> tuple[int, int]:

@@ -43,7 +43,8 @@ class Command(BaseCommand):
 
     def _tell(self, reading: Reading) -> None:
         counts = (
-            f"{len(reading.targets)} chỉ tiêu, {len(reading.tasks)} nhiệm vụ, {len(reading.matrix_rows)} hoạt động trong phụ lục, "
+            f"{len(reading.targets)} chỉ tiêu, {len(reading.tasks)} nhiệm vụ, "
+            f"{len(reading.matrix_rows)} hoạt động trong phụ lục, "
             f"{len(reading.indicator_rows)} chỉ tiêu theo năm, {len(reading.findings)} chỗ cần xem lại."
         )
         self.stdout.write(counts)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.groups import is_total
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
@@ -14,10 +13,12 @@ from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Finding
 from xaso.modules.plan.reading.tables import Column, Row, Table
 from xaso.modules.plan.reading.words.numbers import number, vietnamese
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(
-    r"(?:[.…_]\s{0,3}){2,60}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu|tỷ|nghìn)?\s*đồng|(?<!ĐVT)(?<!tính):\s*(?:triệu|tỷ)\s+đồng",
+    r"(?:[.…_]\s{0,3}){2,60}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu"
+    r"|tỷ|nghìn)?\s*đồng|(?<!ĐVT)(?<!tính):\s*(?:triệu|tỷ)\s+đồng",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -156,7 +157,9 @@ def _phases(items: Sequence[Item], place: int) -> tuple[str, list[Decimal], list
 
 
 def wrong_table_sums(context: Context) -> Iterator[Finding]:
-    """A total row that is not the sum of the rows above or below it, or a total column that is not the sum of the years."""
+    """A total row that is not the sum of the rows above or below it, or a total column that is not the sum
+    of the years.
+    """
     for table in context.tables:
         if table.kind in {"funding", "matrix"}:
             yield from _row_sums(table)
@@ -211,7 +214,10 @@ def _column_sums(table: Table) -> Iterator[Finding]:
         whole, parts = _plain(row.text(total)), [_plain(row.text(column)) for column in years]
         known = [part for part in parts if part is not None]
         if whole is not None and len(known) >= 2 and abs(sum(known) - whole) > whole * _SLACK:
-            says = f"Cộng các năm được {vietnamese(sum(known, Decimal(0)))}, cột tổng ghi {vietnamese(whole)}. Sửa số sai."
+            says = (
+                f"Cộng các năm được {vietnamese(sum(known, Decimal(0)))}, cột tổng ghi "
+                f"{vietnamese(whole)}. Sửa số sai."
+            )
             yield finding("kinh phí cộng không khớp", "cao", [row.number], " ".join(row.said()[:3]), says)
 
 
@@ -225,8 +231,13 @@ def phases_leave_out_years(context: Context) -> Iterator[Finding]:
     missing = [year for year in range(first, last + 1) if year not in years]
     if len(years) >= 2 and missing:
         names = ", ".join(map(str, missing))
-        yield finding("phân kỳ thiếu năm", "trung bình", [listed[0].line.number, listed[-1].line.number], f"{listed[0].body.strip()} … {listed[-1].body.strip()}",
-                      f"Kỳ kế hoạch {first}-{last} nhưng phân kỳ kinh phí không có năm {names}.")  # fmt: skip
+        yield finding(
+            "phân kỳ thiếu năm",
+            "trung bình",
+            [listed[0].line.number, listed[-1].line.number],
+            f"{listed[0].body.strip()} … {listed[-1].body.strip()}",
+            f"Kỳ kế hoạch {first}-{last} nhưng phân kỳ kinh phí không có năm {names}.",
+        )
 
 
 CHECKS = (blank_amounts, wrong_sums, wrong_table_sums, phases_leave_out_years)

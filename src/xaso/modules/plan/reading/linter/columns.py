@@ -1,10 +1,13 @@
-"""Checks of the annex tables themselves: rows under the wrong group, blank cells, torn rows, several spellings of time."""
+"""Checks of the annex tables themselves: rows under the wrong group, blank cells, torn rows, several
+spellings of time.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from xaso.modules.plan.reading.lines import Grid
 from xaso.modules.plan.reading.linter.context import Context
@@ -27,8 +30,13 @@ def shifted(context: Context) -> Iterator[Finding]:
                 wrong.append((row, text or "", row.line_of(name)))
     if wrong:
         row, text, _ = wrong[0]
-        yield finding("lệch cột Mục tiêu/Nhiệm vụ", "cao", [line for _, _, line in wrong], f"{row.group}: {text}",
-                      "Phần thân kế hoạch xếp nội dung này vào lĩnh vực khác. Có thể các cột đã bị đẩy lệch một nhóm.")  # fmt: skip
+        yield finding(
+            "lệch cột Mục tiêu/Nhiệm vụ",
+            "cao",
+            [line for _, _, line in wrong],
+            f"{row.group}: {text}",
+            "Phần thân kế hoạch xếp nội dung này vào lĩnh vực khác. Có thể các cột đã bị đẩy lệch một nhóm.",
+        )
 
 
 def _fields(context: Context) -> dict[str, list[frozenset[str]]]:
@@ -121,13 +129,18 @@ def several_paragraphs(context: Context) -> Iterator[Finding]:
     """A task of two paragraphs over several activities: which paragraph belongs to which?"""
     rows = context.reading.matrix_rows
     seen: set[str] = set()
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         text = row.task or ""
         if "\n" in text and text == following.task and text not in seen and not re.search(r"^\s*[-+•]", text):
             seen.add(text)
             first = row.line_of("task")
-            yield finding("ô gộp hai đoạn", "thấp", [first, first + text.count("\n") * 2], text,
-                          "Ô nhiệm vụ có nhiều đoạn chung cho nhiều hoạt động. Nói rõ đoạn nào ứng với hoạt động nào.")  # fmt: skip
+            yield finding(
+                "ô gộp hai đoạn",
+                "thấp",
+                [first, first + text.count("\n") * 2],
+                text,
+                "Ô nhiệm vụ có nhiều đoạn chung cho nhiều hoạt động. Nói rõ đoạn nào ứng với hoạt động nào.",
+            )
 
 
 def blank_header_rows(context: Context) -> Iterator[Finding]:
@@ -155,8 +168,13 @@ def time_spelled_variously(context: Context) -> Iterator[Finding]:
             spellings[re.sub(r"[\s–—-]+", "-", row.time)].setdefault(row.time, row.line_of("time"))
     various = [names for names in spellings.values() if len(names) > 1]
     if various:
-        yield finding("thời gian nhiều cách viết", "thấp", [line for names in various for line in names.values()],
-                      " / ".join(various[0]), "Viết thống nhất một cách.")  # fmt: skip
+        yield finding(
+            "thời gian nhiều cách viết",
+            "thấp",
+            [line for names in various for line in names.values()],
+            " / ".join(various[0]),
+            "Viết thống nhất một cách.",
+        )
 
 
 CHECKS = (

@@ -1,4 +1,6 @@
-"""Checks across places: one measure with two thresholds, near measures, a part larger than its whole, repetition."""
+"""Checks across places: one measure with two thresholds, near measures, a part larger than its whole,
+repetition.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from itertools import combinations
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding, IndicatorRow, Target
+from xaso.modules.plan.reading.result import Finding, IndicatorRow, Severity, Target
 
 _MOST_MEASURES = 1200
 _MOST_WITH_A_WORD = 100
@@ -87,8 +89,13 @@ def conflicting(context: Context) -> Iterator[Finding]:
     """One measure with different thresholds in two places of the plan."""
     for one, other in _pairs(claims(context)):
         if one.unit == other.unit and _contradict(one, other) and same_measure(one.words, other.words):
-            yield finding("mâu thuẫn giữa các phần", "cao", [*one.lines, *other.lines], f"{one.quote} ↔ {other.quote}",
-                          "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.")  # fmt: skip
+            yield finding(
+                "mâu thuẫn giữa các phần",
+                "cao",
+                [*one.lines, *other.lines],
+                f"{one.quote} ↔ {other.quote}",
+                "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.",
+            )
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
@@ -114,7 +121,9 @@ def _against_series(one: Claim, other: Claim) -> bool:
 
 
 def near(context: Context) -> Iterator[Finding]:
-    """Near measures with different thresholds: systems, data and documents that shall be connected or electronic."""
+    """Near measures with different thresholds: systems, data and documents that shall be connected or
+    electronic.
+    """
     found = [claim for claim in claims(context) if claim.unit == "%"]
     for action, things in _FAMILIES:
         family = [claim for claim in found if action in claim.words and claim.words & things]
@@ -127,9 +136,14 @@ def near(context: Context) -> Iterator[Finding]:
             if not claim.values <= first.values and not same_measure(claim.words, first.words)
         ]
         if others and len(family) <= 6:
-            severity = "trung bình" if action == "lien_thong" else "thấp"
-            yield finding("mâu thuẫn giữa các phần", severity, [line for claim in (first, *others) for line in claim.lines],  # type: ignore[arg-type]
-                          f"{first.quote} ↔ {others[0].quote}", "Các thước đo gần nhau nhưng mức khác nhau. Xem có phải cùng một việc không.")  # fmt: skip
+            severity: Severity = "trung bình" if action == "lien_thong" else "thấp"
+            yield finding(
+                "mâu thuẫn giữa các phần",
+                severity,
+                [line for claim in (first, *others) for line in claim.lines],
+                f"{first.quote} ↔ {others[0].quote}",
+                "Các thước đo gần nhau nhưng mức khác nhau. Xem có phải cùng một việc không.",
+            )
 
 
 def part_above_whole(context: Context) -> Iterator[Finding]:
@@ -146,8 +160,13 @@ def part_above_whole(context: Context) -> Iterator[Finding]:
             below = [whole for whole in wholes if not whole.series and max(whole.values) < min(part.values)]
             if below:
                 lines = [line for claim in (*below, part) for line in claim.lines]
-                yield finding("mâu thuẫn logic", "trung bình", lines, f"{below[0].quote} ↔ {part.quote}",
-                              "Phần nằm trong lại được giao mức cao hơn cái chứa nó.")  # fmt: skip
+                yield finding(
+                    "mâu thuẫn logic",
+                    "trung bình",
+                    lines,
+                    f"{below[0].quote} ↔ {part.quote}",
+                    "Phần nằm trong lại được giao mức cao hơn cái chứa nó.",
+                )
 
 
 def repeated(context: Context) -> Iterator[Finding]:

@@ -14,10 +14,13 @@ _SPOKEN = re.compile(
     r"(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?", re.IGNORECASE
 )
 _WRITTEN = re.compile(
-    r"(?<![\d/.,-])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d\d)(?!\d|/[A-ZĐ\d])"
+    r"(?<![\d/.,-])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19"
+    r"|20)\d\d)(?!\d|/[A-ZĐ\d])"
 )
 _SHORT = re.compile(
-    r"(?:ngày|trước|đến|hết|từ|sau)\s+(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])(?!\s*(?:thôn|bản|xã|tiêu chí|chỉ tiêu|đơn vị))",
+    r"(?:ngày|trước|đến|hết|từ"
+    r"|sau)\s+(?:ngày\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])(?!\s*(?:thôn|bản|xã|tiêu chí"
+    r"|chỉ tiêu|đơn vị))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -37,8 +40,13 @@ def impossible_dates(context: Context) -> Iterator[Finding]:
         if not any(char.isdigit() for char in text) and "quý" not in text.lower():
             continue
         for found in _impossible(text):
-            yield finding("ngày không tồn tại", "cao", [number], found,
-                          "Lịch không có ngày này. Hỏi nơi soạn thảo ngày đúng trước khi tính hạn.")  # fmt: skip
+            yield finding(
+                "ngày không tồn tại",
+                "cao",
+                [number],
+                found,
+                "Lịch không có ngày này. Hỏi nơi soạn thảo ngày đúng trước khi tính hạn.",
+            )
 
 
 def _impossible(text: str) -> Iterator[str]:
@@ -58,24 +66,38 @@ def _exists(parts: dict[str, str | None]) -> bool:
 
 
 def year_outside_period(context: Context) -> Iterator[Finding]:
-    """A deadline or a year of thresholds after the plan ends or before it starts. The year before is a baseline."""
+    """A deadline or a year of thresholds after the plan ends or before it starts."""
     if context.period is None:
         return
-    first, last = context.period
-    for target in (*context.reading.targets, *context.reading.other_figures):
-        if target.year is not None and not first <= target.year <= last and not _VISION.search(target.quote):
-            yield _outside([target.line], target.quote, target.year, context.period)
-    strange: dict[int, tuple[int, str]] = {}
-    for indicator in context.reading.indicator_rows:
-        for year, cell in indicator.values.items():
-            if cell is not None and not first - 1 <= year <= last:
-                strange.setdefault(year, (indicator.line, f"{indicator.name}: {cell.raw}"))
-    for year, (line, quote) in strange.items():
+    for line, quote, year in (*_deadlines(context), *_threshold_years(context), *_work_years(context)):
         yield _outside([line], quote, year, context.period)
+
+
+def _deadlines(context: Context) -> Iterator[tuple[int, str, int]]:
+    for target in (*context.reading.targets, *context.reading.other_figures):
+        if target.year is not None and _is_outside(target.year, context) and not _VISION.search(target.quote):
+            yield target.line, target.quote, target.year
+
+
+def _threshold_years(context: Context) -> Iterator[tuple[int, str, int]]:
+    """Years of the annexes, each once; the year before the plan is where it starts from."""
+    strange: dict[int, tuple[int, str]] = {}
+    for row in context.reading.indicator_rows:
+        for year, cell in row.values.items():
+            if cell is not None and _is_outside(year, context) and _is_outside(year + 1, context):
+                strange.setdefault(year, (row.line, f"{row.name}: {cell.raw}"))
+    yield from ((line, quote, year) for year, (line, quote) in strange.items())
+
+
+def _work_years(context: Context) -> Iterator[tuple[int, str, int]]:
     for row in context.reading.matrix_rows:
         for year in map(int, re.findall(r"(?<!\d)20\d\d(?!\d)", row.time or "")):
-            if not first <= year <= last:
-                yield _outside([row.line], row.time or "", year, context.period)
+            if _is_outside(year, context):
+                yield row.line, row.time or "", year
+
+
+def _is_outside(year: int, context: Context) -> bool:
+    return context.period is not None and not context.period[0] <= year <= context.period[1]
 
 
 def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -> Finding:
@@ -94,7 +116,10 @@ def no_deadline(context: Context) -> Iterator[Finding]:
     targets = context.reading.targets
     lines = [target.line for target in targets if target.year is None and not _RHYTHM.search(target.quote)]
     if lines and len(lines) * 10 >= len(targets) * 3:
-        says = f"{len(lines)}/{len(targets)} chỉ tiêu không ghi năm hoàn thành. Chọn năm cho từng chỉ tiêu khi xác nhận."
+        says = (
+            f"{len(lines)}/{len(targets)} chỉ tiêu không ghi năm hoàn thành. Chọn năm cho từng chỉ "
+            f"tiêu khi xác nhận."
+        )
         yield finding("thiếu hạn hoàn thành", "trung bình", lines, "", says)
 
 

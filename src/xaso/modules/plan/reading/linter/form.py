@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.words.plain import fold
 
 _BLANK_NUMBER = re.compile(
     r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]{0,60}[-/–]\s*[A-ZĐ]{2,}", re.IGNORECASE
 )
 _BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]{1,40}|\s{2,40})\s*(?:/|tháng)", re.IGNORECASE)
 _OPENS = re.compile(
-    r"so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi|dang cong san|thi hanh"
+    r"so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi"
+    r"|dang cong san|thi hanh"
 )
 _OWN_SYMBOL = re.compile(r"^\W*số\s*:|kèm theo", re.IGNORECASE)
 _SIGNS = 60
@@ -50,7 +51,8 @@ def blank_number(context: Context) -> Iterator[Finding]:
 
 def two_issuers(context: Context) -> Iterator[Finding]:
     """Signs of two issuers in one paper: the Party committee signs, an annex says People's Committee."""
-    party, state = [], []
+    party: list[tuple[int, str]] = []
+    state: list[tuple[int, str]] = []
     for line, text in context.texts:
         for marks, symbol, signs in (
             (party, _PARTY_SYMBOL, _PARTY_SIGNS),
@@ -60,12 +62,19 @@ def two_issuers(context: Context) -> Iterator[Finding]:
                 marks.append((line, found))
     if party and state:
         lines = [line for line, _ in (*party, *state)]
-        yield finding("cơ quan ban hành không thống nhất", "cao", lines, f"{party[0][1]} ↔ {state[0][1]}",
-                      "Có chỗ ghi Đảng ủy, có chỗ ghi UBND ban hành. Xác định một cơ quan ban hành.")  # fmt: skip
+        yield finding(
+            "cơ quan ban hành không thống nhất",
+            "cao",
+            lines,
+            f"{party[0][1]} ↔ {state[0][1]}",
+            "Có chỗ ghi Đảng ủy, có chỗ ghi UBND ban hành. Xác định một cơ quan ban hành.",
+        )
 
 
 def _issuer(text: str, symbol: re.Pattern[str], signs: re.Pattern[str]) -> str:
-    """The mark of an issuer in a line that speaks of this paper itself: its number, its annexes, its signature."""
+    """The mark of an issuer in a line that speaks of this paper itself: its number, its annexes, its
+    signature.
+    """
     if len(text) > 300:
         return ""
     found = symbol.search(text) if _OWN_SYMBOL.search(text) else None

@@ -13,8 +13,16 @@ _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tren tong so.*|tren tong.*", ""),
         (r"\(.*?\)", ""),
         (r"muc do \d(?:\s*(?:,|va)\s*(?:muc do )?\d)*", ""),
-        (r"(?:dang )?con hieu luc|co gia tri su dung|thuoc tham quyen(?: giai quyet)?(?: cua (?:xa|phuong|ubnd xa|ubnd phuong))?", ""),
-        (r"(?:dung|trong) (?:thoi )?han va truoc (?:thoi )?han|truoc va dung han|truoc han va dung han|dung thoi han|som va dung han|dung hen", "dung_han"),
+        (
+            r"(?:dang )?con hieu luc|co gia tri su dung|thuoc tham quyen(?: giai quyet)?(?: cua (?:xa"
+            r"|phuong|ubnd xa|ubnd phuong))?",
+            "",
+        ),
+        (
+            r"(?:dung|trong) (?:thoi )?han va truoc (?:thoi )?han|truoc va dung han|truoc han va dung han"
+            r"|dung thoi han|som va dung han|dung hen",
+            "dung_han",
+        ),
         (r"dung han|dung tien do", "dung_han"),
         (r"thu tuc hanh chinh", "tthc"),
         (r"can bo,? cong chuc,? vien chuc|can bo,? cong chuc|cbccvc|cbcc", "can_bo"),
@@ -37,12 +45,14 @@ _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"phi tiep xuc", "phi_tiep_xuc"),
         (r"toan trinh", "toan_trinh"),
     )
-)  # fmt: skip
-_FILLER = frozenset(
-    "ty ti le muc do so tong cac cua va duoc o tai tren cho theo thuoc tham quyen dat phan dau toi thieu viec co tu den nam xa phuong cap dia ban"
-    " do trong bang qua thuc hien hang hoan thanh ve doi voi vao ra la khi nhung mot cung nay dang da se phai moi toan bo tat ca trong so it nhat"
-    " ti_le dam bao nham de tinh toi giai doan".split()
 )
+_FILLER_WORDS = (
+    "ty ti le muc do so tong cac cua va duoc o tai tren cho theo thuoc tham quyen dat phan dau toi "
+    "thieu viec co tu den nam xa phuong cap dia ban trong bang qua thuc hien hang hoan thanh ve doi "
+    "voi vao ra la khi nhung mot cung nay dang da se phai moi toan bo tat ca it nhat ti_le dam bao "
+    "nham de tinh giai doan"
+)
+_FILLER = frozenset(_FILLER_WORDS.split())
 
 
 @lru_cache(maxsize=20000)
@@ -55,7 +65,7 @@ def concepts(metric: str) -> frozenset[str]:
 
 
 def same_measure(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two measures are one: almost all words are common, and at most one side has words of its own."""
+    """Whether two measures are one: almost all words are common, at most one side has words of its own."""
     common = len(one & other)
     if common < 2:
         return False
@@ -65,8 +75,10 @@ def same_measure(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 _LESS_IS_BETTER = re.compile(
-    r"ngheo|qua han|tre han|vi pham|tai nan|\bgiam|bo hoc|tao hon|that nghiep|suy dinh duong|sinh con thu|khieu nai|thoi gian|chi phi|ton dong"
-    r"|\bmac\b|tu vong|cham muon|sai sot|pham phap|toi pham|lang phi|mu chu|phat thai|that thoat|ngung|cat giam|o nhiem|no dong|no dong|chay rung"
+    r"ngheo|qua han|tre han|vi pham|tai nan|\bgiam|bo hoc|tao hon|that nghiep|suy dinh duong|sinh con "
+    r"thu|khieu nai|thoi gian|chi phi|ton dong"
+    r"|\bmac\b|tu vong|cham muon|sai sot|pham phap|toi pham|lang phi|mu chu|phat thai|that thoat|ngung"
+    r"|cat giam|o nhiem|no dong|no dong|chay rung"
 )
 
 

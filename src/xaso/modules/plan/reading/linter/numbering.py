@@ -37,10 +37,9 @@ def broken_numbering(context: Context) -> Iterator[Finding]:
 
 
 def _parent(item: Item) -> str:
-    mark = (
+    return (
         item.section.rpartition(".")[0] if item.label is None else item.section.removesuffix(item.label.mark)
     )
-    return mark
 
 
 def _out_of_step(before: _Last | None, item: Item) -> str | None:
@@ -54,7 +53,7 @@ def _out_of_step(before: _Last | None, item: Item) -> str | None:
         return f"Số {label.mark} dùng hai lần."
     if label.rank == 1 or follows(before.mark, label.mark):
         return None
-    was = item.label and _rank(label.kind, before.mark)
+    was = _rank(label.kind, before.mark)
     return (
         None if was is not None and label.rank == was + 1 else f"Số {label.mark} không đi sau {before.mark}."
     )

@@ -1,4 +1,4 @@
-"""Checks of who does the work: missing, unknown, several, written in several ways, different in two places."""
+"""Checks of who does the work: missing, unknown, several, spelled variously, different in two places."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.words.plain import fold
 
-_UNIT = r"(?:van phong|phong|ban|trung tam|cong an|quan su|tram|truong|hoi|doan|uy ban|ubnd|hdnd|ubmttq|mat tran|bo phan|dang uy|chi bo|ngan hang|buu dien|to)"
+_UNIT = (
+    r"(?:van phong|phong|ban|trung tam|cong an|quan su|tram|truong|hoi|doan|uy ban|ubnd|hdnd"
+    r"|ubmttq|mat tran|bo phan|dang uy|chi bo|ngan hang|buu dien|to)"
+)
 _VAGUE = re.compile(
-    r"^(?:cac|nhung|toan the|tat ca|moi)\b|^(?:co quan|don vi|phong, ban|phong ban|bo phan|ca nhan)\b(?!.*\b(?:xa|phuong)\b.*\d)"
+    r"^(?:cac|nhung|toan the|tat ca|moi)\b|^(?:co quan|don vi|phong, ban|phong ban|bo phan|ca "
+    r"nhan)\b(?!.*\b(?:xa|phuong)\b.*\d)"
 )
 _TWO = re.compile(rf"\b{_UNIT}\b[^,;\n]*(?:;|\n|,|\bva\b|\+|/)\s*{_UNIT}\b")
 _ONE_NAME = re.compile(
-    r"van phong (?:hdnd\W*(?:va\W*)?ubnd|hoi dong nhan dan\W*(?:va\W*)?uy ban nhan dan|dang uy\W*(?:va\W*)?(?:hdnd|ubnd).*)|phong kinh te, ha tang.*"
+    r"van phong (?:hdnd\W*(?:va\W*)?ubnd|hoi dong nhan dan\W*(?:va\W*)?uy ban nhan dan|dang "
+    r"uy\W*(?:va\W*)?(?:hdnd|ubnd).*)|phong kinh te, ha tang.*"
 )
 _FORMER = re.compile(
-    r"\b(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|cong an|huyen uy) huyen\b|\bcap huyen\b|\bphong (?:noi vu|tu phap|tai chinh - ke hoach|tai chinh ke hoach"
-    r"|lao dong\W.*|tai nguyen va moi truong|nong nghiep\W.*|giao duc va dao tao|kinh te va ha tang huyen|van hoa va thong tin|y te)\b(?! xa| phuong)"
+    r"\b(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|cong an|huyen uy) huyen\b|\bcap huyen\b|\bphong "
+    r"(?:noi vu|tu phap|tai chinh - ke hoach|tai chinh ke hoach"
+    r"|lao dong\W.*|tai nguyen va moi truong|nong nghiep\W.*|giao duc va dao tao|kinh te va ha tang "
+    r"huyen|van hoa va thong tin|y te)\b(?! xa| phuong)"
 )
 _HEADING_UNIT = re.compile(rf"^(?:{_UNIT})\b")
 _LEADS = re.compile(r"ch[uủ] tr[iì]", re.IGNORECASE)
@@ -86,7 +93,7 @@ def not_one_owner(context: Context) -> Iterator[Finding]:
 
 def _vague(lead: str) -> bool:
     plain = fold(lead.replace("\n", " ; "))
-    if _ONE_NAME.fullmatch(plain.strip(" .")) or _ONE_NAME.match(plain) and not re.search(r"[;\n]", lead):
+    if _ONE_NAME.fullmatch(plain.strip(" .")) or (_ONE_NAME.match(plain) and not re.search(r"[;\n]", lead)):
         return False
     return _VAGUE.search(plain) is not None or _TWO.search(plain) is not None
 
@@ -131,8 +138,13 @@ def owner_in_name(context: Context) -> Iterator[Finding]:
     """A name of an indicator that says who leads, and a column that says someone else."""
     rows = [row for row in context.reading.indicator_rows if _LEADS.search(row.name)]
     if rows:
-        yield finding("chủ thể ghi trong tên chỉ tiêu", "trung bình", [row.line for row in rows], rows[0].name,
-                      "Tên chỉ tiêu ghi một bên chủ trì, cột cơ quan ghi bên khác. Chuyển chủ thể sang cột cơ quan.")  # fmt: skip
+        yield finding(
+            "chủ thể ghi trong tên chỉ tiêu",
+            "trung bình",
+            [row.line for row in rows],
+            rows[0].name,
+            "Tên chỉ tiêu ghi một bên chủ trì, cột cơ quan ghi bên khác. Chuyển chủ thể sang cột cơ quan.",
+        )
 
 
 def unknown_owner(context: Context) -> Iterator[Finding]:
@@ -176,8 +188,13 @@ def owners_disagree(context: Context) -> Iterator[Finding]:
                 and words <= said
                 and all(_canonical(lead) != _canonical(unit) for lead, _ in leads)
             ):
-                yield finding("sai cơ quan chủ trì giữa các phần", "cao", [line, *(at for _, at in leads)], f"{text} ↔ {group}: {leads[0][0]}",
-                              f"Phần tổ chức thực hiện giao “{unit}”, phụ lục ghi “{leads[0][0]}”. Chọn một.")  # fmt: skip
+                yield finding(
+                    "sai cơ quan chủ trì giữa các phần",
+                    "cao",
+                    [line, *(at for _, at in leads)],
+                    f"{text} ↔ {group}: {leads[0][0]}",
+                    f"Phần tổ chức thực hiện giao “{unit}”, phụ lục ghi “{leads[0][0]}”. Chọn một.",
+                )
 
 
 def _assignments(context: Context) -> Iterator[tuple[str, str, int]]:

@@ -23,9 +23,18 @@ from xaso.modules.plan.reading.result import Finding
 Check = Callable[[Context], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    *dates.CHECKS, *thresholds.CHECKS, *units.CHECKS, *conflicts.CHECKS, *owners.CHECKS, *columns.CHECKS,
-    *amounts.CHECKS, *wording.CHECKS, *traces.CHECKS, *numbering.CHECKS, *form.CHECKS,
-)  # fmt: skip
+    *dates.CHECKS,
+    *thresholds.CHECKS,
+    *units.CHECKS,
+    *conflicts.CHECKS,
+    *owners.CHECKS,
+    *columns.CHECKS,
+    *amounts.CHECKS,
+    *wording.CHECKS,
+    *traces.CHECKS,
+    *numbering.CHECKS,
+    *form.CHECKS,
+)
 _ORDER = {"cao": 0, "trung bình": 1, "thấp": 2}
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import less_is_better
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Threshold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_share
 
 _INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
 _SCALE = re.compile(r"(?:thang (?:diem )?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
 _GROWTH = re.compile(
-    r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke hoach|thu))"
+    r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
+    r"hoach|thu))"
 )
 _UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
 
@@ -51,9 +52,13 @@ def falling(context: Context) -> Iterator[Finding]:
         for (before, first, low), (after, second, high) in pairwise(_numbers(row)):
             if first.unit == second.unit and ((high < low) if rises else (high > low)):
                 verb = "thấp" if rises else "cao"
-                yield finding("mục tiêu năm sau thấp hơn năm trước" if rises else "mục tiêu năm sau kém năm trước", "cao",
-                              [row.line, first.line, second.line], f"{row.name}: {first.raw} ({before}), {second.raw} ({after})",
-                              f"Mức năm {after} {verb} hơn mức năm {before}. Hỏi lại con số đúng.")  # fmt: skip
+                yield finding(
+                    "mục tiêu năm sau thấp hơn năm trước" if rises else "mục tiêu năm sau kém năm trước",
+                    "cao",
+                    [row.line, first.line, second.line],
+                    f"{row.name}: {first.raw} ({before}), {second.raw} ({after})",
+                    f"Mức năm {after} {verb} hơn mức năm {before}. Hỏi lại con số đúng.",
+                )
     yield from _falling_in_text(context)
 
 
@@ -76,8 +81,13 @@ def _falling_in_text(context: Context) -> Iterator[Finding]:
                 else values[1] < values[0]
             )
             if worse:
-                yield finding("mục tiêu năm sau thấp hơn năm trước", "cao", [one.line], f"{one.quote}; {other.quote}",
-                              f"Mức năm {other.year} kém mức năm {one.year}. Hỏi lại con số đúng.")  # fmt: skip
+                yield finding(
+                    "mục tiêu năm sau thấp hơn năm trước",
+                    "cao",
+                    [one.line],
+                    f"{one.quote}; {other.quote}",
+                    f"Mức năm {other.year} kém mức năm {one.year}. Hỏi lại con số đúng.",
+                )
 
 
 def flat(context: Context) -> Iterator[Finding]:
@@ -89,8 +99,13 @@ def flat(context: Context) -> Iterator[Finding]:
         for (before, first, low), (after, second, high) in pairwise(numbers):
             done = is_share(first.unit) and low >= 100
             if low == high and not done and after != numbers[-1][0]:
-                yield finding("mục tiêu đi ngang", "thấp", [first.line, second.line], f"{row.name}: {first.raw}, {second.raw}",
-                              f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.")  # fmt: skip
+                yield finding(
+                    "mục tiêu đi ngang",
+                    "thấp",
+                    [first.line, second.line],
+                    f"{row.name}: {first.raw}, {second.raw}",
+                    f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.",
+                )
 
 
 def over_scale(context: Context) -> Iterator[Finding]:
@@ -104,9 +119,13 @@ def over_scale(context: Context) -> Iterator[Finding]:
             if top is not None and (value > top or (value == top and _goes_over(numbers, top)))
         ]
         if over:
-            yield finding("vượt trần của thước đo", "cao", [row.line, *(cell.line for _, cell in over)],
-                          f"{row.name}: {', '.join(cell.raw for _, cell in over)}",
-                          f"Thang đo dừng ở {top}; mức này không thể đạt. Kiểm tra lại con số hoặc thang đo.")  # fmt: skip
+            yield finding(
+                "vượt trần của thước đo",
+                "cao",
+                [row.line, *(cell.line for _, cell in over)],
+                f"{row.name}: {', '.join(cell.raw for _, cell in over)}",
+                f"Thang đo dừng ở {top}; mức này không thể đạt. Kiểm tra lại con số hoặc thang đo.",
+            )
     for target in context.reading.targets:
         if isinstance(target.value, Decimal) and target.unit != "hạng":
             top = _scale(f"{target.metric} {target.quote}", target.unit, [])
@@ -125,24 +144,28 @@ def _goes_over(numbers: list[tuple[int, Threshold, Decimal]], top: Decimal) -> b
 
 
 def _scale(name: str, unit: str | None, values: list[Decimal]) -> Decimal | None:
+    """The end of the scale that a measure has, None where nothing tells it."""
     text = fold(name)
     if is_share(unit):
         return None
-    if "thang" in text and (said := _SCALE.search(text)):
-        return Decimal(said[1])
-    if unit and (said := re.fullmatch(r"(?:diem\s*)?/\s*(\d+)(?:\s*diem)?", fold(unit))):
+    if said := _scale_said(text, unit):
         return Decimal(said[1])
     if not _INDEX.search(text):
         return None
     if unit is not None and fold(unit) == "diem":
         return Decimal(100)
-    if values and min(values) <= 1 and sum(value <= 1 for value in values) * 2 >= len(values):
-        return Decimal(1)
-    return (
-        Decimal(1)
-        if not values and re.search(r"chi so (?:chuyen doi so|dti)|\bdti\b", text) and unit is None
-        else None
-    )
+    return Decimal(1) if _of_zero_to_one(text, unit, values) else None
+
+
+def _scale_said(text: str, unit: str | None) -> re.Match[str] | None:
+    in_name = _SCALE.search(text) if "thang" in text else None
+    return in_name or re.fullmatch(r"(?:diem\s*)?/\s*(\d+)(?:\s*diem)?", fold(unit or ""))
+
+
+def _of_zero_to_one(text: str, unit: str | None, values: list[Decimal]) -> bool:
+    if values:
+        return min(values) <= 1 and sum(value <= 1 for value in values) * 2 >= len(values)
+    return unit is None and re.search(r"chi so (?:chuyen doi so|dti)|\bdti\b", text) is not None
 
 
 def over_hundred(context: Context) -> Iterator[Finding]:
@@ -172,8 +195,13 @@ def empty_rows(context: Context) -> Iterator[Finding]:
     """An indicator without any value."""
     for row in context.reading.indicator_rows:
         if not any(row.values.values()):
-            yield finding("ô giá trị trống cả hàng", "cao", [row.line, *row.cell_lines.values()], row.name,
-                          "Chỉ tiêu này không có mức nào. Xin nơi soạn thảo bổ sung hoặc bỏ chỉ tiêu.")  # fmt: skip
+            yield finding(
+                "ô giá trị trống cả hàng",
+                "cao",
+                [row.line, *row.cell_lines.values()],
+                row.name,
+                "Chỉ tiêu này không có mức nào. Xin nơi soạn thảo bổ sung hoặc bỏ chỉ tiêu.",
+            )
 
 
 def missing_years(context: Context) -> Iterator[Finding]:
@@ -183,8 +211,13 @@ def missing_years(context: Context) -> Iterator[Finding]:
         if blank and len(blank) < len(row.values):
             first = blank[0] == min(row.values)
             years = ", ".join(map(str, blank))
-            yield finding("ô giá trị trống năm đầu" if first else "ô giá trị trống", "trung bình", [row.line, *(row.cell_lines.get(year, row.line) for year in blank)], row.name,
-                          f"Không có mức cho năm {years}. Hỏi xem là chưa giao hay bỏ sót.")  # fmt: skip
+            yield finding(
+                "ô giá trị trống năm đầu" if first else "ô giá trị trống",
+                "trung bình",
+                [row.line, *(row.cell_lines.get(year, row.line) for year in blank)],
+                row.name,
+                f"Không có mức cho năm {years}. Hỏi xem là chưa giao hay bỏ sót.",
+            )
 
 
 def mixed_signs(context: Context) -> Iterator[Finding]:
@@ -199,8 +232,13 @@ def mixed_signs(context: Context) -> Iterator[Finding]:
     if rows:
         lines = [cell.line for row, numbers in rows for _, cell, _ in numbers]
         sample = ", ".join(cell.raw for _, cell, _ in rows[0][1])
-        yield finding("toán tử không nhất quán", "thấp", lines, f"{rows[0][0].name}: {sample}",
-                      "Có năm ghi “≥”, có năm không. Chọn một cách hiểu cho cả hàng.")  # fmt: skip
+        yield finding(
+            "toán tử không nhất quán",
+            "thấp",
+            lines,
+            f"{rows[0][0].name}: {sample}",
+            "Có năm ghi “≥”, có năm không. Chọn một cách hiểu cho cả hàng.",
+        )
 
 
 def mixed_decimals(context: Context) -> Iterator[Finding]:
@@ -210,8 +248,13 @@ def mixed_decimals(context: Context) -> Iterator[Finding]:
         dotted = [cell for cell in cells if re.search(r"\d\.\d{1,2}(?!\d)", cell.raw)]
         commaed = [cell for cell in cells if re.search(r"\d,\d", cell.raw)]
         if dotted and commaed:
-            yield finding("dấu thập phân lẫn lộn", "trung bình", [dotted[0].line, commaed[0].line],
-                          f"{row.name}: {dotted[0].raw}, {commaed[0].raw}", "Viết thống nhất dấu phẩy cho số thập phân.")  # fmt: skip
+            yield finding(
+                "dấu thập phân lẫn lộn",
+                "trung bình",
+                [dotted[0].line, commaed[0].line],
+                f"{row.name}: {dotted[0].raw}, {commaed[0].raw}",
+                "Viết thống nhất dấu phẩy cho số thập phân.",
+            )
 
 
 CHECKS = (falling, flat, over_scale, over_hundred, empty_rows, missing_years, mixed_signs, mixed_decimals)

@@ -1,4 +1,6 @@
-"""Checks for what was copied from another plan: old terms, other levels of government, work beyond a commune."""
+"""Checks for what was copied from another plan: old terms, other levels of government, work beyond a
+commune.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections.abc import Iterator
 
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.result import Finding, Severity
 
 _OLD_TERMS: tuple[tuple[str, str], ...] = (
     (
@@ -34,7 +36,8 @@ _OLD_TERMS: tuple[tuple[str, str], ...] = (
     ),
 )
 _DISTRICT = re.compile(
-    r"\bVPHU\b|\bHuyện\s+ủy\b|\b(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Công\s+an|Phòng\s+\w+)\s+huyện\b|\bcấp\s+huyện\b|\btrên\s+địa\s+bàn\s+huyện\b",
+    r"\bVPHU\b|\bHuyện\s+ủy\b|\b(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Công\s+an"
+    r"|Phòng\s+\w+)\s+huyện\b|\bcấp\s+huyện\b|\btrên\s+địa\s+bàn\s+huyện\b",
     re.IGNORECASE,
 )
 _PROVINCE = re.compile(r"trên\s+địa\s+bàn\s+(?:toàn\s+)?tỉnh", re.IGNORECASE)
@@ -98,7 +101,7 @@ def beyond_commune(context: Context) -> Iterator[Finding]:
 
 
 def _told(
-    context: Context, pattern: re.Pattern[str], kind: str, severity: str, says: str
+    context: Context, pattern: re.Pattern[str], kind: str, severity: Severity, says: str
 ) -> Iterator[Finding]:
     found = [
         (line, text, match)
@@ -106,9 +109,9 @@ def _told(
         if (match := pattern.search(text)) and not _LAW.search(text)
     ]
     if found:
-        line, text, match = found[0]
+        _, text, match = found[0]
         quote = text[max(0, match.start() - 40) : match.end() + 10]
-        yield finding(kind, severity, [at for at, _, _ in found], quote, says)  # type: ignore[arg-type]
+        yield finding(kind, severity, [at for at, _, _ in found], quote, says)
 
 
 CHECKS = (old_terms, other_levels, beyond_commune)

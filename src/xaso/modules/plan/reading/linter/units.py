@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Threshold
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_share
 
 _COUNT = re.compile(r"^so (?!hoa\b|lieu\b|hoa,)")
 _RATE = re.compile(r"^(?:ty le|ti le)\b")
 _TOTAL = re.compile(r"^tong\b(?! hop)")
 _GROWTH = re.compile(
-    r"(?:(?:mỗi|hằng|hàng|từng)\s+năm|bình\s+quân(?:\s+(?:mỗi|hằng|hàng))?(?:\s+năm)?)\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)\s+(?:thêm\s+)?[^\d;.]{0,25}\d+(?:[.,]\d+)?\s*%"
+    r"(?:(?:mỗi|hằng|hàng|từng)\s+năm|bình\s+quân(?:\s+(?:mỗi|hằng"
+    r"|hàng))?(?:\s+năm)?)\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)\s+(?:thêm\s+)?[^\d;.]{0,25}\d+(?:[.,]\d+)?\s*%"
     r"|(?:tăng|giảm)\s+(?:bình\s+quân\s+)?[^\d;.]{0,20}\d+(?:[.,]\d+)?\s*%\s*(?:/|mỗi\s+|một\s+)năm",
     re.IGNORECASE,
 )
 _OF_SHARE = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|mức\s+độ", re.IGNORECASE)
 _WRONG = re.compile(r"(?:[GMK]bps|[GMK]b/s)\s*/\s*(?:s|giây)|%\s*%|km/h\s*/\s*giờ", re.IGNORECASE)
 _ACTION = re.compile(
-    r"^(?:ung dung|xay dung|trien khai|nang cao|phat trien|day manh|tang cuong|hoan thien|doi moi|to chuc|khuyen khich|thuc day|nghien cuu|ho tro|dau tu|mo rong|tham gia|quan ly)\b"
+    r"^(?:ung dung|xay dung|trien khai|nang cao|phat trien|day manh|tang cuong|hoan thien|doi moi|to "
+    r"chuc|khuyen khich|thuc day|nghien cuu|ho tro|dau tu|mo rong|tham gia|quan ly)\b"
 )
 
 
@@ -44,8 +46,13 @@ def count_given_as_share(context: Context) -> Iterator[Finding]:
             )
         )
         if wrong:
-            yield finding("đơn vị không khớp chỉ tiêu", "cao", [row.line, *(cell.line for cell in values[:1])],
-                          f"{row.name}: {values[0].raw}", "Tên chỉ tiêu và đơn vị của mức không hợp nhau. Hỏi xem đếm gì, trên tổng nào.")  # fmt: skip
+            yield finding(
+                "đơn vị không khớp chỉ tiêu",
+                "cao",
+                [row.line, *(cell.line for cell in values[:1])],
+                f"{row.name}: {values[0].raw}",
+                "Tên chỉ tiêu và đơn vị của mức không hợp nhau. Hỏi xem đếm gì, trên tổng nào.",
+            )
         elif _TOTAL.match(name) and shares and all(shares):
             yield finding(
                 'tên thiếu "Tỷ lệ"',
@@ -61,8 +68,13 @@ def not_measurable(context: Context) -> Iterator[Finding]:
     for row in context.reading.indicator_rows:
         values = _values(row)
         if values and all(is_share(cell.unit) for cell in values) and _ACTION.match(fold(row.name)):
-            yield finding("chỉ tiêu không đo được", "trung bình", [row.line], row.name,
-                          "Tên là một việc làm, không rõ tử số và mẫu số. Ghi lại thành “Tỷ lệ …”.")  # fmt: skip
+            yield finding(
+                "chỉ tiêu không đo được",
+                "trung bình",
+                [row.line],
+                row.name,
+                "Tên là một việc làm, không rõ tử số và mẫu số. Ghi lại thành “Tỷ lệ …”.",
+            )
 
 
 def no_unit(context: Context) -> Iterator[Finding]:
@@ -70,8 +82,13 @@ def no_unit(context: Context) -> Iterator[Finding]:
     for row in context.reading.indicator_rows:
         bare = [cell for cell in _values(row) if not cell.unit]
         if bare and not row.unit and not re.match(r"so |chi so|diem|he so|thu hang|xep hang", fold(row.name)):
-            yield finding("số không có đơn vị", "trung bình", [row.line, bare[0].line], f"{row.name}: {bare[0].raw}",
-                          "Mức không có đơn vị tính. Chọn đơn vị khi xác nhận.")  # fmt: skip
+            yield finding(
+                "số không có đơn vị",
+                "trung bình",
+                [row.line, bare[0].line],
+                f"{row.name}: {bare[0].raw}",
+                "Mức không có đơn vị tính. Chọn đơn vị khi xác nhận.",
+            )
     for target in context.reading.targets:
         if target.unit is None and not re.search(r"chi so|diem|he so|index|hang|^so ", fold(target.metric)):
             yield finding(
@@ -90,8 +107,13 @@ def ambiguous_growth(context: Context) -> Iterator[Finding]:
             continue
         for found in _GROWTH.finditer(text):
             if _about_share(text, found.start()):
-                yield finding("đơn vị mơ hồ", "trung bình", [number], found.group(),
-                              "Không rõ là điểm phần trăm hay phần trăm của mức trước. Chọn một cách hiểu.")  # fmt: skip
+                yield finding(
+                    "đơn vị mơ hồ",
+                    "trung bình",
+                    [number],
+                    found.group(),
+                    "Không rõ là điểm phần trăm hay phần trăm của mức trước. Chọn một cách hiểu.",
+                )
 
 
 def _about_share(text: str, at: int) -> bool:

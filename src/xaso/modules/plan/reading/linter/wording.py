@@ -1,4 +1,6 @@
-"""Checks of sentences: several values for one subject, sentences cut off, goals without a value, drafts left behind, slips."""
+"""Checks of sentences: several values for one subject, sentences cut off, goals without a value, drafts left
+behind, slips.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +8,48 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
 from xaso.modules.plan.reading.sentences import sentences
+from xaso.modules.plan.reading.words.plain import fold
 
 _CUT_SHARE = re.compile(
     r"(?:\btại|\bở|\bcho|\bcủa|\bvới|\bđối với|\btrong số)\s+\d+(?:[.,]\d+)?\s*%\s*[.;]?\s*$", re.IGNORECASE
 )
 _CUT_WORD = re.compile(
-    r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|bằng|tại|hoặc|tối thiểu|ít nhất|không quá|đến năm|đối với|thông qua|bao gồm)\s*[.;]?\s*$",
+    r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|bằng|tại|hoặc|tối thiểu|ít nhất|không quá|đến năm"
+    r"|đối với|thông qua|bao gồm)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
 _STRIVES = re.compile(r"^\W*phấn\s+đấu(?=\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:đạt|được|hoàn\s+thành|có|trở\s+thành|là|nằm|xếp|đứng|đưa|giữ|tăng|giảm|duy\s+trì|nâng|xây\s+dựng|không|thuộc|vượt|cải\s+thiện|ở|lọt|vào|thực\s+hiện|tạo|bảo\s+đảm|đảm\s+bảo|hình\s+thành|cao\s+hơn|tốt|đi)(?!\w)",
+    r"(?<!\w)(?:đạt|được|hoàn\s+thành|có|trở\s+thành|là|nằm|xếp|đứng|đưa|giữ|tăng|giảm|duy\s+trì|nâng"
+    r"|xây\s+dựng|không|thuộc|vượt|cải\s+thiện|ở|lọt|vào|thực\s+hiện|tạo|bảo\s+đảm|đảm\s+bảo"
+    r"|hình\s+thành|cao\s+hơn|tốt|đi)(?!\w)",
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
-    r"(?:đạt|tối\s+thiểu|ít\s+nhất|trên|dưới|không\s+quá|là|tăng|giảm|từ)\s*[:]?\s*(?:[.…_]\s{0,3}){1,60}\s*(?:%|điểm|phần\s+trăm)|(?:…|\.{3,40}|_{2,40})\s*%",
+    r"(?:đạt|tối\s+thiểu|ít\s+nhất|trên|dưới|không\s+quá|là|tăng|giảm"
+    r"|từ)\s*[:]?\s*(?:[.…_]\s{0,3}){1,60}\s*(?:%|điểm|phần\s+trăm)|(?:…|\.{3,40}|_{2,40})\s*%",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(
-    r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau|cần\s+rà\s+soát|cần\s+xem\s+lại|xem\s+lại|xin\s+ý\s+kiến\s+(?:anh|chị|thêm)|đề\s+nghị\s+\w+\s+bổ\s+sung"
-    r"|sẽ\s+bổ\s+sung|tạm\s+tính|ghi\s+chú\s+nội\s+bộ|TODO|\?\?)[^()]*\)|\b(?:TODO|XXX)\b|\[(?:[^\[\]]*)(?:bổ\s+sung|điền|cần|kiểm\s+tra)[^\[\]]*\]|\?\?\?",
+    r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau"
+    r"|cần\s+rà\s+soát|cần\s+xem\s+lại|xem\s+lại|xin\s+ý\s+kiến\s+(?:anh|chị|thêm)"
+    r"|đề\s+nghị\s+\w+\s+bổ\s+sung"
+    r"|sẽ\s+bổ\s+sung|tạm\s+tính|ghi\s+chú\s+nội\s+bộ|TODO|\?\?)[^()]*\)|\b(?:TODO|XXX)\b"
+    r"|\[(?:[^\[\]]*)(?:bổ\s+sung|điền|cần|kiểm\s+tra)[^\[\]]*\]|\?\?\?",
     re.IGNORECASE,
 )
 _TWICE = re.compile(
     r"(?<![\w-])(?P<word>[^\W\d_]+\s+[^\W\d_]+|[^\W\d_]{2,})\s+(?P=word)(?![\w-])", re.IGNORECASE
 )
-_MAY_MEET = frozenset(
-    "công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh đời sớm lâu hành vụ quản lý quan hàng".split()
+_MAY_MEET_WORDS = (
+    "công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh "
+    "đời sớm lâu hành vụ quản lý quan hàng"
 )
+_MAY_MEET = frozenset(_MAY_MEET_WORDS.split())
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptiuoy])?"
 )
@@ -50,8 +61,14 @@ def ambiguous_values(context: Context) -> Iterator[Finding]:
         if isinstance(target.value, tuple):
             found = re.search(r"(?:tối thiểu |ít nhất )?(?:tương ứng|lần lượt).*", target.quote)
             quote = found.group() if found else target.quote
-            yield finding("giá trị mơ hồ", "cao", [target.line], quote,
-                          f"Có {len(target.value)} mức nhưng chỉ một chủ thể. Người xác nhận chọn mức đúng; phần mềm không tự chọn.")  # fmt: skip
+            yield finding(
+                "giá trị mơ hồ",
+                "cao",
+                [target.line],
+                quote,
+                f"Có {len(target.value)} mức nhưng chỉ một chủ thể. Người xác nhận chọn mức "
+                f"đúng; phần mềm không tự chọn.",
+            )
 
 
 def cut_sentences(context: Context) -> Iterator[Finding]:
@@ -108,8 +125,18 @@ def no_baseline(context: Context) -> Iterator[Finding]:
     if not context.reading.targets and not context.reading.indicator_rows:
         return
     columns = any(column.meaning == "baseline" for table in context.tables for column in table.columns)
-    said = any(re.search(r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)|từ\s+\d[^.;]{0,40}\s+lên\s+\d|năm\s+20\d\d\s+(?:đạt|là|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm)", text, re.IGNORECASE)
-               and any(char.isdigit() for char in text) for _, text in context.texts)  # fmt: skip
+    said = any(
+        re.search(
+            r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
+            r"|từ\s+\d[^.;]{0,40}\s+lên\s+\d|năm\s+20\d\d\s+(?:đạt|là"
+            r"|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm"
+            r"|\(\s*(?:năm\s+)?20\d\d[^)\d]{0,20}\d)",
+            text,
+            re.IGNORECASE,
+        )
+        and any(char.isdigit() for char in text)
+        for _, text in context.texts
+    )
     status = any(item.role == "status" and re.search(r"\d\s*%", item.body) for item in context.items)
     if not columns and not said and not status:
         yield finding(
@@ -171,7 +198,7 @@ def slips(context: Context) -> Iterator[Finding]:
 
 def _is_slip(word: str) -> bool:
     parts = word.lower().split()
-    return len(parts) == 2 and parts[0] != parts[1] or (len(parts) == 1 and parts[0] not in _MAY_MEET)
+    return (len(parts) == 2 and parts[0] != parts[1]) or (len(parts) == 1 and parts[0] not in _MAY_MEET)
 
 
 def _run_together(word: str) -> bool:

@@ -38,7 +38,7 @@ class Numbering:
             (r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")), None
         )
         if part is not None:
-            made._read_lists(part.element)  # type: ignore[attr-defined]
+            made._read_lists(part.element)
         return made
 
     def heading_level(self, paragraph: Any) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xaso.kernel.errors import Refusal
 from xaso.modules.plan.reading.lines import Lines
 from xaso.modules.plan.reading.sources.text import lines_of_text
-from xaso.modules.plan.reading.sources.word import BrokenWord, lines_of_word
+from xaso.modules.plan.reading.sources.word import BrokenWordError, lines_of_word
 
 LARGEST_FILE = 30 * 1024 * 1024
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -38,14 +38,17 @@ def open_plan(path: Path) -> Lines:
 
 
 def open_bytes(data: bytes, *, name: str) -> Lines:
-    """The document in ``data``. The kind is told by its first bytes, not by ``name``. Raises `UnreadablePlan`."""
+    """The document in ``data``. The kind is told by its first bytes, not by ``name``. Raises
+    `UnreadablePlan`.
+    """
     if len(data) > LARGEST_FILE:
         raise UnreadablePlan(f"“{name}” lớn hơn 30 MB. Bỏ bớt hình ảnh trong tệp rồi thử lại.")
     if data.startswith(_ZIP):
         return _word(data, name)
     if data.startswith(_OLE):
         raise UnreadablePlan(
-            f"“{name}” là tệp Word kiểu cũ (.doc) hoặc có đặt mật khẩu. Mở bằng Word, bỏ mật khẩu, lưu thành .docx rồi thử lại."
+            f"“{name}” là tệp Word kiểu cũ (.doc) hoặc có đặt mật khẩu. Mở bằng Word, bỏ mật khẩu, lưu "
+            f"thành .docx rồi thử lại."
         )
     if data.startswith(_PDF):
         raise UnreadablePlan(f"“{name}” là tệp PDF. Dùng tệp Word gốc (.docx), hoặc chép chữ sang tệp .txt.")
@@ -55,7 +58,7 @@ def open_bytes(data: bytes, *, name: str) -> Lines:
 def _word(data: bytes, name: str) -> Lines:
     try:
         return lines_of_word(data)
-    except BrokenWord as error:
+    except BrokenWordError as error:
         raise UnreadablePlan(
             f"“{name}” không phải tệp Word lành lặn. Mở bằng Word, lưu lại thành .docx rồi thử lại."
         ) from error

@@ -47,8 +47,7 @@ def is_row_label(text: str) -> bool:
     """Whether a first cell holds a row's number: "1", "1.", "I", "A", "2.1"."""
     mark = text.strip().rstrip(".)")
     return (
-        mark.replace(".", "").isdigit()
-        and len(mark) <= 6
+        (mark.replace(".", "").isdigit() and len(mark) <= 6)
         or from_roman(mark) is not None
         or (len(mark) == 1 and mark.isupper())
     )

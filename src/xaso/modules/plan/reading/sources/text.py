@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.labels import label_of
+from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.sources.stacked import stacked_grid
 from xaso.modules.plan.reading.sources.tabbed import Raw, cell_per_line_grid, row_per_line_grid
 

@@ -21,14 +21,20 @@ MOST_PARTS = 5000
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"), qn("w:ins")}
 _TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _SKIPPED = {
-    qn("w:del"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr"), qn("w:moveFrom"), qn("w:delText"),
+    qn("w:del"),
+    qn("w:instrText"),
+    qn("w:pPr"),
+    qn("w:rPr"),
+    qn("w:moveFrom"),
+    qn("w:delText"),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    qn("w:txbxContent"), qn("w:footnoteReference"),
-}  # fmt: skip
+    qn("w:txbxContent"),
+    qn("w:footnoteReference"),
+}
 _P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
 
 
-class BrokenWord(ValueError):
+class BrokenWordError(ValueError):
     """The bytes are no sound .docx file."""
 
 
@@ -46,7 +52,7 @@ class _Page:
 
 
 def lines_of_word(data: bytes) -> Lines:
-    """The document in the bytes of a .docx file. Raises `BrokenWord`."""
+    """The document in the bytes of a .docx file. Raises `BrokenWordError`."""
     document = _opened(data)
     page = _Page(Numbering.of(document))
     for block in _blocks(document.element.body):
@@ -62,12 +68,12 @@ def _opened(data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise BrokenWord("too large when unpacked")
+                raise BrokenWordError("too large when unpacked")
         return docx.Document(io.BytesIO(data))
-    except BrokenWord:
+    except BrokenWordError:
         raise
     except Exception as error:  # the library raises what it likes on a broken file
-        raise BrokenWord(str(error)) from error
+        raise BrokenWordError(str(error)) from error
 
 
 def _blocks(parent: Any) -> Iterator[Any]:

@@ -20,27 +20,30 @@ class Compared:
 
 _AT_LEAST = (
     r"tối thiểu|ít nhất|không\s+dưới|không\s+thấp\s+hơn|không\s+ít\s+hơn|không\s+nhỏ\s+hơn|không\s+kém"
-    r"|đạt\s+(?:và|hoặc)\s+vượt|bằng\s+hoặc\s+(?:cao|lớn)\s+hơn|lớn\s+hơn\s+hoặc\s+bằng|thấp\s+nhất|nhỏ\s+nhất"
+    r"|đạt\s+(?:và|hoặc)\s+vượt|bằng\s+hoặc\s+(?:cao|lớn)\s+hơn|lớn\s+hơn\s+hoặc\s+bằng|thấp\s+nhất"
+    r"|nhỏ\s+nhất"
 )
 _AT_MOST = (
-    r"tối đa|không\s+(?:được\s+)?(?:vượt\s+)?quá|không\s+vượt|không\s+(?:cao|nhiều|lớn)\s+hơn|không\s+trên|nhiều\s+nhất"
+    r"tối đa|không\s+(?:được\s+)?(?:vượt\s+)?quá|không\s+vượt|không\s+(?:cao|nhiều|lớn)\s+hơn"
+    r"|không\s+trên|nhiều\s+nhất"
     r"|chậm\s+nhất|cao\s+nhất|nhỏ\s+hơn\s+hoặc\s+bằng|trong\s+vòng|dưới\s+hoặc\s+bằng"
 )
 _GAP = r"(?:\s+[^\W\d_]+){0,4}\s*:?\s*$"
 _SHORT = r"(?:\s+(?:mức|đạt|là|được|có|tỷ\s+lệ|con\s+số|số))?\s*$"
-_LEFT: tuple[tuple[re.Pattern[str], Comparator], ...] = tuple(
+_WORDS: tuple[tuple[str, str, Comparator], ...] = (
+    (_AT_LEAST, _GAP, ">="),
+    (_AT_MOST, _GAP, "<="),
+    (
+        r"hơn|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|vượt(?:\s+mức|\s+trên|\s+quá)?|quá|trên|đạt\s+trên",
+        _SHORT,
+        ">",
+    ),
+    (r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|chưa\s+tới", _SHORT, "<"),
+    (r"khoảng|xấp\s+xỉ|gần|ước(?:\s+tính|\s+đạt|\s+khoảng)?|chừng|tầm", _SHORT, "~"),
+)
+_LEFT = tuple(
     (re.compile(rf"(?:(?<=\W)|^)(?:{words}){tail}", re.IGNORECASE), comparator)
-    for words, tail, comparator in (
-        (_AT_LEAST, _GAP, ">="),
-        (_AT_MOST, _GAP, "<="),
-        (
-            r"hơn|cao\s+hơn|lớn\s+hơn|nhiều\s+hơn|vượt(?:\s+mức|\s+trên|\s+quá)?|quá|trên|đạt\s+trên",
-            _SHORT,
-            ">",
-        ),
-        (r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|chưa\s+tới", _SHORT, "<"),
-        (r"khoảng|xấp\s+xỉ|gần|ước(?:\s+tính|\s+đạt|\s+khoảng)?|chừng|tầm", _SHORT, "~"),
-    )
+    for words, tail, comparator in _WORDS
 )
 _SIGNS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
     (re.compile(r"(?:≥|>\s*=|=\s*>|⩾)\s*$"), ">="),
@@ -59,14 +62,17 @@ _UP_FAR = re.compile(r"\s*(?:[^\W\d_]+\s+){0,6}trở\s+lên", re.IGNORECASE)
 _DOWN = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}(?:trở\s+xuống|trở\s+lại)", re.IGNORECASE)
 _NEVER = re.compile(r"không\s+để\b", re.IGNORECASE)
 _REACH = re.compile(
-    r"(?:(?<=\W)|^)(?:đạt|bằng|là|còn|lên|xuống|mức|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)(?:\s+(?:đến|tới|được))?\s*$",
+    r"(?:(?<=\W)|^)(?:đạt|bằng|là|còn|lên|xuống|mức|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)(?:\s+(?:đến|tới"
+    r"|được))?\s*$",
     re.IGNORECASE,
 )
 _REACH_FROM = re.compile(r"đạt\s+(?:tỷ\s+lệ\s+)?từ\s*$", re.IGNORECASE)
 
 
 def compared(text: str, start: int, end: int, floor: int) -> Compared:
-    """The comparator of the number at ``start``..``end``: its words stand between ``floor`` and the number, or after it."""
+    """The comparator of the number at ``start``..``end``: its words stand between ``floor`` and the number,
+    or after it.
+    """
     left = text[max(floor, start - 70) : start]
     offset = start - len(left)
     right = text[end : end + 60]

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 _YEAR = r"(?P<year>20\d\d)(?!\d)"
 _DASH = r"\s*(?:[-–—]|đến|tới)\s*(?:hết\s+)?(?:năm\s*)?"
 _PERIOD = re.compile(
-    rf"(?:giai\s+đoạn|thời\s+kỳ|trong\s+các\s+năm|các\s+năm|từ\s+năm|từ|năm)\s*(?P<from>20\d\d){_DASH}{_YEAR}",
+    rf"(?:giai\s+đoạn|thời\s+kỳ|trong\s+các\s+năm|các\s+năm|từ\s+năm|từ"
+    rf"|năm)\s*(?P<from>20\d\d){_DASH}{_YEAR}",
     re.IGNORECASE,
 )
 _POINT = re.compile(
     r"(?:(?:đến|tới|vào|trong|hết|cuối|đầu|trước|từ|của|so\s+với|ngay|cho)\s+)*(?:đến\s+|hết\s+|cuối\s+)?"
-    rf"(?:ngày\s+\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*|(?:ngày\s+\d{{1,2}}\s+)?tháng\s*\d{{1,2}}\s*(?:/|-|năm)\s*"
+    rf"(?:ngày\s+\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*"
+    rf"|(?:ngày\s+\d{{1,2}}\s+)?tháng\s*\d{{1,2}}\s*(?:/|-|năm)\s*"
     rf"|\d{{1,2}}/(?=20)|quý\s*(?:[IVX]+|\d)\s*(?:/|-|năm)?\s*|năm\s+){_YEAR}",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\(\s*{_YEAR}\s*\)")
 _NAMES_A_THING = re.compile(
-    r"(?:tính(?:\s+đến|\s+từ)?|so\s+với|kể\s+từ|ban\s+hành|kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|luật|chiến\s+lược"
+    r"(?:tính(?:\s+đến|\s+từ)?|so\s+với|kể\s+từ|ban\s+hành|kế\s+hoạch|chương\s+trình|đề\s+án"
+    r"|nghị\s+quyết|quyết\s+định|luật|chiến\s+lược"
     r"|nhiệm\s+kỳ|cùng\s+kỳ|dự\s+toán|theo|thông\s+tư|nghị\s+định)[^,;:.]{0,40}$",
     re.IGNORECASE,
 )
@@ -27,7 +30,8 @@ _START_ONLY = re.compile(r"^từ\s+(?:đầu\s+)?(?:năm|tháng|quý|ngày|\d)",
 _OPENS = re.compile(r"(?:^|[,;:(]|\btrong|\bcả)\s*$", re.IGNORECASE)
 LEADING = re.compile(
     r"^\s*(?:phấn\s+đấu\s+)?(?:(?:đến|tới|trước|trong|hết|cuối|từ)\s+)*(?:(?:hết|cuối|đầu)\s+)?"
-    r"(?:ngày\s+\d+[/.-]\d+[/.-]\d+|\d+/\d+/\d+|(?:ngày\s+\d+\s+)?tháng\s*\d+\s*(?:/|năm)\s*20\d\d|quý\s*[IVX\d]+\s*(?:/|năm)?\s*20\d\d"
+    r"(?:ngày\s+\d+[/.-]\d+[/.-]\d+|\d+/\d+/\d+|(?:ngày\s+\d+\s+)?tháng\s*\d+\s*(?:/|năm)\s*20\d\d"
+    r"|quý\s*[IVX\d]+\s*(?:/|năm)?\s*20\d\d"
     r"|năm\s+20\d\d|giai\s+đoạn\s+20\d\d\s*[-–—đến\s]+\s*20\d\d|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
     r"(?:\s*[,:]|\s+(?=phấn|có|đạt|tối|ít|trên|không|bảo|đảm|\d))?\s*",
     re.IGNORECASE,

@@ -5,27 +5,42 @@ from __future__ import annotations
 import re
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?"
-_PER = r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt|kỳ|lớp|1\.?000\s+dân)(?:\s*/\s*(?:năm|tháng|quý))?)*"
+_PER = (
+    r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt|kỳ|lớp"
+    r"|1\.?000\s+dân)(?:\s*/\s*(?:năm|tháng|quý))?)*"
+)
 _PERCENT = r"%|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
-_MONEY = r"(?:(?:nghìn|ngàn|trăm|triệu|tỷ|tỉ)\s*)+(?:đồng|VNĐ|VND|USD)?(?![^\W\d_])|đồng(?![^\W\d_])|VNĐ|USD|đ(?![^\W\d_])"
+_MONEY = (
+    r"(?:(?:nghìn|ngàn|trăm|triệu|tỷ|tỉ)\s*)+(?:đồng|VNĐ|VND|USD)?(?![^\W\d_])|đồng(?![^\W\d_])"
+    r"|VNĐ|USD|đ(?![^\W\d_])"
+)
 _THINGS = (
-    "ngày làm việc|giờ làm việc|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
-    "|lượt|lao động|người dân|người|hộ gia đình|hộ nghèo|hộ|thôn|bản|tổ công nghệ số cộng đồng|tổ|nhóm|điểm|cán bộ|công chức|viên chức|văn bản"
-    "|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|HTX|sản phẩm|km2|km²|km|m2|m²|m3|m³|ha|héc ta|tấn|tạ|kg|giờ|ngày|phút|giây|lần|tin bài|tin|bài viết"
-    "|bài|video|phóng sự|trường học|trường|trạm|nhà|công trình|dự án|camera|máy tính|máy|bộ|tài khoản|giường bệnh|giường|tuổi|bậc|vụ|xã|phường|tháng"
-    "|tiêu chí|chỉ tiêu|sáng kiến|đề tài|giải pháp|kiến nghị|ý kiến|cơ sở|địa điểm|chuyến|đợt|kỳ|chiếc|cây|con|đề án|kế hoạch|báo cáo|hệ thống"
-    "|phần mềm|nền tảng|chữ ký số|thuê bao|Mbps|Gbps|MB|GB|TB|kWh|kW|lít|câu lạc bộ|đội|đoàn|tuyến|vườn|cửa hàng|chợ|sân|học sinh|học viên|trẻ em|trẻ"
-    "|đảng viên|hội viên|đoàn viên|chi bộ|phiên|cuộc thi|cuộc họp|chuyên mục|chuyên đề|pano|áp phích|tờ rơi|bảng|biển|trang|mục|danh mục|thành viên"
-    "|lĩnh vực|ngành nghề|loại|quyết định|nghị quyết|tác phẩm|gia đình|thửa|bữa|bếp|lò|cầu|đập|hồ|mũi|liều|ca|phòng|bàn|ghế|ki-ốt|kiosk|quầy|cửa"
+    "ngày làm việc|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch "
+    "vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
+    "|lượt|lao động|người dân|người|hộ gia đình|hộ nghèo|hộ|thôn|bản|tổ công nghệ số cộng đồng|tổ|nhóm"
+    "|điểm|cán bộ|công chức|viên chức|văn bản"
+    "|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|HTX|sản phẩm|km2|km²|km|m2|m²|m3|m³|ha|héc ta|tấn|tạ|kg"
+    "|giờ|ngày|phút|giây|lần|tin bài|tin|bài viết"
+    "|bài|video|phóng sự|trường học|trường|trạm|nhà|công trình|dự án|camera|máy tính|máy|bộ|tài khoản"
+    "|giường bệnh|giường|tuổi|bậc|vụ|xã|phường|tháng"
+    "|tiêu chí|chỉ tiêu|sáng kiến|đề tài|giải pháp|kiến nghị|ý kiến|cơ sở|địa điểm|chuyến|đợt|kỳ|chiếc"
+    "|cây|con|đề án|kế hoạch|báo cáo|hệ thống"
+    "|phần mềm|nền tảng|chữ ký số|thuê bao|Mbps|Gbps|MB|GB|TB|kWh|kW|lít|câu lạc bộ|đội|đoàn|tuyến"
+    "|vườn|cửa hàng|chợ|sân|học sinh|học viên|trẻ em|trẻ"
+    "|đảng viên|hội viên|đoàn viên|chi bộ|phiên|cuộc thi|cuộc họp|chuyên mục|chuyên đề|pano|áp phích"
+    "|tờ rơi|bảng|biển|trang|mục|danh mục|thành viên"
+    "|lĩnh vực|ngành nghề|loại|quyết định|nghị quyết|tác phẩm|gia đình|thửa|bữa|bếp|lò|cầu|đập|hồ|mũi"
+    "|liều|ca|phòng|bàn|ghế|ki-ốt|kiosk|quầy|cửa"
 )
 _COUNTED = rf"(?:{_THINGS})(?![^\W\d_])"
 UNIT = re.compile(rf"\s*(?P<unit>(?:{_PERCENT}|{_MONEY}|{_COUNTED}){_PER})", re.IGNORECASE)
 _WORD = re.compile(r"\s+(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng)\s+năm", re.IGNORECASE)
-_STOP = frozenset(
-    "trở và là với vào đến tới trong trên dưới của cho các thì được có so để theo tại từ khi nếu như hoặc năm tháng quý cùng nhưng mà bằng"
-    " đạt hàng hằng tăng giảm gồm nhằm tính do về qua ở".split()
+_STOP_WORDS = (
+    "trở và là với vào đến tới trong trên dưới của cho các thì được có so để theo tại từ khi nếu như "
+    "hoặc năm tháng quý cùng nhưng mà bằng đạt hàng hằng tăng giảm gồm nhằm tính do về qua ở"
 )
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 def unit_after(text: str, end: int) -> tuple[str | None, int, bool]:
