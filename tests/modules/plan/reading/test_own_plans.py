@@ -1,4 +1,4 @@
-"""Three plans of invented communes, each laid out in its own way, against answers written by hand."""
+"""Four plans of invented communes, each laid out in its own way, against answers written by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.plans import suoi_trang
 from xaso.modules.plan.reading import Reading, open_bytes, open_plan, read
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
-NAMES = ["ban_soi_2027", "na_hang_xanh_2026_2028", "suoi_trang"]
+NAMES = ["ban_soi_2027", "doi_sim_2026_2030", "na_hang_xanh_2026_2028", "suoi_trang"]
 TARGET = ("quote", "comparator", "value", "value_to", "unit", "year", "section")
 
 

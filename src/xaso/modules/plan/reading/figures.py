@@ -67,6 +67,7 @@ _RATIO = re.compile(rf"\s*/\s*{_N}(?!\d)")
 _RANGE = re.compile(
     rf"\s*(?:-|–|—|÷|~|đến|tới)\s*(?:dưới\s+|không\s+quá\s+)?(?P<to>{_N})(?!\d)", re.IGNORECASE
 )
+_TO_ANOTHER = re.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|đến|tới)\b[^.;\d]{0,25}\d", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|tối\s+đa|không\s+quá)\s+(?:(?:mỗi|có"
     r"|là)\s+(?:[^\W\d_]+\s+){0,2})?(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -173,13 +174,16 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
 
 
 def _from_low(text: str, figure: Figure, word: Compared) -> Figure:
-    """Mark "từ 60% …" that a later "lên 85%" completes: it is where things stand, not where they shall
-    stand.
+    """Tell two meanings of "từ 60%" apart.
+
+    Where "lên 85%" follows, it is where things stand; where nothing follows, it is the least that shall be.
     """
     if not word.open_from:
         return figure
-    rest = re.match(r"[^.;]{0,60}?(?:lên|xuống|đến|tới)\b[^.;\d]{0,25}\d", text[figure.end :], re.IGNORECASE)
-    return replace(figure, from_low=rest is not None)
+    goes_on = _TO_ANOTHER.match(text, figure.end) is not None
+    if not goes_on and is_percent(figure):
+        return replace(figure, comparator=">=", said=True)
+    return replace(figure, from_low=goes_on)
 
 
 def _ranged(

@@ -16,6 +16,7 @@ from xaso.modules.plan.reading.words.numbers import number
 from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
+_DASHES = {"-", "–", "—", "x", "/"}
 _SIGN = r"(?P<sign>[≥≤<>⩾⩽=~≈]\s*=?)?\s*"
 _PLAIN = re.compile(
     rf"{_SIGN}(?P<number>{NUMBER})\s*(?:/\s*\d+\s*)?(?P<unit>[^\W\d][^\d]{{0,24}}|%[^\d]{{0,12}})?",
@@ -95,7 +96,10 @@ def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
         unit = _unit(table, row, name)
         values = {column.year or 0: threshold(row.cells[column.place], unit, name) for column in years}
         made = _made(table, group, row, name, values)
-        yield replace(made, cell_lines={column.year or 0: row.cells[column.place].number for column in years})
+        cells = {column.year or 0: row.cells[column.place] for column in years}
+        lines = {year: cell.number for year, cell in cells.items()}
+        dashed = frozenset(year for year, cell in cells.items() if cell.tidy in _DASHES)
+        yield replace(made, cell_lines=lines, dashed=dashed)
 
 
 def _unit(table: Table, row: Row, name: str) -> str | None:

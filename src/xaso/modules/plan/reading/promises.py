@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from xaso.modules.plan.reading.figures import Figure, is_percent
+from xaso.modules.plan.reading.metrics import only_time
 from xaso.modules.plan.reading.roles import Role
 from xaso.modules.plan.reading.words.units import is_money
 
 _STANDS_NOW = re.compile(
     r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt"
     r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
-    r"|(?:tăng|nâng|giảm|hạ)\s+(?:tỷ\s+lệ\s+)?từ|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
+    r"|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
     r"|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
     if role == "purpose" or (role == "" and not is_money(figure.unit)):
         return figure.known and _near_aspiring(left)
     if figure.known:
-        return not left.strip() or _ASPIRES.search(left) is not None
+        return only_time(left) or _ASPIRES.search(left) is not None
     return _MEASURED.search(left) is not None and _near_aspiring(left)
 
 

@@ -79,7 +79,9 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator and its threshold of every year; a blank cell is None. ``line`` is that of the name."""
+    """One indicator and its threshold of every year; a blank cell is None. ``line`` is that of the name.
+
+    ``dashed`` are the years whose cell holds a dash: nothing is asked of them."""
 
     group: str | None
     name: str
@@ -88,6 +90,7 @@ class IndicatorRow:
     values: Mapping[int, Threshold | None]
     line: int = 0
     cell_lines: Mapping[int, int] = field(default_factory=dict)
+    dashed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _GROWS = re.compile(
 _LEFT_BEHIND = re.compile(r"\W*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống)\b", re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:được|bị|phải|không)\b", re.IGNORECASE)
 _FAR = re.compile(r"\w+(?:\W+\w+){2,}")
+_GROWS_AT_END = re.compile(rf"\s*:?\s*{_GROWS.pattern}$", re.IGNORECASE)
 _RHYTHM = re.compile(
     r"(?<!\d)(?P<every>\d{1,3})\s*(?P<span>tháng|tuần|ngày|năm|quý)\s*/\s*(?:(?P<times>\d{1,3})\s*)?lần"
     r"|định\s+kỳ\s+(?P<every2>\d{1,3})\s+(?P<span2>tháng|tuần|ngày|năm)\s+(?:một|1|01)\s+lần",
@@ -72,12 +73,14 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     """The targets proper and the other quantities in ``text`` from ``start``."""
     targets: list[Target] = []
     others: list[Target] = []
+    metric = ""
     if not any(char.isdigit() for char in text) and not _says_least(text):
         return targets, others
     for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
         shifted = (span[0] + start, span[1] + start)
-        for target, proper in _of_sentence(text, shifted, place):
+        for target, proper in _of_sentence(text, shifted, place, metric):
             (targets if proper else others).append(target)
+            metric = target.metric
         others.extend(_rhythms(text, shifted, place))
     return targets, others
 
@@ -93,13 +96,15 @@ class _Piece:
     offset: int
 
 
-def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tuple[Target, bool]]:
+def _of_sentence(
+    text: str, span: tuple[int, int], place: Place, before: str
+) -> Iterator[tuple[Target, bool]]:
     if TELLS_OF_NOW.match(text[span[0] : span[1]]):
         return
     moments = deadlines(text[span[0] : span[1]])
     leading = _leading_year(text, span, moments)
     parts = [piece for part in asides(text, span) for piece in _pieces(text, part)]
-    metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for piece in parts])
+    metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for piece in parts], before)
     for piece, metric in zip(parts, metrics, strict=True):
         year = _year(text, piece) or leading or place.year
         if (
@@ -114,16 +119,19 @@ def _of_sentence(text: str, span: tuple[int, int], place: Place) -> Iterator[tup
             yield from ((target, proper) for target in _targets(text, piece, metric, year, place))
 
 
-def _metrics(metrics: list[str]) -> list[str]:
-    """What the figures of one sentence measure: where one has no words of its own, its neighbour's."""
+def _metrics(metrics: list[str], before: str) -> list[str]:
+    """What the figures of one sentence measure: where one has no words of its own, its neighbour's.
+
+    ``before`` is what the sentence before measured.
+    """
     filled: list[str] = []
-    following = next(filter(None, metrics), "")
+    following = next(filter(None, metrics), before)
     for metric in metrics:
-        before = filled[-1] if filled else ""
-        if before and metric and _GROWS.fullmatch(metric):
-            filled.append(f"{before}: {metric}")
+        last = filled[-1] if filled else ""
+        if (last or before) and metric and _GROWS.fullmatch(metric):
+            filled.append(f"{last or before}: {metric}")
         else:
-            filled.append(metric or before or following)
+            filled.append(metric or _GROWS_AT_END.sub("", last or following))
     return filled
 
 

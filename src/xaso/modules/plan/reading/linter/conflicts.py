@@ -54,11 +54,15 @@ def claims(context: Context) -> list[Claim]:
     return list(unique.values())[:_MOST_MEASURES]
 
 
+def _unit(unit: str | None) -> str | None:
+    return None if unit is None else unit.lower()
+
+
 def _of_target(target: Target) -> Claim:
     values = target.value if isinstance(target.value, tuple) else (target.value,)
     words = concepts(target.metric)
     return Claim(
-        target.metric, words, frozenset(values), target.unit, target.year, (target.line,), target.quote
+        target.metric, words, frozenset(values), _unit(target.unit), target.year, (target.line,), target.quote
     )
 
 
@@ -68,7 +72,7 @@ def _of_row(row: IndicatorRow) -> Claim | None:
         return None
     values = frozenset(cell.value for cell in cells if isinstance(cell.value, Decimal))
     quote, lines = f"{row.name}: {cells[0].raw}", (row.line, cells[0].line)
-    return Claim(row.name, concepts(row.name), values, cells[0].unit, None, lines, quote, row)
+    return Claim(row.name, concepts(row.name), values, _unit(cells[0].unit), None, lines, quote, row)
 
 
 def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

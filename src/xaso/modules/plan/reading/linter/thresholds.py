@@ -207,7 +207,7 @@ def empty_rows(context: Context) -> Iterator[Finding]:
 def missing_years(context: Context) -> Iterator[Finding]:
     """An indicator with values in some years and blanks in others."""
     for row in context.reading.indicator_rows:
-        blank = [year for year, cell in row.values.items() if cell is None]
+        blank = [year for year, cell in row.values.items() if cell is None and year not in row.dashed]
         if blank and len(blank) < len(row.values):
             first = blank[0] == min(row.values)
             years = ", ".join(map(str, blank))
@@ -225,9 +225,11 @@ def mixed_signs(context: Context) -> Iterator[Finding]:
     rows = []
     for row in context.reading.indicator_rows:
         numbers = _numbers(row)
-        signs = {cell.comparator for _, cell, _ in numbers}
-        bare = [value for _, cell, value in numbers if cell.comparator == "="]
-        if "=" in signs and len(signs) > 1 and any(value < 100 for value in bare):
+        first_signed = next(
+            (place for place, (_, cell, _) in enumerate(numbers) if cell.comparator != "="), None
+        )
+        bare_after = [value for _, cell, value in numbers[first_signed:] if cell.comparator == "="]
+        if first_signed is not None and any(value < 100 for value in bare_after):
             rows.append((row, numbers))
     if rows:
         lines = [cell.line for row, numbers in rows for _, cell, _ in numbers]
