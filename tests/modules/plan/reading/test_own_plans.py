@@ -1,4 +1,8 @@
-"""Four plans of invented communes, each laid out in its own way, against answers written by hand."""
+"""Four plans of invented communes, each laid out in its own way.
+
+Their answers were drawn from a reading and then checked against the text by eye: they guard what is right
+today; they do not measure the reader on texts it has not seen.
+"""
 
 from __future__ import annotations
 
