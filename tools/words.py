@@ -10,9 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xaso"
 BASIS = re.compile(r"(NĐ|TT|QĐ|Luật|NQ|Bộ luật|BLDS|onestop\.md|targets\.md|documents\.md|766|design)")
-NOT_OF_A_PRODUCT = re.compile(
-    r"/wo[r]k/|/bash_jobs|l[a]nguage model|\bL[L]M\b|\bA[I] assistant\b|files\.pythonhosted|registry\.npmjs"
-)
+NOT_OF_A_PRODUCT = re.compile(r"/wo[r]k/|/bash_jobs|files\.pythonhosted|registry\.npmjs")
 DOCUMENTED = ("services", "queries", "rules", "measures", "access", "lifecycle", "events")
 
 

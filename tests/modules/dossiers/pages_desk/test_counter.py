@@ -301,3 +301,13 @@ def test_the_inbox_lists_what_came_online_oldest_first(desk: Client, cast: Cast)
 
 def test_an_empty_inbox_says_so(desk: Client) -> None:
     assert "Không có hồ sơ trực tuyến nào" in desk.get(reverse("dossiers_desk:inbox")).content.decode()
+
+
+def test_a_key_that_is_not_ours_is_replaced(desk: Client) -> None:
+    foreign = "x" * 200
+
+    page = press(desk, ready_to_take(desk), "viec=tiep-nhan", **{"q-key": foreign})
+
+    assert foreign not in page
+    assert not Dossier.objects.filter(filing_key=foreign).exists()
+    assert Dossier.objects.filter(filing_key__startswith="counter:").count() == 1

@@ -16,7 +16,7 @@ MATRIX = ("objective", "task", "activity", "output", "lead", "coordinating", "ti
 
 pytestmark = pytest.mark.skipif(
     not (SEED / "plan.txt").is_file(),
-    reason="the real plan is not at hand: ../shared/seed/plan.txt is missing",
+    reason="the real plan's text does not lie beside the repository",
 )
 
 

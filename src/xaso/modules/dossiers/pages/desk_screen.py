@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,12 @@ GO_ON, TAKE_IN, NEW_PERSON = "tiep", "tiep-nhan", "nguoi-moi"
 CHANGE_PERSON, CHANGE_PROCEDURE = "doi-nguoi", "doi-thu-tuc"
 FIND_PERSON, FIND_PROCEDURE = "tim-nguoi", "tim-thu-tuc"
 TAKING = "Tiếp nhận hồ sơ tại quầy"
+KEY = re.compile(r"counter:[0-9a-f]{32}")
+
+
+def _key(sent: str) -> str:
+    """The key that makes a double press one dossier: the form's own when it is ours, else a new one."""
+    return sent if KEY.fullmatch(sent) else f"counter:{secrets.token_hex(16)}"
 
 
 class Screen:
@@ -44,7 +51,7 @@ class Screen:
         self.sent = request.POST if request.method == "POST" else None
         self.pressed = request.POST.get("viec", GO_ON) if self.sent is not None else ""
         self.uploads = Uploads(request, officer, self.now)
-        self.key = request.POST.get("q-key") or f"counter:{secrets.token_hex(16)}"
+        self.key = _key(request.POST.get("q-key", ""))
         self.book = BookForm(self.sent, prefix="b") if from_book else None
         self.find = self._find_form()
         self.found = Found(None, [])
