@@ -1,4 +1,4 @@
-"""Questions about the plan."""
+"""The targets of the plan, as a year sees them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,8 @@ from django.db.models import Prefetch, QuerySet
 
 from xaso.kernel.errors import Missing
 
-from .models import Plan, Target, Threshold
-from .rules import Bar, Kind, TargetState, bar_words, judge, value_words
-
-__all__ = [
-    "Bar",
-    "Kind",
-    "TargetOfYear",
-    "TargetState",
-    "bar_words",
-    "judge",
-    "owners",
-    "plans",
-    "target",
-    "targets",
-    "value_words",
-    "years",
-]
+from ..models import Plan, Target, Threshold
+from ..rules import Bar
 
 
 @dataclass(frozen=True, slots=True)
