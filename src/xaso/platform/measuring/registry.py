@@ -47,6 +47,10 @@ class Measure:
     ``date_field`` is the field of the records by which they belong to a month. A measure has one only
     when the figure of a long period is the sum of its months; without one it is a stock, counted as
     it stands at each period's end. ``listing`` names the page that lists such records.
+
+    ``facts`` are field paths of the records whose values are frozen with each record when a period is
+    closed: they tell why it counted (dates, states, flags), so that a later difference can be named. Never
+    personal data: no names, numbers, addresses.
     """
 
     code: str
@@ -61,6 +65,7 @@ class Measure:
     date_field: str | None
     splits: tuple[Split, ...]
     listing: str
+    facts: tuple[str, ...] = ()
 
     @property
     def module(self) -> str:
@@ -100,18 +105,17 @@ class Registry:
         date_field: str | None = None,
         splits: tuple[Split, ...] = (),
         listing: str = "",
+        facts: tuple[str, ...] = (),
     ) -> Callable[[Kept], Kept]:
         """Register the decorated function of a `Period` as the measure ``code``; it stays callable.
 
         ``definition`` is the sentence shown to readers; the docstring stands in for it. ``part_name``
-        and ``whole_name`` name the two sets in the reader's words. Raises ValueError for a code that
-        is taken or not ``module.name``, and for a function without a docstring.
+        and ``whole_name`` name the two sets in the reader's words; ``facts`` is told at `Measure`. Raises
+        ValueError for a code that is taken or not ``module.name``, and for a function without a docstring.
         """
 
         def register(function: Kept) -> Kept:
-            docstring = inspect.getdoc(function)
-            if not docstring:
-                raise ValueError(f"measure {code}: say in its docstring which records it counts")
+            docstring = _docstring(code, function)
             self._add(
                 Measure(
                     code=code,
@@ -126,6 +130,7 @@ class Registry:
                     date_field=date_field,
                     splits=splits,
                     listing=listing,
+                    facts=facts,
                 )
             )
             return function
@@ -148,6 +153,13 @@ class Registry:
         if measure.code in self._measures:
             raise ValueError(f"two measures are called {measure.code}")
         self._measures[measure.code] = measure
+
+
+def _docstring(code: str, function: Function) -> str:
+    docstring = inspect.getdoc(function)
+    if not docstring:
+        raise ValueError(f"measure {code}: say in its docstring which records it counts")
+    return docstring
 
 
 registry = Registry()

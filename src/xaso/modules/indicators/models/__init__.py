@@ -1,0 +1,5 @@
+"""What indicators keep."""
+
+from .figures import MonthlyFigure, MonthlyFigureQuerySet
+
+__all__ = ["MonthlyFigure", "MonthlyFigureQuerySet"]
