@@ -51,6 +51,9 @@ class Measure:
     ``facts`` are field paths of the records whose values are frozen with each record when a period is
     closed: they tell why it counted (dates, states, flags), so that a later difference can be named. Never
     personal data: no names, numbers, addresses.
+
+    ``is_confidential`` says that a record would tell how one person answered: whoever lists such records, now
+    or of a closed period, leaves out the public code and every link, and names no group of a few.
     """
 
     code: str
@@ -66,6 +69,7 @@ class Measure:
     splits: tuple[Split, ...]
     listing: str
     facts: tuple[str, ...] = ()
+    is_confidential: bool = False
 
     @property
     def module(self) -> str:
@@ -106,12 +110,14 @@ class Registry:
         splits: tuple[Split, ...] = (),
         listing: str = "",
         facts: tuple[str, ...] = (),
+        is_confidential: bool = False,
     ) -> Callable[[Kept], Kept]:
         """Register the decorated function of a `Period` as the measure ``code``; it stays callable.
 
         ``definition`` is the sentence shown to readers; the docstring stands in for it. ``part_name``
-        and ``whole_name`` name the two sets in the reader's words; ``facts`` is told at `Measure`. Raises
-        ValueError for a code that is taken or not ``module.name``, and for a function without a docstring.
+        and ``whole_name`` name the two sets in the reader's words; ``facts`` and ``is_confidential`` are told
+        at `Measure`. Raises ValueError for a code that is taken or not ``module.name``, and for a function
+        without a docstring.
         """
 
         def register(function: Kept) -> Kept:
@@ -131,6 +137,7 @@ class Registry:
                     splits=splits,
                     listing=listing,
                     facts=facts,
+                    is_confidential=is_confidential,
                 )
             )
             return function
