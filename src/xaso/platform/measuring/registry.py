@@ -122,24 +122,13 @@ class Registry:
 
         def register(function: Kept) -> Kept:
             docstring = _docstring(code, function)
-            self._add(
-                Measure(
-                    code=code,
-                    name=name,
-                    unit=unit,
-                    basis=basis,
-                    certainty=certainty,
-                    definition=definition or docstring,
-                    function=function,
-                    part_name=part_name,
-                    whole_name=whole_name,
-                    date_field=date_field,
-                    splits=splits,
-                    listing=listing,
-                    facts=facts,
-                    is_confidential=is_confidential,
-                )
-            )
+            told = Measure(
+                code=code, name=name, unit=unit, basis=basis, certainty=certainty,
+                definition=definition or docstring, function=function, part_name=part_name,
+                whole_name=whole_name, date_field=date_field, splits=splits, listing=listing, facts=facts,
+                is_confidential=is_confidential,
+            )  # fmt: skip
+            self._add(told)
             return function
 
         return register
