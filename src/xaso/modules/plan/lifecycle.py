@@ -1,7 +1,8 @@
 """States of a task, and the one table of moves between them.
 
-Source: documents.md part 8, M-03 (the usual states of steering tasks), M-04 and M-05. Whether a task is in time
-is no state: it is derived from its dates (`rules.timing`). A request for more time is a fact beside the state.
+Source: documents.md part 8, M-03 (the usual states of steering tasks), M-04 and M-05. Whether a task is in
+time is no state: it is derived from its dates (`rules.timing`). A request for more time is a fact beside the
+state.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What the plan's money adds up to: planned, allotted, spent, and how that reads beside the work.
 
-Source: the plan part IV (five sources of funds, years 2026 to 2030) and documents.md 5.1 (public finance in the
-report). An amount is whole đồng; nothing entered is "chưa có số liệu", never nought.
+Source: the plan part IV (five sources of funds, years 2026 to 2030) and documents.md 5.1 (public finance in
+the report). An amount is whole đồng; nothing entered is "chưa có số liệu", never nought.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def _both(one: int | None, other: int | None) -> int | None:
 
 
 def sums_of(amounts: Mapping[str, int]) -> Sums:
-    """Return the sums from amounts by step; a step that is not there is unknown. Basis: the plan, documents.md."""
+    """Return the sums from amounts by step; a step that is not there is unknown. Basis: the plan,
+    documents.md.
+    """
     return Sums(*(amounts.get(step.value) for step in Step))
 
 
@@ -100,8 +102,8 @@ class Reading:
 def read_sums(sums: Sums, *, tasks: int = 0, done: int = 0) -> Reading:
     """Return how money stands beside the work: spent beyond what was allotted, spent with no task finished …
 
-    `tasks` and `done` are the tasks of the line and those finished. Basis: documents.md 5.1; design (these are
-    questions to ask, not faults found).
+    `tasks` and `done` are the tasks of the line and those finished. Basis: documents.md 5.1; design (these
+    are questions to ask, not faults found).
     """
     if sums.is_empty:
         return Reading("Chưa có số liệu")
@@ -125,7 +127,9 @@ def _over(sums: Sums) -> Reading | None:
 
 
 def spent_share(sums: Sums) -> str:
-    """Return ``62,5%``: what was spent of what was allotted; empty when nothing was. Basis: documents.md 5.1."""
+    """Return ``62,5%``: what was spent of what was allotted; empty when nothing was. Basis: documents.md
+    5.1.
+    """
     if not sums.allotted:
         return ""
     tenths = ((sums.spent or 0) * 1000 + sums.allotted // 2) // sums.allotted

@@ -75,7 +75,8 @@ def occurrences(rule: Recurrence, year: int) -> tuple[Occurrence, ...]:
 
 
 def opens_on(occurrence: Occurrence, days: int) -> date:
-    """Return the day an occurrence becomes a task: when its window begins, and `days` before it is due at latest.
+    """Return the day an occurrence becomes a task: when its window begins, and `days` before it is due at
+    latest.
 
     Basis: design; the number of days is a setting of the commune.
     """

@@ -1,8 +1,8 @@
 """Whether a task is in time, in which words, and what share of an office's tasks is.
 
-Source: documents.md M-03 (in time is derived from dates, never typed), M-04 (an extension keeps the first deadline
-and both rates are shown), M-06 (a deadline when none is given: a setting, off by default), M-07 (weekly list).
-The deadline is a day, itself included.
+Source: documents.md M-03 (in time is derived from dates, never typed), M-04 (an extension keeps the first
+deadline and both rates are shown), M-06 (a deadline when none is given: a setting, off by default), M-07
+(weekly list). The deadline is a day, itself included.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def rates(rows: Iterable[tuple[date, date, date | None]], *, today: date) -> Rat
 
 
 def share_words(part: int, whole: int) -> str:
-    """Return ``87,5% (7/8)``, or ``không phát sinh`` for an empty whole. Basis: targets.md, rules for figures."""
+    """Return ``87,5% (7/8)``, or ``không phát sinh`` for an empty whole. Basis: targets.md, rules for
+    figures.
+    """
     if not whole:
         return "không phát sinh"
     tenths = (part * 1000 + whole // 2) // whole
