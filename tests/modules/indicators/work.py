@@ -10,7 +10,7 @@ from xaso.kernel.clock import at
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.org.models import Unit, Village
-from xaso.modules.plan.models import Plan, Section, Target, Threshold
+from xaso.modules.plan.models import Plan, PlanVersion, Section, Target, Threshold
 from xaso.modules.procedures.models import Field, FormDefinition, Procedure, ProcedureVersion, Route
 from xaso.modules.surveys.models import Rating
 
@@ -31,7 +31,8 @@ class Office:
 
 def open_office() -> Office:
     """Make the least that dossiers stand on, beside the cast's commune; its plan is put away."""
-    Plan.objects.all().delete()
+    for rows in (Target, PlanVersion, Plan):
+        rows.objects.all().delete()
     unit = Unit.objects.create(
         code="phong-thu", name="Phòng Thử", short_name="Phòng Thử", kind="office", order=1
     )

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cast import PACK
 from tests.modules.indicators.work import noon
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
 from xaso.modules.org.queries import units
 from xaso.modules.plan.models import Plan, Section, Target, Threshold
@@ -38,7 +39,7 @@ def data(db: None) -> dict[str, Any]:
         "targets": [
             _target("T-1", "I", owner=owner, measure="dossiers.filed_online"),
             _target("T-2", "I", comparator="<=", thresholds=[{"year": 2026, "value": "5.5"}]),
-            _target("T-3", "II", thresholds=[]),
+            _target("T-3", "II"),
         ],
     }
 
@@ -111,11 +112,20 @@ def test_a_change_is_made_and_told_once(data: dict[str, Any]) -> None:
 
     assert (result.added, result.changed, result.removed) == (["T-4"], ["T-1", "T-2"], ["T-3"])
     assert Target.objects.get(code="T-1").name == "Tên mới"
-    assert not Target.objects.filter(code="T-3").exists()
-    assert not Section.objects.filter(plan__code="thu", code="II").exists()
+    ended = Target.objects.get(code="T-3")
+    assert (ended.ended_on, ended.ended_by) == (local_date(NOW), result.version), "kept, with its history"
+    assert ended.thresholds.exists()
+    assert Section.objects.filter(plan__code="thu", code="II").exists(), "the ended target's place stays"
     told = plan_entries()[-1]
     assert told.event == "plan.loaded"
-    assert told.data == {"code": "thu", "added": ["T-4"], "changed": ["T-1", "T-2"], "removed": ["T-3"]}
+    assert told.data == {
+        "code": "thu",
+        "added": ["T-4"],
+        "changed": ["T-1", "T-2"],
+        "removed": ["T-3"],
+        "version": 2,
+        "reading": "",
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from xaso.platform.journal.events import Event
 
 @dataclass(frozen=True)
 class PlanLoaded(Event):
-    """The plan's text was brought in or brought up to date; codes of the targets it touched."""
+    """The plan was brought in or brought up to date: codes of the targets it touched, the number of the
+    version it made, and the reading it came from (empty: the commune's pack).
+    """
 
     name: ClassVar[str] = "plan.loaded"
 
@@ -18,3 +20,5 @@ class PlanLoaded(Event):
     added: list[str]
     changed: list[str]
     removed: list[str]
+    version: int = 0
+    reading: str = ""

@@ -55,7 +55,7 @@ class Target(models.Model):
         SURVEY = "C", "Khảo sát"
         TYPED = "D", "Nhập kèm minh chứng"
 
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="targets")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="targets")
     code = models.CharField(max_length=40, unique=True)
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=400)
@@ -72,6 +72,17 @@ class Target(models.Model):
     caution = models.TextField(blank=True)
     schedule_note = models.TextField(blank=True)
     deadline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_value = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, blank=True, help_text="mức khi bắt đầu kế hoạch"
+    )
+    baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_source = models.CharField(max_length=300, blank=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="ngày bản kế hoạch không còn chỉ tiêu này có hiệu lực"
+    )
+    ended_by = models.ForeignKey(
+        "plan.PlanVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="ended_targets"
+    )
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

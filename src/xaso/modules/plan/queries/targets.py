@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from xaso.kernel.errors import Missing
 
@@ -39,9 +39,12 @@ def years() -> list[int]:
 def targets(year: int, *, unit: str = "") -> list[TargetOfYear]:
     """Return the targets of the plans covering the year, in the plan's order; ``unit`` keeps one owner's.
 
+    A target that a later version dropped stands in the years before the one it ended in.
+
     Two queries whatever the number of targets.
     """
-    rows = _rows(Target.objects.filter(section__plan__year_from__lte=year, section__plan__year_to__gte=year))
+    covering = Target.objects.filter(section__plan__year_from__lte=year, section__plan__year_to__gte=year)
+    rows = _rows(covering.filter(Q(ended_on=None) | Q(ended_on__year__gt=year)))
     if unit:
         rows = rows.filter(owner__code=unit)
     return [
@@ -50,7 +53,7 @@ def targets(year: int, *, unit: str = "") -> list[TargetOfYear]:
 
 
 def target(code: str, year: int) -> TargetOfYear:
-    """Return one target as the year sees it. Raises `Missing` for an unknown code."""
+    """Return one target as the year sees it, an ended one too. Raises `Missing` for an unknown code."""
     row = _rows(Target.objects.filter(code=code)).first()
     if row is None:
         raise Missing(f"Kế hoạch không có chỉ tiêu “{code[:40]}”. Mở lại từ bảng điều hành.")

@@ -1,24 +1,27 @@
-"""Bring the plan of the commune in, from the commune pack."""
+"""Bring the plan of the commune in: from the commune pack, or from a reading that people confirmed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
 from xaso.modules.org import queries as org
 from xaso.platform.journal.actors import Actor, ActsAs
 from xaso.platform.journal.services import record
 
 from ..events import PlanLoaded
-from ..models import Plan, Section, Target, Threshold
+from ..models import Plan, PlanVersion, Section, Target, Threshold
+from .versions import add_version, current_version
 
 Row = Mapping[str, Any]
+PACK = "Gói dữ liệu của xã"
 _TEXTS = ("formula", "basis", "caution", "schedule_note")
 
 
@@ -30,13 +33,17 @@ class BrokenPlan(Invalid):
 
 @dataclass
 class LoadedPlan:
-    """What a load did, by codes of targets."""
+    """What a load did, by codes of targets. ``is_kept``: the plan in force came from a reading, so the data
+    were left aside. ``version`` is the version this load made, None when nothing differed.
+    """
 
     plan: Plan
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     head_changed: bool = False
+    is_kept: bool = False
+    version: PlanVersion | None = None
 
     @property
     def is_change(self) -> bool:
@@ -48,22 +55,50 @@ class LoadedPlan:
 def load_plan(data: Row, *, by: Actor | ActsAs, at: datetime) -> LoadedPlan:
     """Make the plan stand as ``data`` says; loading the same data again changes nothing and writes nothing.
 
-    Targets that the data no longer names are removed, with their thresholds; figures already counted stay,
-    for they belong to the measure. One journal entry tells which targets came, changed or went.
-    Raises `BrokenPlan` when a target names an unknown section, unit, comparator or source, or a threshold is
-    no number.
+    A load that changes something makes a version. A plan whose version in force came from a reading that
+    people confirmed is left as it is: what they decided is not overwritten by a pack. Targets that the data
+    no longer name end, with their thresholds and figures kept. One journal entry tells which targets came,
+    changed or went. Raises `BrokenPlan` when a target names an unknown section, unit, comparator or source,
+    or a threshold is no number.
+    """
+    standing = current_version(data["code"])
+    if standing is not None and standing.reading_id is not None:
+        return LoadedPlan(standing.plan, is_kept=True)
+    loaded = bring(data, on=local_date(at))
+    if loaded.is_change or standing is None:
+        loaded.version = add_version(loaded.plan, source=PACK, in_force_on=local_date(at), by=by, at=at)
+        tell(loaded, by=by, at=at)
+    return loaded
+
+
+def bring(data: Row, *, on: date) -> LoadedPlan:
+    """Write what differs; targets no longer named end on the day ``on``. The caller makes the version.
+
+    Raises `BrokenPlan`. Belongs in the caller's transaction.
     """
     plan, head_changed = _plan(data)
     loaded = LoadedPlan(plan, head_changed=head_changed)
     sections, moved = _sections(plan, data["sections"])
     loaded.head_changed = head_changed or moved
-    _targets(loaded, sections, data["targets"])
+    _targets(loaded, sections, data["targets"], on)
     gone = Section.objects.filter(plan=plan).exclude(code__in=[row["code"] for row in data["sections"]])
-    loaded.head_changed = bool(gone.delete()[0]) or loaded.head_changed
-    if loaded.is_change:
-        event = PlanLoaded(code=plan.code, added=loaded.added, changed=loaded.changed, removed=loaded.removed)
-        record(event, by=by, at=at, subject=f"plan:{plan.code}")
+    loaded.head_changed = bool(gone.filter(targets=None).delete()[0]) or loaded.head_changed
     return loaded
+
+
+def tell(loaded: LoadedPlan, *, by: Actor | ActsAs, at: datetime) -> None:
+    """Tie the ended targets to the version that ended them, and write the one journal entry."""
+    plan, version = loaded.plan, loaded.version
+    Target.objects.filter(section__plan=plan, code__in=loaded.removed).update(ended_by=version)
+    event = PlanLoaded(
+        code=plan.code,
+        added=loaded.added,
+        changed=loaded.changed,
+        removed=loaded.removed,
+        version=version.number if version else 0,
+        reading=str(version.reading.public_id) if version and version.reading else "",
+    )
+    record(event, by=by, at=at, subject=f"plan:{plan.code}")
 
 
 def _plan(data: Row) -> tuple[Plan, bool]:
@@ -88,9 +123,10 @@ def _sections(plan: Plan, rows: Sequence[Row]) -> tuple[dict[str, Section], bool
     return found, moved
 
 
-def _targets(loaded: LoadedPlan, sections: Mapping[str, Section], rows: Sequence[Row]) -> None:
+def _targets(loaded: LoadedPlan, sections: Mapping[str, Section], rows: Sequence[Row], on: date) -> None:
     standing = {one.code: one for one in Target.objects.filter(section__plan=loaded.plan)}
     bars = _standing_bars(loaded.plan)
+    _check_codes(loaded.plan, [row["code"] for row in rows])
     for order, row in enumerate(rows, start=1):
         facts, wanted = _facts(row, sections, order), _bars(row)
         target = standing.pop(row["code"], None)
@@ -101,8 +137,18 @@ def _targets(loaded: LoadedPlan, sections: Mapping[str, Section], rows: Sequence
             loaded.changed.append(target.code)
         if bars.get(target.pk, {}) != wanted:
             _write_bars(target, wanted)
-    loaded.removed = sorted(standing)
-    Target.objects.filter(pk__in=[one.pk for one in standing.values()]).delete()
+    going = [one for one in standing.values() if one.ended_on is None]
+    loaded.removed = sorted(one.code for one in going)
+    Target.objects.filter(pk__in=[one.pk for one in going]).update(ended_on=on)
+
+
+def _check_codes(plan: Plan, codes: Sequence[str]) -> None:
+    taken = Target.objects.filter(code__in=codes).exclude(section__plan=plan).values_list("code", flat=True)
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    for code in twice:
+        raise BrokenPlan(f"Mã chỉ tiêu {code} dùng hai lần trong một kế hoạch. Đặt mã khác.", field="code")
+    for code in taken:
+        raise BrokenPlan(f"Mã chỉ tiêu {code} đã có ở kế hoạch khác. Đặt mã khác.", field="code")
 
 
 Bars = dict[int, tuple[str, Decimal, Decimal | None]]
@@ -137,8 +183,21 @@ def _facts(row: Row, sections: Mapping[str, Section], order: int) -> dict[str, A
         "owner": org.unit(row["owner"]) if row.get("owner") else None,
         "measure": row.get("measure") or "",
         "deadline_year": row.get("deadline_year"),
+        "ended_on": None,
+        "ended_by": None,
     }
-    return facts | {name: row.get(name) or "" for name in _TEXTS}
+    return facts | _baseline(row, code) | {name: row.get(name) or "" for name in _TEXTS}
+
+
+def _baseline(row: Row, code: str) -> dict[str, Any]:
+    """Where the plan starts from, when it says so: ``{"value": 62.5, "year": 2024, "source": "…"}``."""
+    said = row.get("baseline") or {}
+    value = said.get("value")
+    return {
+        "baseline_value": None if value is None else _number(value, code),
+        "baseline_year": said.get("year"),
+        "baseline_source": said.get("source") or "",
+    }
 
 
 def _bars(row: Row) -> Bars:

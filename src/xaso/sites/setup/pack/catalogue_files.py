@@ -166,6 +166,9 @@ THRESHOLD = record(
     {"value_to": maybe(number(-1e12, 1e12))},
     closed=False,
 )
+BASELINE = record(
+    {"value": number(-1e12, 1e12), "year": maybe(whole(1990, 2100)), "source": text(300)},
+)
 PLAN = record(
     {
         "code": CODE,
@@ -185,6 +188,7 @@ PLAN = record(
                     "thresholds": many(THRESHOLD),
                     "measure": maybe(CODE),
                 },
+                {"baseline": maybe(BASELINE)},
                 closed=False,
             )
         ),

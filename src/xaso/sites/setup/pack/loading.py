@@ -46,7 +46,8 @@ def load(pack: Pack, *, valid_from: date | None = None, is_demo: bool, at: datet
     _load_commune(pack, report, at)
     _load_catalogue(pack, report, valid_from or today, at)
     loaded = plan.load_plan(pack.data("plan"), by=SYSTEM, at=at)
-    report.lines.append(("Kế hoạch", len(loaded.added), len(loaded.changed)))
+    title = "Kế hoạch (giữ bản đã xác nhận tại xã)" if loaded.is_kept else "Kế hoạch"
+    report.lines.append((title, len(loaded.added), len(loaded.changed)))
     if is_demo:
         report.passwords = _add_officers(pack.data("officers"), at)
     return report
