@@ -1,0 +1,107 @@
+"""What indicators announce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from xaso.platform.journal.events import Event
+
+
+@dataclass(frozen=True)
+class TypedFigureEvent(Event):
+    """A figure typed in for a target: which one, of which window, and what it says (as text, exact)."""
+
+    done: ClassVar[str] = ""
+    """What was done to it, after "đã"."""
+
+    target: str
+    window: str
+    value: str
+    state: str
+
+
+@dataclass(frozen=True)
+class FigureEntered(TypedFigureEvent):
+    """A figure was typed in."""
+
+    name: ClassVar[str] = "indicators.figure_entered"
+    done: ClassVar[str] = "nhập"
+
+
+@dataclass(frozen=True)
+class FigureChanged(TypedFigureEvent):
+    """A figure not yet sent, or returned, was typed over; what it said before."""
+
+    name: ClassVar[str] = "indicators.figure_changed"
+    done: ClassVar[str] = "sửa"
+
+    before: str
+
+
+@dataclass(frozen=True)
+class FigureSent(TypedFigureEvent):
+    """A figure with its evidence was sent to a second person."""
+
+    name: ClassVar[str] = "indicators.figure_sent"
+    done: ClassVar[str] = "gửi duyệt"
+
+    evidence: str
+    """SHA-256 of the evidence."""
+
+
+@dataclass(frozen=True)
+class FigureTakenBack(TypedFigureEvent):
+    """The one who typed it took it back before a decision."""
+
+    name: ClassVar[str] = "indicators.figure_taken_back"
+    done: ClassVar[str] = "lấy lại"
+
+
+@dataclass(frozen=True)
+class FigureApproved(TypedFigureEvent):
+    """A second person approved the figure: from now on it is the target's figure of its window."""
+
+    name: ClassVar[str] = "indicators.figure_approved"
+    done: ClassVar[str] = "duyệt"
+
+    evidence: str
+    """SHA-256 of the evidence that was looked at."""
+
+
+@dataclass(frozen=True)
+class FigureReturned(TypedFigureEvent):
+    """A second person sent the figure back, and why."""
+
+    name: ClassVar[str] = "indicators.figure_returned"
+    done: ClassVar[str] = "trả lại"
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class FigureDropped(TypedFigureEvent):
+    """A figure that was never approved was given up."""
+
+    name: ClassVar[str] = "indicators.figure_dropped"
+    done: ClassVar[str] = "bỏ"
+
+
+@dataclass(frozen=True)
+class NoteAdded(Event):
+    """Somebody wrote a remark beside a target."""
+
+    name: ClassVar[str] = "indicators.note_added"
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NoteStruck(Event):
+    """The one who wrote a remark took it off the page."""
+
+    name: ClassVar[str] = "indicators.note_struck"
+
+    target: str
+    note: int
