@@ -20,6 +20,7 @@ BREACHES = [
     ("sites", "sites/portal/context.py", "import xaso.sites.setup.apps"),
     ("plain", "kernel/text.py", "import django"),
     ("plain", "modules/dossiers/rules.py", "import django.utils.timezone"),
+    ("plain", "modules/indicators/scoring/tree.py", "import xaso.platform.measuring.figures"),
     ("face-org", "modules/citizens/queries.py", "import xaso.modules.org.models"),
     ("face-citizens", "modules/dossiers/measures.py", "import xaso.modules.citizens.models"),
     ("face-procedures", "modules/dossiers/measures.py", "import xaso.modules.procedures.models"),
@@ -27,6 +28,7 @@ BREACHES = [
     ("face-plan", "modules/indicators/models.py", "import xaso.modules.plan.models"),
     ("face-surveys", "modules/indicators/models.py", "import xaso.modules.surveys.models"),
     ("face-indicators", "sites/portal/context.py", "import xaso.modules.indicators.models"),
+    ("face-reports", "sites/desk/queue.py", "import xaso.modules.reports.models"),
 ]
 
 

@@ -1,0 +1,1 @@
+"""Making papers in the background."""

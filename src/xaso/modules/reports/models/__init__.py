@@ -1,0 +1,1 @@
+"""Reports, the parts offices write, what was made of them, and the templates."""

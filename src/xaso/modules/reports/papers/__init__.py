@@ -1,0 +1,1 @@
+"""What stands in the papers: the contexts of templates, and the templates the program ships."""

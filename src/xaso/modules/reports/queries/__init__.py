@@ -1,0 +1,1 @@
+"""Questions about reports; page-facing ones take the officer first."""

@@ -1,0 +1,1 @@
+"""What the law and practice fix about a report."""
