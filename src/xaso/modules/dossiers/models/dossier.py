@@ -83,6 +83,9 @@ class Dossier(models.Model):
     is_digitised = models.BooleanField(
         default=False, help_text="mọi giấy tờ cần số hóa đã có tệp và có kết quả điện tử"
     )
+    has_reused_paper = models.BooleanField(
+        default=False, help_text="có giấy tờ lấy lại từ hồ sơ trước, người nộp không phải nộp lại"
+    )
     revision = models.PositiveIntegerField(
         default=0, help_text="tăng một ở mỗi lần ghi; chặn hai người làm cùng lúc"
     )

@@ -14,6 +14,8 @@ from ..lifecycle import State
 if TYPE_CHECKING:
     from .dossier import Dossier  # noqa: F401 - named in quotes below
 
+WITH_RESULT = (State.READY, State.RETURNED)
+
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Dossiers narrowed by time, channel, state and result."""
@@ -28,7 +30,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def resolved_in(self, period: Period) -> Self:
         """Those that got a result in the period: ends without a result left out."""
-        return self.finished_in(period).filter(state__in=[State.READY, State.RETURNED])
+        return self.finished_in(period).filter(state__in=WITH_RESULT)
 
     def filed_online(self) -> Self:
         """Those filed online (KenhThucHien 2)."""
@@ -41,10 +43,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         supplement: in the month it fell due, until it finishes. What is due later today has not failed yet.
         """
         finished = models.Q(finished_at__isnull=False, is_late__isnull=False)
-        resting = models.Q(paused_at__isnull=False, paused_at__lte=models.F("due_at"))
-        failing = models.Q(finished_at__isnull=True, due_at__lt=Now()) & ~resting
         found = self.filter(received_at__isnull=False).annotate(judged_at=Coalesce("finished_at", "due_at"))
-        return found.filter(finished | failing).filter(
+        return found.filter(finished | _failing()).filter(
             models.Q(finished_at__gte=period.start_at, finished_at__lt=period.end_at)
             | models.Q(finished_at__isnull=True, due_at__gte=period.start_at, due_at__lt=period.end_at)
         )
@@ -52,6 +52,57 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def on_time(self) -> Self:
         """Those that finished by their due moment (onestop.md 8.1, 8.2)."""
         return self.filter(is_late=False)
+
+    def handled_in(self, period: Period) -> Self:
+        """Those with a deadline that index 766 no. 2.1 counts in the period, each once: by `handled_at`.
+
+        Finished: when it finished. Open and past due: when it fell due. Open within time, or resting for a
+        supplement: when it was received.
+        """
+        found = self.filter(received_at__isnull=False, due_at__isnull=False).annotate(
+            handled_at=models.Case(
+                models.When(finished_at__isnull=False, then=models.F("finished_at")),
+                models.When(_failing(), then=models.F("due_at")),
+                default=models.F("received_at"),
+            )
+        )
+        within = models.Q(finished_at__isnull=True) & ~_failing()
+        return found.filter(
+            models.Q(finished_at__gte=period.start_at, finished_at__lt=period.end_at)
+            | _failing() & models.Q(due_at__gte=period.start_at, due_at__lt=period.end_at)
+            | within & models.Q(received_at__gte=period.start_at, received_at__lt=period.end_at)
+        )
+
+    def on_time_or_within(self, allowed_requests: int) -> Self:
+        """Those that finished on time, and those open within time, asked for more no oftener than allowed.
+
+        Basis: onestop.md 8.1, 8.2.
+        """
+        within = models.Q(finished_at__isnull=True, supplement_count__lte=allowed_requests) & ~_failing()
+        return self.filter(models.Q(is_late=False) | within)
+
+    def of_people(self) -> Self:
+        """Those of people, not of organisations."""
+        return self.filter(organization__isnull=True)
+
+    def with_electronic_result(self) -> Self:
+        """Those whose result is there, as a file too."""
+        return self.filter(state__in=WITH_RESULT, result__file__isnull=False)
+
+    def with_electronic_result_if_due(self) -> Self:
+        """The same, and those whose procedure gives nothing written."""
+        there = models.Q(state__in=WITH_RESULT, result__file__isnull=False)
+        return self.filter(there | models.Q(version__gives_paper_result=False))
+
+    def with_written_result_due(self) -> Self:
+        """Those whose procedure gives its result in writing."""
+        return self.filter(version__gives_paper_result=True)
+
+    def latest_online_of_each(self, period: Period) -> Self:
+        """One dossier of each person who filed online what was received in the period: their latest."""
+        online = self.received_in(period).filed_online()
+        latest = online.order_by().values("submitter").annotate(latest=models.Max("pk"))
+        return self.filter(pk__in=latest.values("latest"))
 
     def handed_over_in(self, period: Period) -> Self:
         """Those the one-stop received in the period and that passed between holders at least once."""
@@ -67,3 +118,9 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             models.When(channel=code, then=models.Value(label)) for code, label in self.model.Channel.choices
         ]
         return self.annotate(channel_words=models.Case(*words, output_field=models.CharField()))
+
+
+def _failing() -> models.Q:
+    """Open, past its due moment and not resting since before it."""
+    resting = models.Q(paused_at__isnull=False, paused_at__lte=models.F("due_at"))
+    return models.Q(finished_at__isnull=True, due_at__lt=Now()) & ~resting

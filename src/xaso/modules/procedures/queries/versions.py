@@ -1,6 +1,7 @@
 """One procedure as it stands on a day: its version, papers, e-form and route."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -100,3 +101,9 @@ def _route_steps(route_id: int) -> tuple[RouteStep, ...]:
 def versions_of(procedure: Procedure) -> list[ProcedureVersion]:
     """Every version of the procedure, the latest first."""
     return list(ProcedureVersion.objects.filter(procedure=procedure).order_by("-valid_from"))
+
+
+def of_versions(versions: QuerySet[Any, Any]) -> QuerySet[Procedure]:
+    """The procedures of versions told by a query of their ids, each once, hidden or not."""
+    told = ProcedureVersion.objects.filter(pk__in=versions)
+    return Procedure.objects.filter(pk__in=told.values("procedure"))

@@ -1,0 +1,24 @@
+"""What dossiers say, as figures: how many came, how they were filed, whether in time, digitised, on paper or
+not. One file for what came, one for the work, one for the results, one for who and what went online.
+"""
+
+from .online import online_users_identified, services_online_used
+from .received import filed_online, filed_online_766, filer_identified, received, reused, through_one_stop
+from .results import digitised_result, result_electronic
+from .work import electronic_handover, on_time, on_time_766
+
+__all__ = [
+    "digitised_result",
+    "electronic_handover",
+    "filed_online",
+    "filed_online_766",
+    "filer_identified",
+    "on_time",
+    "on_time_766",
+    "online_users_identified",
+    "received",
+    "result_electronic",
+    "reused",
+    "services_online_used",
+    "through_one_stop",
+]

@@ -1,0 +1,69 @@
+"""Who and what went online: people who file online, procedures that are filed online."""
+
+from __future__ import annotations
+
+from xaso.kernel.certainty import Certainty
+from xaso.kernel.periods import Period
+from xaso.modules.procedures.queries import of_versions
+from xaso.platform.measuring.figures import PERCENT, Share
+from xaso.platform.measuring.registry import Split, measure
+
+from ..models import Dossier
+from .ways import BY_FIELD, BY_VILLAGE
+
+PROCEDURES = "procedures"
+
+
+@measure(
+    "dossiers.online_users_identified",
+    "Tỷ lệ người dùng dịch vụ công trực tuyến được định danh, xác thực điện tử",
+    unit=PERCENT,
+    basis="Kế hoạch của xã mục III.6-01: 100%",
+    certainty=Certainty.B,
+    definition=(
+        "Người nộp hồ sơ trực tuyến trong kỳ đã định danh, xác thực điện tử, chia cho mọi người nộp hồ sơ "
+        "trực tuyến trong kỳ. Mỗi người tính một lần, theo hồ sơ trực tuyến mới nhất của họ trong kỳ; danh "
+        "sách là các hồ sơ ấy, không có tên người."
+    ),
+    part_name="người nộp trực tuyến đã định danh (mỗi người một hồ sơ)",
+    whole_name="người nộp trực tuyến (mỗi người một hồ sơ)",
+    splits=(BY_VILLAGE, BY_FIELD),
+    facts=("received_at", "channel", "applicant_verified"),
+)
+def online_users_identified(period: Period) -> Share:
+    """Each person who filed online what was received in the period, once, as their latest such dossier.
+
+    The part is those electronically identified when they filed it. People of two months are not twice the
+    people of a year, so the months do not add up. Basis: the commune's plan, III.6-01 (targets.md).
+    """
+    whole = Dossier.objects.latest_online_of_each(period)
+    return Share(part=whole.filter(applicant_verified=True), whole=whole)
+
+
+@measure(
+    "dossiers.services_online_used",
+    "Tỷ lệ dịch vụ công có hồ sơ trực tuyến",
+    unit=PERCENT,
+    basis="QĐ 766/QĐ-TTg, tiêu chí 3.2, theo mô tả công thức của Bộ chỉ số",
+    certainty=Certainty.C,
+    definition=(
+        "Thủ tục có ít nhất một hồ sơ nộp trực tuyến đã tiếp nhận trong kỳ, chia cho thủ tục có ít nhất một "
+        "hồ sơ đã tiếp nhận trong kỳ."
+    ),
+    part_name="thủ tục có hồ sơ trực tuyến",
+    whole_name="thủ tục có phát sinh hồ sơ",
+    splits=(Split("field", "Lĩnh vực", "field__name"),),
+    listing=PROCEDURES,
+    facts=("field__code", "filing_place", "is_hidden"),
+)
+def services_online_used(period: Period) -> Share:
+    """Procedures with a dossier received in the period; the part has one that was filed online.
+
+    The months do not add up: a procedure used in two months is one procedure of the year.
+    Basis: QĐ 766/QĐ-TTg no. 3.2 (onestop.md part 8).
+    """
+    received = Dossier.objects.received_in(period)
+    return Share(
+        part=of_versions(received.filed_online().order_by().values("version")),
+        whole=of_versions(received.order_by().values("version")),
+    )
