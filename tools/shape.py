@@ -14,6 +14,7 @@ ALLOWED = {
     "__init__", "lifecycle", "rules", "events", "models", "access", "queries", "measures", "services",
     "forms", "papers", "gateway", "pages", "api", "handlers", "jobs", "urls", "admin", "apps",
     "reading",  # an outside document becomes plain records (ADR 6)
+    "scoring",  # sets of criteria and the points facts earn in them (ADR 7)
     # folders that hold no code, or only Django's own
     "migrations", "jinja2", "templates", "paper_templates", "management",
 }  # fmt: skip
