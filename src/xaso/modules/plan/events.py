@@ -22,3 +22,196 @@ class PlanLoaded(Event):
     removed: list[str]
     version: int = 0
     reading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivitiesLoaded(Event):
+    """Recurring activities and lines of money came from the commune's pack; codes."""
+
+    name: ClassVar[str] = "plan.activities_loaded"
+
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivitiesFollowed(Event):
+    """From this day on the activities of the plan open tasks."""
+
+    name: ClassVar[str] = "plan.activities_followed"
+
+    plan: str
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEvent(Event):
+    """What every fact of a task carries. Days are ISO texts; `finished_on` is empty before the end.
+
+    `done` is the verb by which another officer is told who was first.
+    """
+
+    done: ClassVar[str] = "ghi"
+
+    code: str
+    task: str
+    kind: str
+    lead: str
+    state: str
+    first_deadline: str
+    deadline: str
+    finished_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskGiven(TaskEvent):
+    """A task was given, or the plan opened it."""
+
+    name: ClassVar[str] = "plan.task_given"
+    done: ClassVar[str] = "giao"
+    origin: str
+    lead_name: str
+    coordinators: list[str]
+    assignee: str
+    product_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskStarted(TaskEvent):
+    """The lead began."""
+
+    name: ClassVar[str] = "plan.task_started"
+    done: ClassVar[str] = "bắt đầu"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskAssigned(TaskEvent):
+    """The head of the lead gave it to one officer."""
+
+    name: ClassVar[str] = "plan.task_assigned"
+    done: ClassVar[str] = "giao người làm cho"
+    assignee: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskTold(TaskEvent):
+    """Somebody at work on it told how it goes."""
+
+    name: ClassVar[str] = "plan.task_told"
+    done: ClassVar[str] = "cập nhật"
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductSent(TaskEvent):
+    """The lead sent a product."""
+
+    name: ClassVar[str] = "plan.product_sent"
+    done: ClassVar[str] = "gửi sản phẩm của"
+    number: int
+    title: str
+    file: str
+    sha256: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductConfirmed(TaskEvent):
+    """The giver confirmed the product: the task is done."""
+
+    name: ClassVar[str] = "plan.product_confirmed"
+    done: ClassVar[str] = "xác nhận sản phẩm của"
+    number: int
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductReturned(TaskEvent):
+    """The giver sent the product back."""
+
+    name: ClassVar[str] = "plan.product_returned"
+    done: ClassVar[str] = "trả lại sản phẩm của"
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(TaskEvent):
+    """The lead asked for more time."""
+
+    name: ClassVar[str] = "plan.extension_asked"
+    done: ClassVar[str] = "xin gia hạn"
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionDecided(TaskEvent):
+    """The giver granted more time or did not."""
+
+    name: ClassVar[str] = "plan.extension_decided"
+    done: ClassVar[str] = "trả lời việc xin gia hạn"
+    granted: bool
+    until: str
+    before: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPaused(TaskEvent):
+    """The giver let it rest."""
+
+    name: ClassVar[str] = "plan.task_paused"
+    done: ClassVar[str] = "tạm dừng"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskResumed(TaskEvent):
+    """The giver let it go on, with a later deadline when one was said."""
+
+    name: ClassVar[str] = "plan.task_resumed"
+    done: ClassVar[str] = "cho làm tiếp"
+    before: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCancelled(TaskEvent):
+    """The giver took it back."""
+
+    name: ClassVar[str] = "plan.task_cancelled"
+    done: ClassVar[str] = "hủy"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyEntered(Event):
+    """An amount of the plan's money was entered with its paper."""
+
+    name: ClassVar[str] = "plan.money_entered"
+
+    line: str
+    task: str
+    year: int
+    source: str
+    step: str
+    amount: int
+    on: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyStruck(Event):
+    """An amount entered before was struck out, with a reason."""
+
+    name: ClassVar[str] = "plan.money_struck"
+
+    line: str
+    entry: int
+    year: int
+    step: str
+    amount: int
+    reason: str

@@ -1,9 +1,24 @@
-"""What the plan keeps: the plan itself with its targets, the readings of its text, its versions."""
+"""What the plan keeps: the plan with its targets, readings and versions; activities, tasks and money."""
 
+from .money import BudgetLine, MoneyEntry
 from .readings import PlanReading, PlanVersion, ReadingFinding, ReadingItem
 from .targets import Plan, Section, Target, Threshold
+from .tasks import (
+    Activity,
+    ActivityLead,
+    Extension,
+    Task,
+    TaskKind,
+    TaskProduct,
+    TaskSeries,
+)
 
 __all__ = [
+    "Activity",
+    "ActivityLead",
+    "BudgetLine",
+    "Extension",
+    "MoneyEntry",
     "Plan",
     "PlanReading",
     "PlanVersion",
@@ -11,5 +26,9 @@ __all__ = [
     "ReadingItem",
     "Section",
     "Target",
+    "Task",
+    "TaskKind",
+    "TaskProduct",
+    "TaskSeries",
     "Threshold",
 ]
