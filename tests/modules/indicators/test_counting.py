@@ -1,11 +1,13 @@
 """The monthly figures are kept by counting what work has touched."""
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.modules.indicators.work import Office, dossier, noon, rating
-from xaso.kernel.periods import Period
 from xaso.modules.indicators.models import MonthlyFigure
+from xaso.modules.indicators.rules.slots import Grid, Slot, slots_between
 from xaso.modules.indicators.services import rebuild, refresh, refresh_month, refresh_stale, touch
 from xaso.platform.jobs.models import Job
 from xaso.platform.measuring.registry import registry
@@ -15,8 +17,12 @@ ONLINE = registry.get("dossiers.filed_online")
 STOCK = registry.get("procedures.via_one_stop")
 
 
-def kept(measure: str, year: int, month: int) -> MonthlyFigure:
-    return MonthlyFigure.objects.get(measure=measure, year=year, month=month)
+def kept(measure: str, year: int, month: int, grid: Grid = Grid.CALENDAR) -> MonthlyFigure:
+    return MonthlyFigure.objects.get(measure=measure, grid=grid.value, year=year, month=month)
+
+
+def month(year: int, number: int) -> Slot:
+    return Slot(Grid.CALENDAR, year, number)
 
 
 def test_a_refresh_keeps_the_part_and_the_whole_of_each_month(office: Office) -> None:
@@ -24,7 +30,7 @@ def test_a_refresh_keeps_the_part_and_the_whole_of_each_month(office: Office) ->
     dossier(office, noon(2026, 2, 4))
     dossier(office, noon(2026, 3, 5), online=True)
 
-    counted = refresh(measure=ONLINE, months=Period.year(2026).months(), at=NOW)
+    counted = refresh(measure=ONLINE, slots=[month(2026, number) for number in range(1, 13)], at=NOW)
 
     assert counted == 3, "months that have not begun are not counted"
     february, march = kept(ONLINE.code, 2026, 2), kept(ONLINE.code, 2026, 3)
@@ -35,10 +41,10 @@ def test_a_refresh_keeps_the_part_and_the_whole_of_each_month(office: Office) ->
 
 def test_counting_again_replaces_and_never_doubles(office: Office) -> None:
     dossier(office, noon(2026, 3, 5), online=True)
-    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+    refresh(measure=ONLINE, slots=[month(2026, 3)], at=NOW)
     dossier(office, noon(2026, 3, 6))
 
-    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+    refresh(measure=ONLINE, slots=[month(2026, 3)], at=NOW)
 
     row = kept(ONLINE.code, 2026, 3)
     assert (row.part, row.whole) == (1, 2)
@@ -62,7 +68,7 @@ def test_work_done_while_a_count_runs_leaves_the_month_stale(office: Office) -> 
     touch(module="dossiers", days=["2026-03-09"], at=NOW)
     row = kept(ONLINE.code, 2026, 3)
     MonthlyFigure.objects.filter(pk=row.pk).update(touches=5, touches_counted=4)
-    refresh(measure=ONLINE, months=[Period.month(2026, 3)], at=NOW)
+    refresh(measure=ONLINE, slots=[month(2026, 3)], at=NOW)
 
     touch(module="dossiers", days=["2026-03-10"], at=NOW)
 
@@ -87,13 +93,13 @@ def test_a_month_begins_for_every_measure(office: Office) -> None:
 @pytest.fixture
 def february_closed(office: Office) -> MonthlyFigure:
     """February of a stock, counted after its end; since then no procedure is handled through the one-stop."""
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 3, 1))
+    refresh(measure=STOCK, slots=[month(2026, 2)], at=noon(2026, 3, 1))
     office.versions["ho-tich"].procedure.__class__.objects.update(via_one_stop=False)
     return kept(STOCK.code, 2026, 2)
 
 
 def test_the_past_of_a_stock_is_not_counted_again(february_closed: MonthlyFigure) -> None:
-    refresh(measure=STOCK, months=[Period.month(2026, 2), Period.month(2026, 3)], at=NOW)
+    refresh(measure=STOCK, slots=[month(2026, 2), month(2026, 3)], at=NOW)
 
     assert february_closed.part > 0
     assert kept(STOCK.code, 2026, 2).part == february_closed.part
@@ -103,28 +109,28 @@ def test_the_past_of_a_stock_is_not_counted_again(february_closed: MonthlyFigure
 def test_the_past_of_a_stock_is_counted_again_once_work_touched_it(february_closed: MonthlyFigure) -> None:
     MonthlyFigure.objects.filter(pk=february_closed.pk).update(touches=1)
 
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW)
+    refresh(measure=STOCK, slots=[month(2026, 2)], at=NOW)
 
     assert kept(STOCK.code, 2026, 2).part == 0
 
 
 def test_the_past_of_a_stock_is_counted_again_when_asked_for(february_closed: MonthlyFigure) -> None:
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW, past_of_stocks=True)
+    refresh(measure=STOCK, slots=[month(2026, 2)], at=NOW, past_of_stocks=True)
 
     assert kept(STOCK.code, 2026, 2).part == 0
 
 
 def test_a_month_of_a_stock_counted_before_its_end_is_counted_once_more_after_it(office: Office) -> None:
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=noon(2026, 2, 27))
+    refresh(measure=STOCK, slots=[month(2026, 2)], at=noon(2026, 2, 27))
     office.versions["ho-tich"].procedure.__class__.objects.update(via_one_stop=False)
 
-    refresh(measure=STOCK, months=[Period.month(2026, 2)], at=NOW)
+    refresh(measure=STOCK, slots=[month(2026, 2)], at=NOW)
 
     assert kept(STOCK.code, 2026, 2).part == 0
 
 
 def test_the_year_of_a_stock_is_kept_beside_its_months(office: Office) -> None:
-    refresh(measure=STOCK, months=[Period.month(2026, 3)], at=NOW)
+    refresh(measure=STOCK, slots=[month(2026, 3)], at=NOW)
 
     year, march = kept(STOCK.code, 2026, 0), kept(STOCK.code, 2026, 3)
     assert (year.part, year.whole) == (march.part, march.whole)
@@ -141,10 +147,10 @@ def test_a_rebuild_counts_everything_in_grouped_queries(
     rebuild(at=NOW)
 
     # Each flow: standing rows, part, whole, savepoint, write, release.
-    every = Period(Period.year(2025).start, Period.year(2026).end).months()
+    every = slots_between(date(2025, 1, 1), date(2026, 12, 31))
     with django_assert_max_num_queries(6 * len(flows)):
         for measure in flows:
-            refresh(measure=measure, months=every, at=NOW)
+            refresh(measure=measure, slots=every, at=NOW)
 
     assert kept("dossiers.received", 2026, 2).whole == 2
     assert kept("surveys.satisfaction", 2026, 1).part == 1

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.platform.measuring.errands import Errand, Hamlet, Step, book, errand
 from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.evaluation import combine, evaluate, monthly, records, split
-from xaso.platform.measuring.figures import COUNT, Count, Figure, Share
+from xaso.platform.measuring.evaluation import Sizes, combine, daily, evaluate, records, split
+from xaso.platform.measuring.figures import COUNT, Count, Figure, Share, total
 from xaso.platform.measuring.registry import MeasureMissing, Registry
 
 DONE, ASKED, OPEN = (book.get(f"errands.{name}") for name in ("done", "asked", "open"))
@@ -53,55 +53,53 @@ class TestFigures:
         assert evaluate(DONE, Period.month(2026, 7)).words() == "không phát sinh"
         assert evaluate(ASKED, Period.month(2026, 7)).words() == "0"
 
-    def test_months_of_a_share_take_two_queries_for_the_whole_span(
+    def test_days_of_a_share_take_two_queries_for_the_whole_span(
         self, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         with django_assert_num_queries(2):
-            months = monthly(DONE, 2025, 2026)
+            days = daily(DONE, YEAR)
 
-        assert list(months) == [*Period.year(2025).months(), *YEAR.months()]
-        assert {month.code: figure.fraction for month, figure in months.items() if figure.whole} == {
-            "2026-01": "1/1",
-            "2026-03": "2/4",
-            "2026-04": "0/1",
-        }
+        assert total(days.values(), DONE.unit) == evaluate(DONE, YEAR)
+        march = [figure for day, figure in days.items() if day.month == 3]
+        assert total(march, DONE.unit) == Figure(2, 4)
 
-    def test_months_of_a_count_by_day_take_one_query(
+    def test_days_of_a_count_take_one_query(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+        with django_assert_num_queries(1):
+            days = daily(ASKED, YEAR)
+
+        assert sum(figure.part for figure in days.values()) == evaluate(ASKED, YEAR).part
+        assert {figure.unit for figure in days.values()} == {COUNT}
+
+    def test_a_question_already_asked_is_not_asked_again(
         self, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        with django_assert_num_queries(1):
-            months = monthly(ASKED, 2026, 2026)
+        sizes: Sizes = {}
+        first = daily(DONE, YEAR, sizes=sizes)
 
-        assert [figure.part for figure in months.values()] == [1, 0, 4, 1, 0, 0, 0, 0, 0, 0, 0, 0]
-        assert {figure.unit for figure in months.values()} == {COUNT}
+        with django_assert_num_queries(0):
+            assert daily(DONE, YEAR, sizes=sizes) == first
 
     @pytest.mark.parametrize("code", ["errands.done", "errands.asked", "errands.stepped", "errands.stepless"])
-    def test_grouped_months_equal_months_counted_one_by_one(self, code: str) -> None:
+    def test_days_equal_days_counted_one_by_one(self, code: str) -> None:
         first, second, *_ = Errand.objects.filter(asked_at__gte=MARCH.start_at).order_by("asked_at")
         for owner in (first, first, second):
             Step.objects.create(errand=owner)
         found = book.get(code)
 
-        months = monthly(found, 2026, 2026)
+        days = daily(found, YEAR)
 
-        assert months == {month: evaluate(found, month) for month in YEAR.months()}
-        assert combine(found, months.values()) == evaluate(found, YEAR)
+        assert days == {day: evaluate(found, Period(day, day)) for day in days}
+        assert total(days.values(), found.unit) == evaluate(found, YEAR)
 
-    def test_a_stock_is_counted_as_it_stands_at_each_months_end(self) -> None:
-        months = monthly(OPEN, 2026, 2026, until=date(2026, 4, 10))
-
-        assert [figure.part for figure in months.values()] == [0, 0, 2, 3]
+    def test_a_stock_has_no_days(self) -> None:
+        with pytest.raises(ValueError, match="stock"):
+            daily(OPEN, YEAR)
 
     def test_the_last_month_of_a_stock_stands_for_the_period(self) -> None:
-        months = monthly(OPEN, 2026, 2026, until=date(2026, 4, 10))
+        months = [evaluate(OPEN, Period.month(2026, month)) for month in (3, 4)]
 
-        assert combine(OPEN, months.values()) == Figure.of_count(3)
+        assert combine(OPEN, months) == Figure.of_count(3)
         assert combine(OPEN, []) == Figure.of_count(0)
-
-    def test_months_that_have_not_begun_are_left_out(self) -> None:
-        months = monthly(DONE, 2026, 2026, until=date(2026, 3, 1))
-
-        assert [month.code for month in months] == ["2026-01", "2026-02", "2026-03"]
 
     def test_a_split_divides_the_figure_in_two_queries(
         self, django_assert_num_queries: DjangoAssertNumQueries

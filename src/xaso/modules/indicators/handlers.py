@@ -33,13 +33,17 @@ FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
 
 
 def dossier_moved(event: dossiers.DossierEvent, entry: Entry) -> None:
-    """Touch every month from the reception to the end, or to now: in one of them it may have fallen due."""
+    """Touch every month from the reception to the end, or to now: in one of them it may have fallen due.
+
+    The first and the last day of each calendar month on the way lie in every report month on it too.
+    """
     moved_on = local_date(entry.at)
     received_on = date.fromisoformat(event.received_on) if event.received_on else moved_on
     ended_on = date.fromisoformat(event.finished_on) if event.finished_on else moved_on
     last = max(received_on, ended_on, moved_on)
-    months = Period(max(received_on, last - LONGEST_WAY), last).months()
-    touch(module="dossiers", days=[month.start.isoformat() for month in months], at=entry.at)
+    pieces = Period(max(received_on, last - LONGEST_WAY), last).months()
+    days = [day.isoformat() for piece in pieces for day in (piece.start, piece.end)]
+    touch(module="dossiers", days=days, at=entry.at)
 
 
 for kind in FIGURES_MOVE_WITH:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import F, Q
+
+from ..rules.slots import Grid, Slot
 
 
 class MonthlyFigureQuerySet(models.QuerySet["MonthlyFigure"]):
     """Figures narrowed."""
 
-    def of_months(self, months: set[tuple[int, int]]) -> MonthlyFigureQuerySet:
-        """Those of the given (year, month) pairs; none when there are none."""
+    def of_slots(self, slots: Iterable[Slot]) -> MonthlyFigureQuerySet:
+        """Those of the given months; none when there are none."""
         wanted = Q(pk__in=())
-        for year, month in months:
-            wanted |= Q(year=year, month=month)
+        for slot in slots:
+            wanted |= Q(grid=slot.grid.value, year=slot.year, month=slot.month)
         return self.filter(wanted)
+
+    def on_calendar(self) -> MonthlyFigureQuerySet:
+        """Those of calendar months."""
+        return self.filter(grid=Grid.CALENDAR.value)
+
+    def on_reports(self) -> MonthlyFigureQuerySet:
+        """Those of report months (15th to 14th)."""
+        return self.filter(grid=Grid.REPORTING.value)
+
+    def in_order(self) -> MonthlyFigureQuerySet:
+        """In the one order in which their rows are locked."""
+        return self.order_by("measure", "grid", "year", "month")
 
     def stale(self) -> MonthlyFigureQuerySet:
         """Those touched by work after they were last counted."""
@@ -27,9 +43,13 @@ class MonthlyFigure(models.Model):
     Work that touches a month raises ``touches``; a count that began at N touches writes ``touches_counted``
     = N. So work done while a count runs leaves the month stale, and no count can hide it.
     Months of a flow add up to its year. A stock's do not, so its year to date is kept too, as month 0.
+    ``grid`` says which months: of the calendar, for the board, or of reports, from the 15th to the 14th.
     """
 
     measure = models.CharField(max_length=60)
+    grid = models.CharField(
+        max_length=9, choices=[(grid.value, grid.label) for grid in Grid], default=Grid.CALENDAR.value
+    )
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField(
         help_text="1 đến 12; 0: cả năm, với số liệu không cộng theo tháng"
@@ -46,12 +66,17 @@ class MonthlyFigure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["measure", "year", "month"], name="one_figure_per_month")
+            models.UniqueConstraint(fields=["measure", "grid", "year", "month"], name="one_figure_per_month")
         ]
-        indexes = [models.Index(fields=["year", "month"], name="figure_month")]
+        indexes = [models.Index(fields=["grid", "year", "month"], name="figure_month")]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.month:02d}/{self.year}"
+
+    @property
+    def slot(self) -> Slot:
+        """The month this row keeps."""
+        return Slot(Grid(self.grid), self.year, self.month)
 
     @property
     def is_stale(self) -> bool:

@@ -3,6 +3,7 @@ none of them counts work, but for the splits and records of one target.
 """
 
 from .board import Board, BoardRow, BoardSection, Filters, board
+from .closed import ClosedPeriod, FrozenLine, LineMissing, closed, last_closed
 from .headline import Headline, headline
 from .kept import Freshness
 from .records import RecordSet, record_set, sides
@@ -12,13 +13,18 @@ __all__ = [
     "Board",
     "BoardRow",
     "BoardSection",
+    "ClosedPeriod",
     "Filters",
     "Freshness",
+    "FrozenLine",
     "Headline",
+    "LineMissing",
     "RecordSet",
     "TargetPage",
     "board",
+    "closed",
     "headline",
+    "last_closed",
     "record_set",
     "sides",
     "target_page",

@@ -52,7 +52,7 @@ class KeptFigures:
         self.year = year
         self.today = local_date(at)
         self.last = min(date(year, 12, 1), self.today.replace(day=1))
-        rows = MonthlyFigure.objects.filter(year__in=(year - 1, year))
+        rows = MonthlyFigure.objects.on_calendar().filter(year__in=(year - 1, year))
         if measures is not None:
             rows = rows.filter(measure__in=set(measures))
         self._rows = {(row.measure, row.year, row.month): row for row in rows}
