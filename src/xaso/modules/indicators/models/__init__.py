@@ -2,6 +2,8 @@
 
 from .closing import Adjustment, Closing, FrozenFigure, FrozenRecords
 from .figures import MonthlyFigure, MonthlyFigureQuerySet
+from .notes import TargetNote
+from .typed import TypedFigure
 
 __all__ = [
     "Adjustment",
@@ -10,4 +12,6 @@ __all__ = [
     "FrozenRecords",
     "MonthlyFigure",
     "MonthlyFigureQuerySet",
+    "TargetNote",
+    "TypedFigure",
 ]

@@ -1,4 +1,4 @@
-"""The board: every target of the plan with its figure, in four queries."""
+"""The board: every target of the plan with its figure, counted or typed, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -6,55 +6,33 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from xaso.modules.plan import queries as plan
-from xaso.modules.plan.queries import Kind, TargetOfYear, TargetState
-from xaso.platform.measuring.figures import Figure
-from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
+from xaso.modules.plan.queries import Kind, TargetOfYear
 
-from .kept import Freshness, KeptFigures, MonthPoint
-
-NO_OWNER = "Chưa giao đơn vị"
-NO_SOURCE = "chưa có nguồn số liệu"
-NOT_COUNTED = "chưa đếm"
+from .kept import Freshness, KeptFigures
+from .notes import last_notes
+from .rows import BoardRow, Origin, Sources, board_row, measures_of
+from .typed import TypedFigures
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the board shows: one owner's targets, or one state's; empty is all."""
+    """What the board shows: one owner's targets, one section's, one state's, one origin's; empty is all."""
 
     unit: str = ""
+    section: str = ""
     state: str = ""
+    origin: str = ""
 
+    def holds(self, row: BoardRow) -> bool:
+        """Whether the row is of the state and the origin asked for."""
+        return self.state in ("", row.state.kind) and self.origin in ("", row.origin)
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One target as the board shows it; ``figure`` and ``forecast_words`` are ready words."""
-
-    code: str
-    name: str
-    owner: str
-    source: str
-    measure: str
-    figure: str
-    fraction: str
-    threshold: str
-    bar_value: Decimal | None
-    state: TargetState
-    trend: tuple[MonthPoint, ...]
-    forecast: str
-    forecast_method: str
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether the program has a source for the figure."""
-        return self.state.kind is not Kind.NOT_MEASURED
-
-    @property
-    def spark(self) -> list[Decimal | None]:
-        """The values of the last months, None where nothing arose."""
-        return [point.value for point in self.trend]
+    def covers(self, one: TargetOfYear) -> bool:
+        """Whether the target is of the unit and the section asked for."""
+        owner = one.target.owner.code if one.target.owner else ""
+        return self.unit in ("", owner) and self.section in ("", one.target.section.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,105 +56,56 @@ class BoardSection:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of one year. ``tally`` counts states over the unit's targets before the state filter."""
+    """The board of one year. ``tally`` counts states over what unit and section leave, before the other
+    filters.
+    """
 
     year: int
     years: tuple[int, ...]
     filters: Filters
     sections: tuple[BoardSection, ...]
+    all_sections: tuple[tuple[str, str], ...]
     units: tuple[tuple[str, str], ...]
     tally: tuple[tuple[Kind, int], ...]
+    origins: tuple[tuple[Origin, int], ...]
     total: int
     shown: int
     freshness: Freshness
 
 
-def board(year: int, *, unit: str = "", state: str = "", at: datetime) -> Board:
-    """Return the board of a year; ``unit`` and ``state`` (a `plan.rules.Kind`) narrow it.
+def board(
+    year: int, *, unit: str = "", section: str = "", state: str = "", origin: str = "", at: datetime
+) -> Board:
+    """Return the board of a year; ``state`` is a `plan.queries.Kind`, ``origin`` an `Origin`.
 
-    Four queries whatever the number of targets and of records: nothing is counted here.
+    Seven queries whatever the number of targets and of records: nothing is counted here.
     """
+    filters = Filters(unit, section, state, origin)
     every = plan.targets(year)
-    kept = KeptFigures(year, at)
-    mine = [one for one in every if not unit or (one.target.owner and one.target.owner.code == unit)]
-    rows = [(one, board_row(one, kept)) for one in mine]
+    sources = sources_of(year, at)
+    mine = [one for one in every if filters.covers(one)]
+    rows = [(one, board_row(one, sources)) for one in mine]
+    shown = [(one, row) for one, row in rows if filters.holds(row)]
     tally = Counter(row.state.kind for _, row in rows)
-    shown = [(one, row) for one, row in rows if state in ("", row.state.kind)]
+    origins = Counter(row.origin for _, row in rows)
     return Board(
         year=year,
         years=tuple(plan.years()),
-        filters=Filters(unit, state),
+        filters=filters,
         sections=_sections(shown),
+        all_sections=tuple({one.target.section.code: one.target.section.name for one in every}.items()),
         units=tuple(plan.owners(every)),
         tally=tuple((kind, tally[kind]) for kind in Kind if tally[kind]),
+        origins=tuple((kind, origins[kind]) for kind in Origin if origins[kind]),
         total=len(mine),
         shown=len(shown),
-        freshness=kept.freshness(measures_of(mine)),
+        freshness=sources.kept.freshness(measures_of(mine)),
     )
 
 
-def measures_of(targets: Sequence[TargetOfYear]) -> list[Measure]:
-    """Return the measures these targets are shown by; a measure not in this version is left out."""
-    found = {one.target.measure: measure_of(one) for one in targets}
-    return [measure for measure in found.values() if measure is not None]
-
-
-def measure_of(one: TargetOfYear) -> Measure | None:
-    """Return the measure of a target, or None: none named, or not in this version."""
-    if not one.target.measure:
-        return None
-    try:
-        return registry.get(one.target.measure)
-    except MeasureMissing:
-        return None
-
-
-def board_row(one: TargetOfYear, kept: KeptFigures) -> BoardRow:
-    """Return one target with its figure of the year, its state, its months and its forecast."""
-    target, measure = one.target, measure_of(one)
-    figure = kept.figure(measure) if measure else None
-    ahead = kept.forecast(measure) if measure else None
-    return BoardRow(
-        code=target.code,
-        name=target.name,
-        owner=target.owner.short_name if target.owner else NO_OWNER,
-        source=target.get_source_display(),
-        measure=measure.code if measure else "",
-        figure=figure_words(figure, measure),
-        fraction=figure.fraction if figure and figure.whole and target.unit == "percent" else "",
-        threshold=threshold_words(one),
-        bar_value=one.bar.value if one.bar else None,
-        state=state_of(one, figure, measure, year_over=kept.year_over),
-        trend=tuple(kept.trend(measure)) if measure else (),
-        forecast=plan.value_words(ahead.value, target.unit) if ahead else "",
-        forecast_method=ahead.method if ahead else "",
-    )
-
-
-def state_of(
-    one: TargetOfYear, figure: Figure | None, measure: Measure | None, *, year_over: bool
-) -> TargetState:
-    """Return how the target stands; a measure never counted says so instead of "nothing arose"."""
-    if measure is not None and figure is None:
-        return TargetState(Kind.NOT_ARISEN, "Chưa đếm lần nào")
-    value = figure.value if figure else None
-    return plan.judge(value, one.bar, measured=measure is not None, year_over=year_over, unit=one.target.unit)
-
-
-def figure_words(figure: Figure | None, measure: Measure | None) -> str:
-    """Return the figure in words; three different kinds of nothing read differently."""
-    if measure is None:
-        return NO_SOURCE
-    return NOT_COUNTED if figure is None else figure.words()
-
-
-def threshold_words(one: TargetOfYear) -> str:
-    """Return what the plan asks of the year, or, when it asks nothing, the first year it does."""
-    if one.bar:
-        return plan.bar_words(one.bar, one.target.unit)
-    if one.next_bar:
-        return f"năm {one.next_bar.year}: {plan.bar_words(one.next_bar, one.target.unit)}"
-    return "không đặt ngưỡng"
+def sources_of(year: int, at: datetime) -> Sources:
+    """Return what the rows of a year are made from. Four queries."""
+    return Sources(KeptFigures(year, at), TypedFigures(year, at), last_notes())
 
 
 def _sections(rows: Sequence[tuple[TargetOfYear, BoardRow]]) -> tuple[BoardSection, ...]:

@@ -10,8 +10,8 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.wording import moment_words
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
-from .board import NOT_COUNTED
 from .kept import KeptFigures
+from .rows import NOT_COUNTED
 
 LABELS = {
     "dossiers.received": "hồ sơ đã tiếp nhận",

@@ -18,9 +18,11 @@ from xaso.platform.measuring.figures import Figure, Unit
 from xaso.platform.measuring.registry import Measure, Split
 
 from .. import rules
-from .board import BoardRow, board_row, measure_of
 from .kept import Freshness, KeptFigures, MonthPoint
+from .notes import last_notes
 from .records import sides
+from .rows import BoardRow, Sources, board_row, measure_of
+from .typed import TypedFigures
 
 SPLITS_KEPT_SECONDS = 600
 LONGEST_SPLIT = 40
@@ -102,7 +104,7 @@ def target_page(code: str, year: int, at: datetime) -> TargetPage:
     fresh = kept.freshness([measure] if measure else [])
     period = Period.year(year)
     return TargetPage(
-        row=board_row(one, kept),
+        row=board_row(one, Sources(kept, TypedFigures(year, at, [code]), last_notes())),
         section=target.section.name,
         plan=target.section.plan.name,
         formula=target.formula,
