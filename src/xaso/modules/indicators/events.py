@@ -105,3 +105,30 @@ class NoteStruck(Event):
 
     target: str
     note: int
+
+
+@dataclass(frozen=True)
+class IndexLoaded(Event):
+    """A set of criteria came with the commune pack, or its text was mended before anybody scored by it."""
+
+    name: ClassVar[str] = "indicators.index_loaded"
+
+    code: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class ScoreDeclared(Event):
+    """Somebody said what a criterion earns: a self score, a review, an answer, or the official score."""
+
+    name: ClassVar[str] = "indicators.score_declared"
+
+    index: str
+    version: str
+    period: str
+    leaf: str
+    kind: str
+    points: str
+    evidence: str
+    """SHA-256 of the evidence; empty for a review or an answer without a file."""
