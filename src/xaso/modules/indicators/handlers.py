@@ -16,6 +16,7 @@ from xaso.platform.journal.models import Entry
 from .services import REBUILD, touch
 
 LONGEST_WAY = timedelta(days=3 * 366)
+LONGEST_WAIT_FOR_AN_ANSWER = timedelta(days=92)
 
 FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
     dossiers.Received,
@@ -44,6 +45,8 @@ def dossier_moved(event: dossiers.DossierEvent, entry: Entry) -> None:
     pieces = Period(max(received_on, last - LONGEST_WAY), last).months()
     days = [day.isoformat() for piece in pieces for day in (piece.start, piece.end)]
     touch(module="dossiers", days=days, at=entry.at)
+    if event.finished_on:  # what people say is told of the dossiers with a result, too
+        touch(module="surveys", days=[event.finished_on], at=entry.at)
 
 
 for kind in FIGURES_MOVE_WITH:
@@ -52,8 +55,14 @@ for kind in FIGURES_MOVE_WITH:
 
 @on(surveys.Rated)
 def service_rated(event: surveys.Rated, entry: Entry) -> None:
-    """Touch the month of the answer."""
-    touch(module="surveys", days=[event.rated_on], at=entry.at)
+    """Touch the month of the answer, and those before it in which the result may have come.
+
+    The event does not tell about which dossier it is; an answer later than this is counted in the night.
+    """
+    rated_on = date.fromisoformat(event.rated_on)
+    pieces = Period(rated_on - LONGEST_WAIT_FOR_AN_ANSWER, rated_on).months()
+    days = [day.isoformat() for piece in pieces for day in (piece.start, piece.end)]
+    touch(module="surveys", days=days, at=entry.at)
 
 
 @on(plan.PlanLoaded)

@@ -6,7 +6,7 @@ from django.db import models
 
 from xaso.kernel.periods import Period
 
-from .rules import SATISFIED
+from .rules import ONLINE, SATISFIED
 
 LAND_SECTORS = ("land", "building", "investment")
 
@@ -25,6 +25,10 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def on_land_building_investment(self) -> RatingQuerySet:
         """Those on dossiers of land, building or investment."""
         return self.filter(field__sector__in=LAND_SECTORS)
+
+    def on_online_dossiers(self) -> RatingQuerySet:
+        """Those on dossiers filed online."""
+        return self.filter(dossier__channel=ONLINE)
 
 
 class Rating(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet
 
@@ -12,21 +12,33 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.paging import Page, window
 
 from .models import Rating
-from .rules import FEWEST_TO_NAME, names_field
+from .rules import FEWEST_TO_NAME, NOT_SATISFIED, names_field
 
 if TYPE_CHECKING:
     from xaso.modules.dossiers.models import Dossier
 
-__all__ = ["FEWEST_TO_NAME", "LISTING", "RatingRow", "has_rated", "page_of", "rows_of"]
+__all__ = [
+    "DOSSIERS_LISTING",
+    "FEWEST_TO_NAME",
+    "LISTING",
+    "RatingRow",
+    "dossier_rows_of",
+    "dossiers_page_of",
+    "has_rated",
+    "page_of",
+    "rows_of",
+]
 
 LISTING = "surveys.ratings"
+DOSSIERS_LISTING = "surveys.dossiers"
 COUNTED_UP_TO = 1000
 UNNAMED = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} lượt trong tháng"
+UNNAMED_DOSSIERS = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} hồ sơ trong tháng"
 
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
-    """One answer as anyone may see it: level, field, month."""
+    """One answer, or one dossier as the answers tell of it, as anyone may see it: level, field, month."""
 
     level: str
     field: str
@@ -77,3 +89,42 @@ def _row(rating: Rating, named: set[Group]) -> RatingRow:
     day = local_date(rating.at)
     field = rating.field.name if (rating.field_id, day.year, day.month) in named else UNNAMED
     return RatingRow(rating.get_level_display(), field, f"{day.month:02d}/{day.year}")
+
+
+# Dossiers as the answers tell of them: never which dossier, for that would tell how its applicant answered.
+
+
+def dossiers_page_of(dossiers: QuerySet[Dossier], number: int) -> Page[RatingRow]:
+    """Return 20 dossiers as what is said of them, field and month of the result, in an order by number.
+
+    A field with fewer than five dossiers in a month is not named there. Three queries.
+    """
+    named = _named_groups(dossiers)
+    fetched = list(_told(dossiers)[window(number)])
+    counted = dossiers.order_by()[: COUNTED_UP_TO + 1].count()
+    return Page.cut([_dossier_row(one, named) for one in fetched], number, total=counted, cap=COUNTED_UP_TO)
+
+
+def dossier_rows_of(dossiers: QuerySet[Dossier]) -> Iterator[RatingRow]:
+    """Yield every dossier as `dossiers_page_of` shows it, for an export."""
+    named = _named_groups(dossiers)
+    return (_dossier_row(one, named) for one in _told(dossiers).iterator(chunk_size=500))
+
+
+def _named_groups(dossiers: QuerySet[Dossier]) -> set[Group]:
+    groups = dossiers.order_by().values_list("field_id", "finished_at__year", "finished_at__month")
+    counted = groups.annotate(dossiers=Count("pk"))
+    return {(field, year, month) for field, year, month, number in counted if names_field(number)}
+
+
+def _told(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier, tuple[Any, ...]]:
+    rows = dossiers.order_by("-finished_at__year", "-finished_at__month", "field_id", "pk")
+    return rows.values_list("is_late", "rating__level", "field_id", "field__name", "finished_at")
+
+
+def _dossier_row(row: tuple[Any, ...], named: set[Group]) -> RatingRow:
+    is_late, level, field_id, field, finished_at = row
+    day = local_date(finished_at)
+    why = "Quá hạn" if is_late else "Bị đánh giá chưa hài lòng" if level == NOT_SATISFIED else "Đạt"
+    name = field if (field_id, day.year, day.month) in named else UNNAMED_DOSSIERS
+    return RatingRow(why, name, f"{day.month:02d}/{day.year}")

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 LEVELS = ("very_satisfied", "satisfied", "not_satisfied")
 SATISFIED = ("very_satisfied", "satisfied")
+NOT_SATISFIED = "not_satisfied"
+ONLINE = "2"
+"""How a dossier filed online is marked (KenhThucHien of national exchange, onestop.md 4.1)."""
 CITIZEN = "citizen"
 RETURNED = "returned"
 LONGEST_COMMENT = 2000

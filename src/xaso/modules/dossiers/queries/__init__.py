@@ -3,6 +3,7 @@
 from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
 from .own import own_dossier, own_dossiers, own_draft, own_drafts
 from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
+from .resolved import resolved_in
 from .rows import ListRow, dossier_clock
 from .timeline import TimelineLine, timeline
 from .tracking import NotTracked, TrackView, track
@@ -28,6 +29,7 @@ __all__ = [
     "own_draft",
     "own_drafts",
     "record",
+    "resolved_in",
     "seen_dossier",
     "timeline",
     "track",

@@ -1,13 +1,17 @@
-"""What the catalogue itself says of the plan's targets. Stocks: counted as they stand at a period's end."""
+"""How procedures are handled: through the one-stop, on the spot."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.procedures.models import Procedure, ProcedureVersion
+from xaso.modules.procedures.queries.published import published
 from xaso.modules.procedures.queries.versions import in_force
 from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import Split, measure
+
+from .published import LISTING, VERSION
+from .published import SPLITS as VERSION_SPLITS
 
 SPLITS = (
     Split("field", "Lĩnh vực", "field__name"),
@@ -25,9 +29,10 @@ SPLITS = (
         "Thủ tục đang dùng ở cuối kỳ, trừ thủ tục đặc thù đã ghi lý do; phần đạt là thủ tục nhận và trả "
         "qua một cửa. Danh sách đặc thù hiện là giả định, chờ quyết định của tỉnh."
     ),
-    part_name="Thủ tục qua một cửa",
+    part_name="thủ tục qua một cửa",
     whole_name="Thủ tục phải qua một cửa",
     splits=SPLITS,
+    facts=("via_one_stop", "is_hidden", "field__code"),
 )
 def via_one_stop(period: Period) -> Share:
     """Procedures in force at the period's end but for the exempt; the part goes through the one-stop.
@@ -50,21 +55,19 @@ def via_one_stop(period: Period) -> Share:
     ),
     part_name="Thủ tục “4 tại chỗ”",
     whole_name="Thủ tục đang dùng",
-    splits=SPLITS,
+    listing=LISTING,
+    splits=VERSION_SPLITS,
+    facts=(*VERSION, "four_on_the_spot"),
 )
 def four_on_the_spot(period: Period) -> Share:
     """Procedures in force at the period's end; the part is received, checked, signed, returned on the spot.
 
     Basis: the commune's plan, III.2-11 (targets.md).
     """
-    whole = _in_force_at_end(period)
-    marked = _versions(period).filter(four_on_the_spot=True)
-    return Share(part=whole.filter(Exists(marked)), whole=whole)
-
-
-def _versions(period: Period) -> QuerySet[ProcedureVersion]:
-    return ProcedureVersion.objects.filter(in_force(period.end), procedure=OuterRef("pk"))
+    whole = published(period.end)
+    return Share(part=whole.filter(four_on_the_spot=True), whole=whole)
 
 
 def _in_force_at_end(period: Period) -> QuerySet[Procedure]:
-    return Procedure.objects.filter(Exists(_versions(period)), is_hidden=False)
+    versions = ProcedureVersion.objects.filter(in_force(period.end), procedure=OuterRef("pk"))
+    return Procedure.objects.filter(Exists(versions), is_hidden=False)
