@@ -24,7 +24,7 @@ from xaso.platform.files.refusals import (
 from . import samples
 
 pytestmark = pytest.mark.django_db
-ALL = ("pdf", "jpg", "png", "docx", "xlsx")
+ALL = ("pdf", "jpg", "png", "docx", "xlsx", "txt")
 
 
 def store(data: bytes, name: str, accept: tuple[str, ...] = ALL, max_mb: int = 10) -> StoredFile:
@@ -49,6 +49,8 @@ def refused(kind: type[FileRefused], data: bytes, name: str, accept: tuple[str, 
         (samples.image("PNG"), "anh.png", "image/png", None),
         (samples.archive(), "don.docx", services.CONTENT_TYPES["docx"], None),
         (samples.archive("xlsx"), "bang.xlsx", services.CONTENT_TYPES["xlsx"], None),
+        ("Kế hoạch năm 2026\n".encode(), "ke-hoach.txt", "text/plain", None),
+        ("Kế hoạch".encode("utf-16"), "ke-hoach.txt", "text/plain", None),
     ],
 )
 def test_a_sound_file_is_kept_whole_with_its_hash(
@@ -234,3 +236,10 @@ def test_discarding_takes_row_and_bytes_away() -> None:
 
     assert not path.exists()
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("data", [b"MZ\x00\x01chuong trinh", samples.pdf(1), samples.archive()])
+def test_what_is_no_text_is_not_taken_for_one(data: bytes) -> None:
+    sentence = refused(FileTypeRefused, data, "ke-hoach.txt")
+
+    assert "không phải tệp chữ thường (.txt) thật" in sentence

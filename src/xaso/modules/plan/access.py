@@ -156,6 +156,11 @@ def may_set_up(officer: Officer) -> bool:
     return officer.has_role(Role.PLAN_OWNER)
 
 
+def may_keep_plan(officer: Officer) -> bool:
+    """Return whether the officer may read plans in, rule on them and put them in force."""
+    return officer.has_role(Role.PLAN_OWNER)
+
+
 _PARTIES = {Party.GIVER: is_giver, Party.LEAD: is_lead}
 
 

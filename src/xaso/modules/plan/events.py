@@ -215,3 +215,94 @@ class MoneyStruck(Event):
     step: str
     amount: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingEvent(Event):
+    """What every fact of a reading carries: its public id and the state it left the reading in."""
+
+    reading: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanUploaded(ReadingEvent):
+    """The file of a plan was handed in; `plan` is the code of the plan it renews, empty for a new one."""
+
+    name: ClassVar[str] = "plan.uploaded"
+    title: str
+    plan: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRead(ReadingEvent):
+    """The program read the file."""
+
+    name: ClassVar[str] = "plan.read"
+    items: int
+    findings: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanUnreadable(ReadingEvent):
+    """The program could not read the file."""
+
+    name: ClassVar[str] = "plan.unreadable"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemDecided(ReadingEvent):
+    """Somebody said what becomes of one or more promises of the text."""
+
+    name: ClassVar[str] = "plan.item_decided"
+    decision: str
+    items: list[int]
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetsCarried(ReadingEvent):
+    """Targets in force that the text does not name are kept."""
+
+    name: ClassVar[str] = "plan.targets_carried"
+    targets: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRuled(ReadingEvent):
+    """Somebody ruled on a doubt about the text."""
+
+    name: ClassVar[str] = "plan.finding_ruled"
+    finding: int
+    kind: str
+    ruling: str
+    correction: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingConfirmed(ReadingEvent):
+    """Somebody confirmed the reading as a whole."""
+
+    name: ClassVar[str] = "plan.reading_confirmed"
+    title: str
+    kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingReopened(ReadingEvent):
+    """A confirmed reading was opened again."""
+
+    name: ClassVar[str] = "plan.reading_reopened"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingDropped(ReadingEvent):
+    """The reading will not be used."""
+
+    name: ClassVar[str] = "plan.reading_dropped"
+    reason: str

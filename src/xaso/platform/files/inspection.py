@@ -166,10 +166,15 @@ def _measure(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise FileBroken(f"“{name}” có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.")
 
 
+def _text(stream: IO[bytes], name: str) -> None:
+    """Nothing in plain text can run; it is never shown inside a page of ours (`services.SHOWN_IN_PAGE`)."""
+
+
 _INSPECTIONS: Mapping[str, Callable[[IO[bytes], str], int | None]] = {
     "pdf": _pdf,
     "jpg": _image,
     "png": _image,
     "docx": _archive("docx"),
     "xlsx": _archive("xlsx"),
+    "txt": _text,
 }

@@ -15,6 +15,7 @@ CONTENT_TYPES: Mapping[str, str] = {
     "png": "image/png",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "txt": "text/plain",
 }
 """Every kind this house knows; nothing else can be accepted anywhere."""
 
@@ -24,10 +25,13 @@ NAMES: Mapping[str, str] = {
     "png": "ảnh PNG",
     "docx": "Word (.docx)",
     "xlsx": "Excel (.xlsx)",
+    "txt": "chữ thường (.txt)",
 }
 _ALIASES = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
 _PDF_WITHIN = 1024
 _ARCHIVES = frozenset({"docx", "xlsx"})
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 _PHONE_PHOTOS = frozenset({"heic", "heif", "hif"})
 HEAD = 8192
 """How many first bytes `content_kind` wants to see."""
@@ -40,7 +44,10 @@ def named_kind(name: str) -> str:
 
 
 def content_kind(head: bytes) -> str:
-    """A known kind, ``zip`` for what may be Word or Excel, another ending, or empty, by the first bytes."""
+    """A known kind, ``zip`` for what may be Word or Excel, another ending, or empty, by the first bytes.
+
+    Text has no bytes of its own to be known by: it is what nothing else claims and holds no control codes.
+    """
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
     if head.startswith(b"\xff\xd8\xff"):
@@ -50,7 +57,9 @@ def content_kind(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return "zip"
     found = filetype.guess(head)
-    return str(found.extension) if found else ""
+    if found:
+        return str(found.extension)
+    return "txt" if head.startswith(_UTF16) or not _NO_TEXT & set(head) else ""
 
 
 def agreed_kind(name: str, head: bytes, accept: Collection[str]) -> str:
