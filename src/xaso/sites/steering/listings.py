@@ -18,16 +18,18 @@ from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.queries.rows import ListRow, list_rows, values_of
 from xaso.modules.indicators.queries import RecordSet
 from xaso.modules.org.access import Role
+from xaso.modules.procedures.queries.published import parts_lacking
 from xaso.modules.surveys import queries as surveys
 from xaso.platform.measuring.registry import Measure
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
-    from xaso.modules.procedures.models import Procedure
+    from xaso.modules.procedures.models import Procedure, ProcedureVersion
 
 COUNTED_UP_TO = 1000
 FILE_ROWS = 20_000
 PIECE = 500
+ONLINE_WORDS = {True: "Có", False: "Không", None: "Chưa rõ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,22 @@ def _ratings_note(officer: Officer) -> str:
     )
 
 
+def _told_page(asked: Asked, number: int) -> Page[Row]:
+    page = surveys.dossiers_page_of(asked.found.records, number)
+    return _as_cells(page, [_rating(row) for row in page.rows])
+
+
+def _told_rows(asked: Asked) -> Iterator[Row]:
+    return (_rating(row) for row in surveys.dossier_rows_of(asked.found.records))
+
+
+def _told_note(officer: Officer) -> str:
+    return (
+        "Danh sách không nói là hồ sơ nào, vì như thế sẽ biết người dân đã đánh giá ra sao; lãnh đạo cũng "
+        f"không xem được. Tháng nào lĩnh vực có ít hơn {surveys.FEWEST_TO_NAME} hồ sơ thì không ghi tên."
+    )
+
+
 # Procedures, with the name they had at the period's end.
 
 
@@ -164,6 +182,35 @@ def _procedure(row: Procedure, on: date) -> Row:
     )
 
 
+# Versions of procedures: what the catalogue says of them, and what it does not.
+
+
+def _versions_page(asked: Asked, number: int) -> Page[Row]:
+    rows = _catalogue(asked)
+    return Page.cut([_version(row) for row in rows[window(number)]], number, total=rows.count())
+
+
+def _versions_rows(asked: Asked) -> Iterator[Row]:
+    return (_version(row) for row in _catalogue(asked))
+
+
+def _catalogue(asked: Asked) -> Any:
+    rows = asked.found.records.select_related("procedure__field__unit").prefetch_related("components")
+    return rows.order_by("procedure__field__name", "procedure__code")
+
+
+def _version(row: ProcedureVersion) -> Row:
+    lacking = parts_lacking(row, has_papers=bool(row.components.all()))
+    return (
+        Cell(row.procedure.code, reverse("procedures:detail", args=[row.procedure.code])),
+        Cell(row.name),
+        Cell(row.procedure.field.name),
+        Cell(row.procedure.field.unit.short_name),
+        Cell(ONLINE_WORDS[row.online_submission]),
+        Cell(", ".join(lacking) or "Đủ"),
+    )
+
+
 def _as_cells(page: Page[Any], rows: list[Row]) -> Page[Row]:
     return Page(rows, page.number, page.has_next, page.total, page.capped)
 
@@ -182,6 +229,16 @@ LISTINGS = {
     ),
     surveys.LISTING: Listing(
         "lượt đánh giá", ("Mức đánh giá", "Lĩnh vực", "Tháng"), _ratings_page, _ratings_rows, _ratings_note
+    ),
+    surveys.DOSSIERS_LISTING: Listing(
+        "hồ sơ", ("Vì sao", "Lĩnh vực", "Tháng"), _told_page, _told_rows, _told_note
+    ),
+    "procedures.versions": Listing(
+        "thủ tục",
+        ("Mã", "Thủ tục", "Lĩnh vực", "Đơn vị phụ trách", "Trực tuyến", "Phần còn thiếu"),
+        _versions_page,
+        _versions_rows,
+        _nothing,
     ),
     "procedures": Listing(
         "thủ tục",

@@ -1,0 +1,73 @@
+"""The lists behind figures that are not dossiers: versions of procedures, and dossiers nobody may name."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.modules.indicators.work import Office, dossier
+from xaso.kernel.clock import SystemClock
+from xaso.modules.procedures.models import Procedure, ProcedureVersion
+from xaso.platform.measuring.registry import registry
+from xaso.sites.steering.listings import listing_of
+
+NOW = SystemClock().now()
+ADDRESS = "/dieu-hanh/so-lieu/{}/"
+
+
+@pytest.mark.parametrize("code", [one.code for one in registry.all()])
+def test_every_measure_has_a_list_of_its_records(code: str) -> None:
+    assert listing_of(registry.get(code)).columns
+
+
+@pytest.mark.parametrize("code", [one.code for one in registry.all() if one.module != "plan"])
+def test_the_list_of_every_measure_opens_on_each_side(office: Office, leader: Client, code: str) -> None:
+    dossier(office, NOW, online=True)
+    sides = ["whole"] if registry.get(code).unit == "count" else ["part", "whole", "rest"]
+
+    answers = {side: leader.get(ADDRESS.format(code), {"phan": side}).status_code for side in sides}
+
+    assert set(answers.values()) == {200}
+
+
+def test_versions_are_listed_with_what_they_lack(office: Office, leader: Client) -> None:
+    page = leader.get(ADDRESS.format("procedures.content_complete"), {"phan": "rest"}).content.decode()
+
+    assert "9.000004" in page
+    assert "thành phần hồ sơ" in page
+    assert "Phần còn thiếu" in page
+
+
+def test_a_page_of_versions_asks_a_constant_number_of_questions(
+    office: Office, leader: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = ProcedureVersion.objects.filter(procedure__code="9.000001").select_related("procedure").get()
+    for number in range(30):
+        one = Procedure.objects.create(code=f"8.{number:06d}", field=first.procedure.field)
+        ProcedureVersion.objects.create(
+            procedure=one,
+            valid_from=first.valid_from,
+            name=f"Thủ tục {number}",
+            confidence="partial",
+            route=first.route,
+        )
+    address = ADDRESS.format("procedures.offered_online")
+    leader.get(address)
+
+    with django_assert_max_num_queries(14):
+        page = leader.get(address).content.decode()
+
+    assert len(set(re.findall(r'href="/thu-tuc/([^"/]+)/"', page))) == 20
+
+
+def test_the_dossiers_behind_satisfaction_are_never_named(office: Office, leader: Client) -> None:
+    code = dossier(office, NOW, late=True).code
+    address = ADDRESS.format("surveys.dossiers_satisfied_766")
+
+    pages = [leader.get(address, {"phan": side}).content.decode() for side in ("part", "whole", "rest")]
+    file = leader.get(f"{address}xuat.csv").content.decode()
+
+    assert not any(code in page for page in [*pages, file])
+    assert "Quá hạn" in pages[2]
+    assert "không nói là hồ sơ nào" in pages[0]
