@@ -3,6 +3,6 @@
 Purpose: the commune, its offices, villages, positions, officers, their roles, the working
 calendar and the settings that law or practice leave open.
 Words: cơ quan, phòng, thôn/bản, cán bộ, vị trí việc làm, lịch làm việc.
-Face: services, queries, access.
+Face: services, queries, access, measures.
 Neighbours: none below; every module may ask it.
 """

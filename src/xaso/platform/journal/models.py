@@ -42,6 +42,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject", "seq"], name="journal_subject"),
             models.Index(fields=["event", "at"], name="journal_event"),
+            models.Index(fields=["actor_key", "at"], name="journal_actor"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from xaso.kernel.clock import local_date
@@ -211,6 +212,27 @@ def _version(row: ProcedureVersion) -> Row:
     )
 
 
+# The commune's own offices.
+
+
+def _units_page(asked: Asked, number: int) -> Page[Row]:
+    rows = _offices(asked)
+    return Page.cut([_unit(row) for row in rows[window(number)]], number, total=rows.count())
+
+
+def _units_rows(asked: Asked) -> Iterator[Row]:
+    return (_unit(row) for row in _offices(asked))
+
+
+def _offices(asked: Asked) -> Any:
+    staff = Count("officers", filter=Q(officers__is_active=True))
+    return asked.found.records.annotate(staff=staff).order_by("order", "code")
+
+
+def _unit(row: Any) -> Row:
+    return Cell(row.name), Cell(row.get_kind_display()), Cell(str(row.staff))
+
+
 def _as_cells(page: Page[Any], rows: list[Row]) -> Page[Row]:
     return Page(rows, page.number, page.has_next, page.total, page.capped)
 
@@ -239,6 +261,9 @@ LISTINGS = {
         _versions_page,
         _versions_rows,
         _nothing,
+    ),
+    "org.units": Listing(
+        "cơ quan", ("Cơ quan", "Loại", "Cán bộ có tài khoản"), _units_page, _units_rows, _nothing
     ),
     "procedures": Listing(
         "thủ tục",

@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xaso.kernel.errors import Missing
 from xaso.kernel.workdays import OFFICE_HOURS, WorkCalendar
 from xaso.modules.org.models import Calendar, CalendarDay, Commune, Setting, Unit, Village
@@ -74,6 +76,11 @@ def unit(code: str) -> Unit:
     if found is None:
         raise Missing(f"Không có đơn vị “{code}”.")
     return found
+
+
+def unit_rows() -> QuerySet[Unit]:
+    """Every unit as rows, active or not, for measures whose records are units."""
+    return Unit.objects.all()
 
 
 def villages() -> list[Village]:
