@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 GATES = [
-    ("rules, lifecycles, access", 100.0, ("/rules.py", "/lifecycle.py", "/access.py")),
+    ("rules, lifecycles, access", 100.0, ("/rules.py", "/rules/", "/lifecycle.py", "/access.py")),
     (
         "services, queries, measures",
         95.0,

@@ -12,7 +12,7 @@ from xaso.kernel.errors import Forbidden
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
 
-from .lifecycle import MOVES, OPEN, RUNNING, Move, Party, State
+from .lifecycle import MOVES, RUNNING, Move, Party, State
 from .models import Extension, Task, TaskProduct
 from .models.tasks import TaskQuerySet
 
@@ -205,8 +205,3 @@ def _is_ready(rule: _Rule, officer: Officer, task: Task) -> bool:
     if rule.waiting == "no extension":
         return not waits.exists()
     return waits.exclude(asked_by=officer).exists()
-
-
-def is_open(task: Task) -> bool:
-    """Return whether something can still happen to the task."""
-    return State(task.state) in OPEN

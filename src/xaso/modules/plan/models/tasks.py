@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 
+from xaso.kernel.clock import HANOI
 from xaso.kernel.periods import Period
 
-from ..lifecycle import ENDS, OPEN, State
+from ..lifecycle import ENDS, RUNNING, State
 
 
 class TaskKind(models.TextChoices):
@@ -74,17 +74,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Those not cancelled."""
         return self.exclude(state=State.CANCELLED)
 
-    def open(self) -> TaskQuerySet:
-        """Those that have no end yet."""
-        return self.filter(state__in=sorted(OPEN))
-
     def due_in(self, period: Period) -> TaskQuerySet:
         """Those whose deadline in force falls inside the period, cancelled ones left out."""
         return self.alive().filter(deadline__gte=period.start, deadline__lte=period.end)
 
-    def judged_by(self, day: date) -> TaskQuerySet:
-        """Those finished, and those whose deadline had passed by the end of a day."""
-        return self.filter(Q(state=State.DONE) | Q(deadline__lte=day))
+    def judged(self) -> TaskQuerySet:
+        """Those finished, and those still with the lead whose deadline is over today."""
+        today = TruncDate(Now(), tzinfo=HANOI)
+        return self.filter(Q(state=State.DONE) | Q(state__in=sorted(RUNNING), deadline__lt=today))
 
     def in_time(self) -> TaskQuerySet:
         """Those whose accepted product was sent by the deadline in force."""

@@ -1,0 +1,171 @@
+"""What tasks say, as figures: work in time by both deadlines, drafting of legal documents, dialogues,
+plans.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountRows
+from django.db.models import Exists, OuterRef, Subquery
+
+from xaso.kernel.certainty import Certainty
+from xaso.kernel.periods import Period
+from xaso.modules.org.queries import unit_rows
+from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
+from xaso.platform.measuring.registry import Split, measure
+
+from .lifecycle import State
+from .models import Task, TaskKind
+
+TASKS, UNITS = "plan.tasks", "plan.units"
+UNIT_KINDS = ("office", "centre", "police", "military", "health", "school")
+"""Phòng, ban, đơn vị trực thuộc (the plan, parts III.7 and VI.4): not the Party's organs nor the unions."""
+TASK_FACTS = ("code", "state", "first_deadline", "deadline", "finished_on")
+BY_LEAD = Split("lead", "Đơn vị chủ trì", "lead__short_name")
+JUDGED = (
+    "Tính theo ngày hạn. Việc chưa đến hạn, việc đã gửi sản phẩm còn chờ xác nhận, việc tạm dừng và việc đã "
+    "hủy không tính."
+)
+
+
+@measure(
+    "plan.tasks_on_time",
+    "Tỷ lệ nhiệm vụ hoàn thành đúng hạn",
+    unit=PERCENT,
+    basis="documents.md M-03, M-04: đúng hạn suy ra từ ngày, không nhập tay",
+    certainty=Certainty.C,
+    definition=(
+        "Nhiệm vụ có hạn trong kỳ mà sản phẩm được xác nhận đã gửi trong hạn, kể cả hạn đã được lùi, chia "
+        f"cho nhiệm vụ có hạn trong kỳ đã hoàn thành hoặc đã quá hạn. {JUDGED}"
+    ),
+    part_name="nhiệm vụ đúng hạn",
+    whole_name="nhiệm vụ đã hoàn thành hoặc đã quá hạn",
+    date_field="deadline",
+    splits=(BY_LEAD,),
+    listing=TASKS,
+    facts=TASK_FACTS,
+)
+def tasks_on_time(period: Period) -> Share:
+    """Tasks due in the period that are finished or overdue; the part is those in time by the deadline in
+    force.
+
+    Basis: documents.md M-03, M-04.
+    """
+    due = Task.objects.due_in(period).judged()
+    return Share(part=due.in_time(), whole=due)
+
+
+@measure(
+    "plan.tasks_on_time_first",
+    "Tỷ lệ nhiệm vụ hoàn thành đúng hạn ban đầu",
+    unit=PERCENT,
+    basis="documents.md M-04: báo cáo nêu cả hai tỷ lệ, có và không kể gia hạn",
+    certainty=Certainty.C,
+    definition=(
+        "Như tỷ lệ nhiệm vụ hoàn thành đúng hạn, nhưng so với hạn giao lần đầu, không kể các lần lùi hạn. "
+        f"{JUDGED}"
+    ),
+    part_name="nhiệm vụ đúng hạn ban đầu",
+    whole_name="nhiệm vụ đã hoàn thành hoặc đã quá hạn",
+    date_field="deadline",
+    splits=(BY_LEAD,),
+    listing=TASKS,
+    facts=TASK_FACTS,
+)
+def tasks_on_time_first(period: Period) -> Share:
+    """The same tasks; the part is those in time by the first deadline. Basis: documents.md M-04."""
+    due = Task.objects.due_in(period).judged()
+    return Share(part=due.in_time_first(), whole=due)
+
+
+@measure(
+    "plan.legal_drafting_on_time",
+    "Tỷ lệ đơn vị soạn thảo văn bản quy phạm pháp luật đúng tiến độ, thời hạn",
+    unit=PERCENT,
+    basis="Kế hoạch của xã mục III.1.a; targets.md III.1-01",
+    certainty=Certainty.C,
+    definition=(
+        "Đơn vị mà mọi nhiệm vụ soạn thảo văn bản quy phạm pháp luật đến hạn từ đầu năm đến hết kỳ đều đúng "
+        f"hạn, chia cho đơn vị có ít nhất một nhiệm vụ như vậy. Tính lũy kế từ ngày 01/01. {JUDGED}"
+    ),
+    part_name="đơn vị đúng hạn mọi văn bản",
+    whole_name="đơn vị được giao soạn thảo đến hạn",
+    listing=UNITS,
+    facts=("code", "due_tasks", "late_tasks"),
+)
+def legal_drafting_on_time(period: Period) -> Share:
+    """Units with a task of drafting due since New Year until the period's end; the part is those with none
+    late.
+
+    Cumulative, so that the last month of a year stands for the year. Basis: targets.md III.1-01.
+    """
+    so_far = Period(date(period.end.year, 1, 1), period.end)
+    due = Task.objects.due_in(so_far).judged().filter(kind=TaskKind.LEGAL_DRAFTING)
+    late = due.exclude(pk__in=due.in_time().values("pk"))
+    units = unit_rows().annotate(due_tasks=_number_of(due), late_tasks=_number_of(late))
+    whole = units.filter(Exists(_of_unit(due)))
+    return Share(part=whole.exclude(Exists(_of_unit(late))), whole=whole)
+
+
+@measure(
+    "plan.dialogues_held",
+    "Số diễn đàn đối thoại trực tuyến đã tổ chức",
+    unit=COUNT,
+    basis="Kế hoạch của xã mục III.2.b; targets.md III.2-NV09-f1",
+    certainty=Certainty.C,
+    definition=(
+        "Số diễn đàn đối thoại trực tuyến đã tổ chức trong kỳ: nhiệm vụ loại này có biên bản hoặc báo cáo "
+        "được xác nhận, tính vào ngày gửi sản phẩm. Kế hoạch đòi ba tháng một lần; số cả năm không cho biết "
+        "quý nào trống, xem danh sách để biết."
+    ),
+    part_name="diễn đàn đã tổ chức",
+    whole_name="diễn đàn đã tổ chức",
+    date_field="finished_on",
+    listing=TASKS,
+    facts=TASK_FACTS,
+)
+def dialogues_held(period: Period) -> Count:
+    """Dialogues whose minutes were sent in the period and confirmed. Basis: targets.md III.2-NV09-f1."""
+    held = Task.objects.filter(kind=TaskKind.DIALOGUE, state=State.DONE)
+    return Count(held.filter(finished_on__gte=period.start, finished_on__lte=period.end))
+
+
+@measure(
+    "plan.units_with_plan",
+    "Tỷ lệ phòng, ban, đơn vị có kế hoạch cải cách hành chính, chuyển đổi số hằng năm và giai đoạn",
+    unit=PERCENT,
+    basis="Kế hoạch của xã mục III.7.a và Phụ lục I nhóm VII; targets.md III.7-01, PLI-VII.1",
+    certainty=Certainty.C,
+    definition=(
+        "Đơn vị có cả hai: kế hoạch của năm (nhiệm vụ kế hoạch năm của năm ấy, sản phẩm đã xác nhận) và kế "
+        "hoạch giai đoạn, chia cho các phòng, ban, trung tâm, công an, quân sự, y tế, trường học của xã đang "
+        "hoạt động. Tính tại ngày cuối kỳ."
+    ),
+    part_name="đơn vị có đủ hai kế hoạch",
+    whole_name="phòng, ban, đơn vị",
+    listing=UNITS,
+    facts=("code", "year_plans", "period_plans"),
+)
+def units_with_plan(period: Period) -> Share:
+    """Units at the period's end; the part is those with both a plan of that year and one of the whole span.
+
+    Basis: targets.md III.7-01 ("check each year + the period plan").
+    """
+    made = Task.objects.filter(state=State.DONE, finished_on__lte=period.end)
+    of_year = made.filter(kind=TaskKind.YEAR_PLAN, for_year=period.end.year)
+    of_span = made.filter(kind=TaskKind.PERIOD_PLAN)
+    units = unit_rows().filter(is_active=True, kind__in=UNIT_KINDS)
+    whole = units.annotate(year_plans=_number_of(of_year), period_plans=_number_of(of_span))
+    return Share(part=whole.filter(Exists(_of_unit(of_year)), Exists(_of_unit(of_span))), whole=whole)
+
+
+def _of_unit(tasks: Any) -> Any:
+    return tasks.filter(lead=OuterRef("pk"))
+
+
+def _number_of(tasks: Any) -> Subquery:
+    """How many of the tasks the unit leads; empty for none."""
+    counted = _of_unit(tasks).order_by().values("lead").annotate(number=CountRows("pk"))
+    return Subquery(counted.values("number"))

@@ -1,0 +1,135 @@
+"""Tasks that wait for an officer: what to work on, what to confirm, which request for time to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from xaso.kernel.clock import at, local_date
+from xaso.kernel.deadlines import ClockState, clock_state
+from xaso.kernel.paging import Page, window
+from xaso.kernel.workdays import CalendarGap, WorkCalendar
+from xaso.modules.org.access import Role
+from xaso.modules.org.queries import calendar
+
+from ..access import HEADS
+from ..lifecycle import RUNNING, State
+from ..models import Extension, Task, TaskProduct
+from ..models.tasks import TaskQuerySet
+from ..rules.timing import DUE_SOON_DAYS
+from .tasks import COUNT_CAP, with_names
+
+if TYPE_CHECKING:
+    from xaso.modules.org.models import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """One thing that waits: its clock, and the one next action."""
+
+    code: str
+    name: str
+    who: str
+    where: str
+    due_at: datetime
+    clock: ClockState
+    action_code: str
+    action_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTally:
+    """Of what waits for the officer: late, due soon, in time."""
+
+    overdue: int
+    soon: int
+    in_time: int
+
+
+def tasks_waiting_for(officer: Officer, now: datetime, *, page: int = 1) -> Page[WaitingTask]:
+    """All tasks that wait for the officer, the nearest deadline first. Two queries."""
+    rows = waiting_tasks(officer)
+    waits = Extension.objects.filter(task=OuterRef("pk"), verdict=Extension.Verdict.WAITING)
+    named = with_names(rows).annotate(is_asked=Exists(waits)).order_by("deadline", "pk")
+    work = calendar()
+    lines = [_line(one, officer, now, work) for one in named[window(page)]]
+    return Page.cut(lines, page, total=rows.order_by()[: COUNT_CAP + 1].count(), cap=COUNT_CAP)
+
+
+def waiting_tally(officer: Officer, now: datetime) -> TaskTally:
+    """How what waits stands against its deadlines. One query."""
+    today = local_date(now)
+    edge = today + timedelta(days=DUE_SOON_DAYS)
+    found = waiting_tasks(officer).aggregate(
+        overdue=Count("pk", filter=Q(deadline__lt=today)),
+        soon=Count("pk", filter=Q(deadline__gte=today, deadline__lte=edge)),
+        in_time=Count("pk", filter=Q(deadline__gt=edge)),
+    )
+    return TaskTally(**found)
+
+
+def waiting_tasks(officer: Officer) -> TaskQuerySet:
+    """The tasks that wait for the officer, in no order: own work, a unit's work nobody has, what to judge."""
+    running = Q(state__in=sorted(RUNNING))
+    mine = running & Q(assignee=officer)
+    if officer.has_role(*HEADS, Role.LEADER):
+        mine |= running & Q(lead=officer.unit_id, assignee=None)
+    return Task.objects.filter(mine | _to_judge(officer))
+
+
+def _to_judge(officer: Officer) -> Q:
+    """What the officer gave and now has to answer; of the plan's own tasks, whoever keeps the plan."""
+    given = Q(giver=officer)
+    if officer.has_role(Role.PLAN_OWNER):
+        given |= Q(giver=None)
+    others = TaskProduct.objects.filter(task=OuterRef("pk"), verdict=TaskProduct.Verdict.WAITING)
+    asked = Extension.objects.filter(task=OuterRef("pk"), verdict=Extension.Verdict.WAITING)
+    product = Q(state=State.AWAITING_CONFIRMATION) & Q(Exists(others.exclude(sent_by=officer)))
+    extension = Q(state__in=sorted(RUNNING)) & Q(Exists(asked.exclude(asked_by=officer)))
+    return given & (product | extension)
+
+
+def _line(task: Task, officer: Officer, now: datetime, work: WorkCalendar) -> WaitingTask:
+    code, label = _next(task, officer)
+    due_at = end_of_day(task.deadline, work)
+    judged = code in ("confirm", "decide")
+    return WaitingTask(
+        code=task.code,
+        name=task.name,
+        who=task.lead.short_name if judged else (task.giver.full_name if task.giver else "Kế hoạch của xã"),
+        where=State(task.state).words,
+        due_at=due_at,
+        clock=clock_state(
+            due_at,
+            now,
+            calendar=work,
+            finished_at=None,
+            due_soon_hours=DUE_SOON_DAYS * work.day_minutes // 60,
+        ),
+        action_code=code,
+        action_label=label,
+    )
+
+
+def _next(task: Task, officer: Officer) -> tuple[str, str]:
+    if task.state == State.AWAITING_CONFIRMATION:
+        return "confirm", "Xác nhận sản phẩm"
+    own = task.assignee_id == officer.pk
+    if not own and getattr(task, "is_asked", False) and task.giver_id in (officer.pk, None):
+        return "decide", "Trả lời xin gia hạn"
+    if not own and task.assignee_id is None and task.lead_id == officer.unit_id:
+        return "assign", "Giao người làm"
+    return "send", "Gửi sản phẩm"
+
+
+def end_of_day(day: date, work: WorkCalendar) -> datetime:
+    """The last moment of a deadline's day: when work ends; outside the calendar's reach, as on any other
+    day.
+    """
+    try:
+        return work.end_of(day)
+    except CalendarGap:
+        return at(day, work.windows[-1][1])
