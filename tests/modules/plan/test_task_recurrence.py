@@ -75,7 +75,8 @@ def test_the_thirty_first_of_each_month_is_the_last_day_of_a_short_one() -> None
     "text",
     [
         "", "Theo yêu cầu", "Tháng 13 hàng năm", "Tháng 0/2026", "Trước ngày 31/6/2025",
-        "Trước 31/6 hàng năm", "Trước ngày 1/1 hàng năm", "Trước 10/13/2026", "2027-2026", "Ngày 32 hàng tháng", "Quý V hàng năm",
+        "Trước 31/6 hàng năm", "Trước ngày 1/1 hàng năm", "Trước 10/13/2026", "2027-2026",
+        "Ngày 32 hàng tháng", "Quý V hàng năm",
     ],
 )  # fmt: skip
 def test_words_that_are_no_time_give_no_rule(text: str) -> None:

@@ -1,5 +1,6 @@
 """What the plan does on request."""
 
 from .loading import load_plan
+from .obligations import load_activities
 
-__all__ = ["load_plan"]
+__all__ = ["load_activities", "load_plan"]

@@ -1,5 +1,6 @@
 """The files of a pack and the shape of each."""
 
+from xaso.sites.setup.pack import activity_files as activity
 from xaso.sites.setup.pack import catalogue_files as catalogue
 from xaso.sites.setup.pack import commune_files as commune
 from xaso.sites.setup.pack.shapes import Check, many
@@ -20,4 +21,5 @@ FILES: dict[str, Check] = {
     "life_events.json": many(catalogue.LIFE_EVENT),
     "search_words.json": many(catalogue.SEARCH_WORDS),
     "plan.json": catalogue.PLAN,
+    "activities.json": activity.ACTIVITIES,
 }

@@ -22,6 +22,7 @@ def link_faults(pack: Pack, forms: Mapping[str, Document]) -> Iterator[Fault]:
     yield from _catalogue(pack, forms)
     yield from _calendar(pack["calendar.json"])
     yield from _plan(pack["plan.json"], _codes(pack["units.json"].value))
+    yield from _activities(pack["activities.json"], _codes(pack["units.json"].value))
 
 
 def _codes(rows: Iterable[Mapping[str, Any]], key: str = "code") -> list[str]:
@@ -47,6 +48,8 @@ INNER_LISTS = (
     ("ethnic_groups.json", "groups", "code"),
     ("plan.json", "sections", "code"),
     ("plan.json", "targets", "code"),
+    ("activities.json", "activities", "code"),
+    ("activities.json", "budget_lines", "code"),
 )
 
 
@@ -154,3 +157,19 @@ def _plan(document: Document, units: Iterable[str]) -> Iterator[Fault]:
     for name, known, what in (("section", sections, "phần kế hoạch"), ("owner", units, "đơn vị")):
         named = ((("targets", index, name), row[name]) for index, row in enumerate(targets))
         yield from _unknown(document, named, known, what)
+
+
+def _activities(document: Document, units: Iterable[str]) -> Iterator[Fault]:
+    rows = list(enumerate(document.value["activities"]))
+    leads = (
+        (("activities", index, "leads", number, "unit"), lead["unit"])
+        for index, row in rows
+        for number, lead in enumerate(row["leads"])
+    )
+    coordinators = (
+        (("activities", index, "coordinators", number), code)
+        for index, row in rows
+        for number, code in enumerate(row["coordinators"])
+    )
+    yield from _unknown(document, leads, units, "đơn vị")
+    yield from _unknown(document, coordinators, units, "đơn vị")
