@@ -21,7 +21,8 @@ class Figure:
     """One number of a sentence. ``start``..``end`` spans number and unit, ``begin`` its comparator too.
 
     ``said`` tells that words or signs compare it; ``known`` that its unit is a known one; ``several`` that
-    the text lists values that correspond to several subjects or years.
+    the text lists values that correspond to several subjects or years; ``ratio`` that it is so many
+    of so many.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Figure:
     rank: bool = False
     several: bool = False
     from_low: bool = False
+    ratio: bool = False
 
 
 _N = rf"(?:{NUMBER})"
@@ -50,7 +52,7 @@ _LIST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOP = re.compile(
-    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?!\s*%)"
+    r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?![\d.,]*\s*%|\d)"
     r"|(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
     re.IGNORECASE,
 )
@@ -163,12 +165,22 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
         ranged = _ranged(text, match, reach, floor, unit if known else None)
         if ranged is not None:
             return ranged
-    if not known and (ratio := _RATIO.match(text, end)):
+    ratio = None if known else _RATIO.match(text, end)
+    if ratio:
         unit, stop, known = unit_after(text, ratio.end())
         stop = max(stop, ratio.end())
     word = compared(text, start, stop, floor)
     figure = Figure(
-        start, stop, word.start, (number(match.group()),), None, unit, word.comparator, word.said, known
+        start,
+        stop,
+        word.start,
+        (number(match.group()),),
+        None,
+        unit,
+        word.comparator,
+        word.said,
+        known,
+        ratio=ratio is not None,
     )
     return _from_low(text, figure, word)
 

@@ -123,14 +123,19 @@ def plain_heading(heading: str) -> str:
 
 
 def year_of(heading: str) -> int | None:
-    """The one year that a heading names; None for none, for two, and where it is about something else."""
+    """The year that a heading names, of a span the last; None for none, for several, for something else."""
     text = fold(heading)
     years = _YEAR.findall(text)
     if not years or len(text) > 60:
         return None
-    if len(set(years)) > 1 and not re.search(r"den (?:het )?nam", text):
+    if len(set(years)) > 1 and not (re.search(r"den (?:het )?nam", text) or spans_years(heading)):
         return None
     return int(years[-1])
+
+
+def spans_years(heading: str) -> bool:
+    """Whether a heading names a span of years: "Giai đoạn 2026-2028"."""
+    return re.search(r"20\d\d\s*(?:[-–—]|đến)\s*20\d\d", heading) is not None
 
 
 def unit_in(heading: str) -> str | None:

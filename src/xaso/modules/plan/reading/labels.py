@@ -17,10 +17,13 @@ _ANNEX = re.compile(
 )
 _NAMED = re.compile(
     r"\s*(?P<word>phần(?:\s+thứ)?|chương|mục|điều)\s+(?P<mark>[IVX]{1,5}|\d{1,2}|nhất|hai|ba|tư|năm"
-    r"|sáu|bảy)\b\s*[.:)–-]*\s*",
+    r"|sáu|bảy|(?-i:[A-H])(?=\s*[.:)–-]))\b\s*[.:)–-]*\s*",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"\s*(?P<mark>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]|(?=\s+[^\W\d_]))\s*(?=[^\d\s%.,/)]|$)")
+_DECIMAL = re.compile(
+    r"\s*(?P<mark>(?:\d{1,2}|[IVX]{1,5}|[A-HĐ])(?:\.\d{1,2}){1,4})"
+    r"(?:[.)]\s+(?=\S)|(?:[.)]|-(?=\s)|(?=\s+[^\W\d_]))\s*(?=[^\d\s%.,/)]|$))"
+)
 _PLAIN = re.compile(
     r"\s*\(?(?P<mark>\d{1,2}|[IVX]{1,6}|[A-ZĐ]|[a-zđ])\s*(?P<close>[.)/:-])(?P<gap>\s*)(?:(?=[^\s\d%])"
     r"|(?<=\s)(?=\S)|$)"

@@ -26,16 +26,23 @@ class Entry:
     title: str = ""
     line: int = 0
     level: int = 0
+    list: str = ""
+    depth: int = 0
 
 
-def enter(stack: list[Entry], entry: Entry, *, heading: bool) -> None:
-    """Put ``entry`` in its place and close the levels below it."""
+def enter(stack: list[Entry], entry: Entry, *, heading: bool, after_heading: int = 0) -> None:
+    """Put ``entry`` in its place and close the levels below it.
+
+    ``after_heading`` is the line of the heading that stands directly before it, 0 where none does.
+    """
     if entry.kind == "annex":
         stack[:] = [entry]
+    elif entry.list and (place := _in_list(stack, entry)) is not None:
+        stack[place:] = [entry]
     elif entry.level:
         stack[:] = [*(one for one in stack if 0 < one.level < entry.level), entry]
     else:
-        stack[_depth(stack, entry, heading=heading) :] = [entry]
+        stack[_depth(stack, entry, heading=heading, after_heading=after_heading) :] = [entry]
 
 
 def enter_unnumbered(stack: list[Entry], entry: Entry, *, strong: bool) -> None:
@@ -68,16 +75,31 @@ def section(stack: list[Entry]) -> str:
 
 
 def _continues(mark: str, parent: str) -> bool:
-    return mark.startswith(f"{parent}.") or parent.replace(".", "").isdigit()
+    own = parent.rpartition(" ")[2]
+    return mark.startswith((f"{parent}.", f"{own}.")) or parent.replace(".", "").isdigit()
 
 
-def _depth(stack: list[Entry], entry: Entry, *, heading: bool) -> int:
+def _in_list(stack: list[Entry], entry: Entry) -> int | None:
+    """The place of a paragraph that Word counts: beside its sisters, below its list's upper level, or, where
+    its list starts, below all that is open. None where the list does not tell.
+    """
+    same = [place for place, one in enumerate(stack) if one.list == entry.list]
+    sisters = [place for place in same if stack[place].depth >= entry.depth]
+    if sisters:
+        return sisters[0]
+    if same:
+        return same[-1] + 1
+    starts = rank(entry.kind, entry.mark) == 1 and not entry.level
+    return len(stack) if starts and any(one.kind == entry.kind for one in stack) else None
+
+
+def _depth(stack: list[Entry], entry: Entry, *, heading: bool, after_heading: int) -> int:
     """How many open levels stay open above ``entry``."""
     if entry.kind == "decimal":
         return _decimal_depth(stack, entry)
     same = [place for place, one in enumerate(stack) if one.kind == entry.kind]
     if same:
-        return _among(stack, same, entry, heading=heading)
+        return _among(stack, same, entry, heading=heading, after_heading=after_heading)
     own = _DEPTHS.get(entry.kind, 9)
     places = (
         place for place, one in enumerate(stack) if one.kind != "annex" and _DEPTHS.get(one.kind, 9) > own
@@ -85,7 +107,9 @@ def _depth(stack: list[Entry], entry: Entry, *, heading: bool) -> int:
     return next(places, len(stack))
 
 
-def _among(stack: list[Entry], same: list[int], entry: Entry, *, heading: bool) -> int:
+def _among(stack: list[Entry], same: list[int], entry: Entry, *, heading: bool, after_heading: int) -> int:
+    if rank(entry.kind, entry.mark) == 1 and not heading and stack[-1].line == after_heading:
+        return len(stack)
     going_on = [place for place in same if _goes_on(stack[place], entry)]
     if going_on:
         return going_on[0] if heading else going_on[-1]

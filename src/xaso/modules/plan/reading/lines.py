@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LONGEST_PARAGRAPH = 20_000
+_UNFINISHED = re.compile(r"(?:\s[-–&]|,|\s(?:và|của|cho|với|tại|theo|các|những|hoặc|về|trong|trên|để))$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph, verbatim. ``marker`` is a number or bullet that Word counts and the text does not hold;
-    ``level`` is the depth of a heading style, 0 for body text."""
+    ``level`` is the depth of a heading style, 0 for body text; ``list`` is the name of the list that counts
+    the marker and ``depth`` how deep in it."""
 
     number: int
     text: str
     marker: str = ""
     level: int = 0
+    list: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Cell:
             return " ".join(self.text.split())
         tidy = ""
         for line in filter(None, (" ".join(line.split()) for line in self.text.split("\n"))):
-            broken = line[0].islower() and tidy and tidy[-1] not in ".;:"
+            broken = tidy and (_UNFINISHED.search(tidy) or (line[0].islower() and tidy[-1] not in ".;:"))
             tidy += f" {line}" if broken else f"\n{line}" if tidy else line
         return tidy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xaso.modules.plan.reading.groups import grouped
@@ -12,12 +13,15 @@ from xaso.modules.plan.reading.words.plain import fold
 
 _WORK: tuple[Meaning, ...] = ("objective", "task", "activity")
 _REST: tuple[Meaning, ...] = ("output", "lead", "coordinating", "time", "budget")
+_STARTS = re.compile(r"\b(?:bat dau|khoi cong|khoi dau|tu)\b")
+_WHOLE = re.compile(r"(?:tong|cong)\b")
 _BLANK = {"-", "–", "—", "…", "...", "/"}
 
 
 def matrix_rows(table: Table) -> Iterator[MatrixRow]:
     """The activities of a matrix; what stands once for several rows is repeated in each."""
     columns = work_columns(table) | {meaning: table.column(meaning) for meaning in _REST}
+    columns["budget"] = _budget(table)
     grouping = table.column("group")
     carried: dict[Meaning, str] = {}
     last_group: str | None = None
@@ -29,7 +33,7 @@ def matrix_rows(table: Table) -> Iterator[MatrixRow]:
         carried["group"] = own_group
         if _says_nothing(columns, row):
             continue
-        yield _made(own_group or group, row, columns, carried)
+        yield _made(table, own_group or group, row, columns, carried)
 
 
 def work_columns(table: Table) -> dict[Meaning, Column | None]:
@@ -47,7 +51,7 @@ def work_columns(table: Table) -> dict[Meaning, Column | None]:
         if free:
             columns[free] = column  # type: ignore[index]
     alone = [column for column in columns.values() if column is not None]
-    if len(alone) == 1 and columns["activity"] is not None and "nhiem vu" in fold(alone[0].heading):
+    if len(alone) == 1 and columns["activity"] is not None and _only_task(alone[0].heading):
         columns["task"], columns["activity"] = alone[0], None
     task, activity = columns["task"], columns["activity"]
     if task and activity and task.place > activity.place and table.column("content") in (task, activity):
@@ -55,12 +59,37 @@ def work_columns(table: Table) -> dict[Meaning, Column | None]:
     return columns
 
 
+def _budget(table: Table) -> Column | None:
+    """The column of all money of a row, where the sources stand apart beside it."""
+    columns = [column for column in table.columns if column.meaning == "budget"]
+    whole = (column for column in columns if _WHOLE.match(fold(column.heading)))
+    return next(whole, columns[0] if columns else None)
+
+
+def _only_task(heading: str) -> bool:
+    plain = fold(heading)
+    return "nhiem vu" in plain and "hoat dong" not in plain
+
+
 def _says_nothing(columns: dict[Meaning, Column | None], row: Row) -> bool:
     return not any(row.text(column) for column in columns.values())
 
 
+def _from_to(table: Table, row: Row) -> str | None:
+    """The time of a row whose start and end stand in two columns: "01/2026 - 12/2030"."""
+    columns = [column for column in table.columns if column.meaning == "time"]
+    if len(columns) < 2 or not any(_STARTS.search(fold(column.heading)) for column in columns):
+        return None
+    said = dict.fromkeys(text for column in columns if (text := _own(row.text(column))))
+    return " - ".join(said) or None
+
+
 def _made(
-    group: str | None, row: Row, columns: dict[Meaning, Column | None], carried: dict[Meaning, str]
+    table: Table,
+    group: str | None,
+    row: Row,
+    columns: dict[Meaning, Column | None],
+    carried: dict[Meaning, str],
 ) -> MatrixRow:
     texts = {meaning: _own(row.text(column)) for meaning, column in columns.items()}
     lowest = next((meaning for meaning in reversed(_WORK) if columns[meaning] is not None), "activity")
@@ -82,7 +111,7 @@ def _made(
         texts["output"],
         texts["lead"],
         texts["coordinating"],
-        texts["time"],
+        _from_to(table, row) or texts["time"],
         texts["budget"],
         row.number,
         {

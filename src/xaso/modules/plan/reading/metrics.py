@@ -75,7 +75,7 @@ def subjects_before(left: str, count: int) -> list[str]:
     plain = _plain_left(left)
     for part in (re.split(r"\b(?:của|tại|ở|theo)\b", plain)[-1], plain):
         names = [name.strip() for name in re.split(r",|;|\bvà\b", part) if name.strip()]
-        if len(names) == count and all(len(name.split()) <= 4 for name in names[1:]):
+        if len(names) == count and all(len(name.split()) <= 8 for name in names[1:]):
             return names
     return []
 

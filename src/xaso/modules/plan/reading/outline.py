@@ -51,6 +51,10 @@ class _Walk:
     def role(self) -> Role:
         return next((entry.role for entry in reversed(self.stack) if entry.role), "")
 
+    def after_heading(self) -> int:
+        """The line of the heading that stands directly before, 0 where no heading does."""
+        return self.items[-1].line.number if self.items and self.items[-1].heading else 0
+
     def year(self) -> int | None:
         return next((entry.year for entry in reversed(self.stack) if entry.year is not None), None)
 
@@ -73,8 +77,18 @@ def _step(walk: _Walk, line: Line) -> None:
     heading = _is_heading(line, label, body)
     opener = _opener(body, heading)
     if label is not None and not label.kind.startswith("bullet"):
-        entry = Entry(label.kind, _mark(label), *_said(opener), _title(body), line.number, line.level)
-        enter(walk.stack, entry, heading=heading)
+        entry = Entry(
+            label.kind,
+            _mark(label),
+            *_said(opener),
+            _title(body),
+            line.number,
+            line.level,
+            line.list,
+            line.depth,
+        )
+        entry = replace(entry, list=line.list, depth=line.depth)
+        enter(walk.stack, entry, heading=heading, after_heading=walk.after_heading())
     elif opener and (role_of(opener) or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)

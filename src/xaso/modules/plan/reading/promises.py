@@ -13,20 +13,21 @@ from xaso.modules.plan.reading.words.units import is_money
 _STANDS_NOW = re.compile(
     r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt"
     r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
-    r"|mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
+    r"|(?<!thôn\s)mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
     r"|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"(?:cho\s+)?(?:đến|tới)\s+khi\s+(?:đạt)?[^,;.]{0,25}$", re.IGNORECASE)
 _OF_ALL = re.compile(
-    r"(?:trên|trong)\s+(?:tổng\s+số\s+)?$|tổng\s+số\s+$|chiếm\s+$|quy\s+mô\s+$|gồm\s+$|diện\s+tích\s+$",
+    r"(?:trên|trong)\s+(?:tổng\s+số\s+)?$|tổng\s+số\s+$|quy\s+mô\s+$|gồm\s+$",
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(
-    r"(?:\bcho|\bvới|\bgồm|\bcủa|\btại|\btrong|\bqua|\bgiữa|\btừ|\bsau|\bmỗi|\bcứ|\btrên"
+    r"(?:\bvới|\bgồm|\bcủa|\btại|\btrong|\bqua|\bgiữa|\btừ|\bsau|\bmỗi|\bcứ|\btrên"
     r"|\bkhoảng\s+cách|\bkỷ\s+niệm|\btheo)\s+$",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"\d[^,;.]*\bcho\s+$", re.IGNORECASE)
 _ASPIRES = re.compile(
     r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
     r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
@@ -38,6 +39,7 @@ _ASPIRES = re.compile(
     r"|thu\s+nhập|năng\s+suất|số|tổng)(?!\w)",
     re.IGNORECASE,
 )
+_DOES = re.compile(rf"{_ASPIRES.pattern}\s+(?:được\s+|thêm\s+|mới\s+|mỗi\s+năm\s+)*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"chỉ\s+số|thu\s+nhập|điểm|tỷ\s+lệ|tỉ\s+lệ|mức|số\s|tổng|sản\s+lượng|năng\s+suất|index|thời\s+gian",
     re.IGNORECASE,
@@ -93,19 +95,22 @@ def could_promise(left: str, figure: Figure) -> bool:
         return False
     if figure.said:
         return True
-    return not _OF_ALL.search(before) and (is_percent(figure) or not _TO_WHOM.search(before))
+    if _OF_ALL.search(before):
+        return False
+    return is_percent(figure) or not (_TO_WHOM.search(before) or _FOR_WHOM.search(before))
 
 
 def _goal(left: str, figure: Figure, role: Role) -> bool:
-    if is_percent(figure):
+    if is_percent(figure) or (figure.ratio and figure.unit is not None):
         return True
+    measured = _MEASURED.search(left) is not None
     if figure.said:
-        return figure.known or _MEASURED.search(left) is not None or figure.unit is not None
+        return measured or figure.unit is not None
     if role == "purpose" or (role == "" and not is_money(figure.unit)):
         return figure.known and _near_aspiring(left)
     if figure.known:
-        return only_time(left) or _ASPIRES.search(left) is not None
-    return _MEASURED.search(left) is not None and _near_aspiring(left)
+        return role == "targets" or only_time(left) or _ASPIRES.search(left) is not None
+    return (measured and _near_aspiring(left)) or (figure.unit is not None and _DOES.search(left) is not None)
 
 
 def _near_aspiring(left: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,16 +10,14 @@ from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
-from xaso.modules.plan.reading.outline import Item, outline
+from xaso.modules.plan.reading.outline import outline
+from xaso.modules.plan.reading.period import plan_period, vision_of
 from xaso.modules.plan.reading.promises import Place
 from xaso.modules.plan.reading.result import IndicatorRow, MatrixRow, Reading, Target
 from xaso.modules.plan.reading.tables import Table, understood
 from xaso.modules.plan.reading.targets import Found, find_targets, of_text
 from xaso.modules.plan.reading.tasks import find_tasks
-from xaso.modules.plan.reading.words.plain import fold
-from xaso.modules.plan.reading.words.times import period_of
 
-_TITLE_LINES = 40
 _CAPTION_LINES = 4
 
 
@@ -49,33 +46,11 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
         tables.tables,
         reading,
         period,
+        vision_of(document, period),
         tuple(known_owners),
         tuple(document.every_text()),
     )
     return replace(reading, findings=tuple(lint(context)))
-
-
-def plan_period(document: Lines, items: list[Item]) -> tuple[int, int] | None:
-    """The years the plan covers: as its title says, else as its annexes and first paragraphs say."""
-    head = [item.line.text for item in items[:_TITLE_LINES]]
-    titled = [
-        text for text in head if re.search(r"giai doan|ke hoach|nam 20\d\d", fold(text)) and len(text) < 300
-    ]
-    named = [text for text in titled if "can cu" not in fold(text) and "quyet dinh so" not in fold(text)]
-    spans = [period for text in named if (period := period_of(text))]
-    longer = [span for span in spans if span[0] != span[1]]
-    if spans:
-        return spans[0] if not longer or spans[0] in longer or _is_title(named[0]) else longer[0]
-    later = (
-        line.text
-        for line in document.paragraphs()
-        if "giai đoạn" in line.text.lower() and len(line.text) < 300
-    )
-    return next((period for text in later if (period := period_of(text))), None)
-
-
-def _is_title(text: str) -> bool:
-    return text.isupper() or len(text) < 160
 
 
 def _read_tables(document: Lines, last_year: int | None) -> _Tables:

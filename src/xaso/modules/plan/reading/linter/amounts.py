@@ -89,12 +89,17 @@ def wrong_sums(context: Context) -> Iterator[Finding]:
     """A total that is not the sum of its parts, in the text."""
     for place, item in enumerate(context.items):
         total = _AMOUNT.search(item.body)
-        if total is None or not _TOTAL.search(item.body[: total.start()]):
+        if total is None or not (_TOTAL.search(item.body[: total.start()]) or _opens_list(item.body, total)):
             continue
         for what, parts, lines in (_parts(context.items, place, total.end()), _phases(context.items, place)):
             whole = _value(total)
             if len(parts) >= 2 and abs(sum(parts) - whole) > whole * _SLACK:
                 yield _wrong([item.line.number, *lines], item.body, sum(parts, Decimal(0)), whole, what)
+
+
+def _opens_list(text: str, total: re.Match[str]) -> bool:
+    """An amount and a colon, then amounts: the first is the sum of the others."""
+    return text[total.end() :].lstrip().startswith(":") and len(_AMOUNT.findall(text[total.end() :])) > 1
 
 
 def _wrong(lines: Sequence[int], quote: str, parts: Decimal, whole: Decimal, what: str) -> Finding:
@@ -117,7 +122,7 @@ def _parts(items: Sequence[Item], place: int, end: int) -> tuple[str, list[Decim
     """The parts said after "trong đó": in the same paragraph, else in the paragraphs that follow."""
     rest = items[place].body[end:]
     same = [_value(found) for found in _AMOUNT.finditer(rest)]
-    if same and _PARTS.search(rest):
+    if same and (_PARTS.search(rest) or rest.lstrip().startswith(":")):
         return "các phần", same, []
     following = items[place + 1 : place + 1 + _MOST_PARTS]
     if following and _PARTS.search(following[0].body) and not _AMOUNT.search(following[0].body):

@@ -4,6 +4,7 @@ repetition.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Severity, Target
+from xaso.modules.plan.reading.words.units import is_share
 
 _MOST_MEASURES = 1200
 _MOST_WITH_A_WORD = 100
@@ -21,6 +23,8 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("lien_thong", frozenset({"httt", "csdl", "du", "he"})),
     ("dien_tu", frozenset({"ho_so", "ho_so_cong_viec", "van_ban"})),
 )
+_REACHES = re.compile(r"\b(?:xuống|lên|còn|tới)\b", re.IGNORECASE)
+_LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
 
@@ -60,7 +64,9 @@ def _unit(unit: str | None) -> str | None:
 
 def _of_target(target: Target) -> Claim:
     values = target.value if isinstance(target.value, tuple) else (target.value,)
-    words = concepts(target.metric)
+    words = concepts(
+        _LEVEL_REACHED.sub("", target.metric) if _REACHES.search(target.quote) else target.metric
+    )
     return Claim(
         target.metric, words, frozenset(values), _unit(target.unit), target.year, (target.line,), target.quote
     )
@@ -92,14 +98,27 @@ def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def conflicting(context: Context) -> Iterator[Finding]:
     """One measure with different thresholds in two places of the plan."""
     for one, other in _pairs(claims(context)):
-        if one.unit == other.unit and _contradict(one, other) and same_measure(one.words, other.words):
+        if one.unit == other.unit and _contradict(one, other) and _same(one, other):
             yield finding(
                 "mâu thuẫn giữa các phần",
                 "cao",
                 [*one.lines, *other.lines],
-                f"{one.quote} ↔ {other.quote}",
+                f"{_quoted(one, other)} ↔ {_quoted(other, one)}",
                 "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.",
             )
+
+
+def _quoted(claim: Claim, against: Claim) -> str:
+    """The claim in the words of the text; of a row of years the year that the other speaks of."""
+    cell = claim.row.values.get(against.year) if claim.row is not None and against.year else None
+    return f"{claim.metric}: {cell.raw} ({against.year})" if cell is not None else claim.quote
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of one measure; counts of things need the very same words."""
+    if is_share(one.unit) or one.series or other.series:
+        return same_measure(one.words, other.words)
+    return one.words == other.words
 
 
 def _contradict(one: Claim, other: Claim) -> bool:

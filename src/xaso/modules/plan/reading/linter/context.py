@@ -12,7 +12,8 @@ from xaso.modules.plan.reading.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document, its outline, its tables, what was read, the years of the plan, the units that exist,
+    """The document, its outline, its tables, what was read, the years of the plan, the last year of
+    its vision, the units that exist,
     and every paragraph and cell with its line."""
 
     document: Lines
@@ -20,5 +21,6 @@ class Context:
     tables: tuple[Table, ...]
     reading: Reading
     period: tuple[int, int] | None
+    vision: int | None
     known_owners: tuple[str, ...]
     texts: tuple[tuple[int, str], ...]

@@ -97,7 +97,9 @@ def _work_years(context: Context) -> Iterator[tuple[int, str, int]]:
 
 
 def _is_outside(year: int, context: Context) -> bool:
-    return context.period is not None and not context.period[0] <= year <= context.period[1]
+    if context.period is None:
+        return False
+    return not context.period[0] <= year <= context.period[1] and year != context.vision
 
 
 def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -> Finding:

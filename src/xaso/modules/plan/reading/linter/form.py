@@ -15,7 +15,8 @@ _BLANK_NUMBER = re.compile(
 )
 _BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]{1,40}|\s{2,40})\s*(?:/|tháng)", re.IGNORECASE)
 _OPENS = re.compile(
-    r"so\s*:|-?\s*can cu\b|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi"
+    r"so\s*:|so\s+\d+\s*-|-?\s*can cu\b"
+    r"|thuc hien (?:nghi quyet|quyet dinh|ke hoach|chuong trinh)|cong hoa xa hoi"
     r"|dang cong san|thi hanh"
 )
 _OWN_SYMBOL = re.compile(r"^\W*số\s*:|kèm theo", re.IGNORECASE)

@@ -23,17 +23,25 @@ class _Last:
 def broken_numbering(context: Context) -> Iterator[Finding]:
     """Sections whose numbers jump, repeat, or do not belong to the section above."""
     last: dict[tuple[str, str], _Last] = {}
+    anywhere: dict[str, _Last] = {}
     for item in context.items:
         if item.label is None or item.line.marker or not item.label.kind.startswith(_COUNTED):
             continue
         mark = item.label.mark
         key = (_parent(item), item.label.kind)
         says = _stray_child(item, last) if item.label.kind == "decimal" else _out_of_step(last.get(key), item)
+        if key not in last and item.label.kind != "decimal" and _runs_on(anywhere.get(item.label.kind), item):
+            says = None
         if says:
             before = last.get(key)
             lines = [item.line.number, *([before.line] if before else [])]
             yield finding("đánh số nhảy", "trung bình", lines, item.line.text.strip() or mark, says)
-        last[key] = _Last(mark, item.line.number)
+        last[key] = anywhere[item.label.kind] = _Last(mark, item.line.number)
+
+
+def _runs_on(before: _Last | None, item: Item) -> bool:
+    """Whether a number goes on with the one before across sections: targets counted from (1) to (17)."""
+    return before is not None and item.label is not None and _out_of_step(before, item) is None
 
 
 def _parent(item: Item) -> str:

@@ -20,6 +20,8 @@ _GROWTH = re.compile(
     r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
     r"hoach|thu))"
 )
+_LEVEL = re.compile(r"\b(?:chi so|index|diem|thu nhap|muc do|he so|do che phu)\b")
+_MOST_COUNTED = 50
 _UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
 
 
@@ -70,6 +72,7 @@ def _falling_in_text(context: Context) -> Iterator[Finding]:
             one.line != other.line
             or one.metric != other.metric
             or one.unit != other.unit
+            or not (is_share(one.unit) or _LEVEL.search(fold(one.metric)))
             or one.year is None
             or other.year is None
         ):
@@ -94,7 +97,7 @@ def flat(context: Context) -> Iterator[Finding]:
     """Two years with one threshold inside a series that otherwise rises and has not reached its end."""
     for row in context.reading.indicator_rows:
         numbers = _numbers(row)
-        if len({value for _, _, value in numbers}) < 3:
+        if len({value for _, _, value in numbers}) < 3 or _counts_few(numbers):
             continue
         for (before, first, low), (after, second, high) in pairwise(numbers):
             done = is_share(first.unit) and low >= 100
@@ -106,6 +109,14 @@ def flat(context: Context) -> Iterator[Finding]:
                     f"{row.name}: {first.raw}, {second.raw}",
                     f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.",
                 )
+
+
+def _counts_few(numbers: list[tuple[int, Threshold, Decimal]]) -> bool:
+    """A handful of schools or villages does not grow every year."""
+    return all(
+        value == value.to_integral_value() and value <= _MOST_COUNTED and not is_share(cell.unit)
+        for _, cell, value in numbers
+    )
 
 
 def over_scale(context: Context) -> Iterator[Finding]:
@@ -208,7 +219,7 @@ def missing_years(context: Context) -> Iterator[Finding]:
     """An indicator with values in some years and blanks in others."""
     for row in context.reading.indicator_rows:
         blank = [year for year, cell in row.values.items() if cell is None and year not in row.dashed]
-        if blank and len(blank) < len(row.values):
+        if blank and len(blank) < len(row.values) and _numbers(row):
             first = blank[0] == min(row.values)
             years = ", ".join(map(str, blank))
             yield finding(

@@ -128,7 +128,7 @@ def no_baseline(context: Context) -> Iterator[Finding]:
     said = any(
         re.search(
             r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
-            r"|từ\s+\d[^.;]{0,40}\s+lên\s+\d|năm\s+20\d\d\s+(?:đạt|là"
+            r"|từ\s+\d[^.;]{0,40}\s+(?:lên|xuống|còn)\s+\D{0,12}\d|năm\s+20\d\d\s+(?:đạt|là"
             r"|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm"
             r"|\(\s*(?:năm\s+)?20\d\d[^)\d]{0,20}\d)",
             text,
@@ -179,7 +179,7 @@ def slips(context: Context) -> Iterator[Finding]:
     """Words written twice and words run together."""
     places: list[tuple[int, str]] = []
     for line, text in context.texts:
-        places += [(line, found.group()) for found in _TWICE.finditer(text) if _is_slip(found["word"])]
+        places += [(line, found.group()) for found in _TWICE.finditer(text) if _is_slip(found)]
         places += [
             (line, word)
             for word in re.findall(r"(?<![\w-])[a-zà-ỹđ]{5,}(?![\w-])", text)
@@ -196,7 +196,11 @@ def slips(context: Context) -> Iterator[Finding]:
         )
 
 
-def _is_slip(word: str) -> bool:
+def _is_slip(found: re.Match[str]) -> bool:
+    """Whether words stand twice by mistake; "cán bộ Bộ phận" is a word and a name."""
+    word, again = found["word"], found.group()[len(found["word"]) :].strip()
+    if word[0].islower() and again[0].isupper():
+        return False
     parts = word.lower().split()
     return (len(parts) == 2 and parts[0] != parts[1]) or (len(parts) == 1 and parts[0] not in _MAY_MEET)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -142,24 +142,24 @@ def _cell(cell: Threshold) -> str:
 
 
 def _number(value: Decimal) -> str:
+    return plain_number(value).replace(".", ",")
+
+
+def plain_number(value: Decimal) -> str:
+    """``90``, ``0.75``: a number as plain text, without useless zeros."""
     text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(".", ",")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def as_plain(levels: Sequence[Level]) -> list[Mapping[str, object]]:
+def as_plain(levels: Sequence[Level]) -> list[dict[str, object]]:
     """Plain values for a JSON field, by year, the last word of a year being the one that stands."""
     by_year = {one.year: one for one in levels}
     return [
         {
             "year": one.year,
             "comparator": one.comparator,
-            "value": _plain(one.value),
-            "value_to": None if one.value_to is None else _plain(one.value_to),
+            "value": plain_number(one.value),
+            "value_to": None if one.value_to is None else plain_number(one.value_to),
         }
         for _, one in sorted(by_year.items())
     ]
-
-
-def _plain(value: Decimal) -> str:
-    return _number(value).replace(",", ".")

@@ -28,6 +28,7 @@ class Numbering:
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     headings: dict[str, int] = field(default_factory=dict)
     counts: dict[str, list[int]] = field(default_factory=dict)
+    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Numbering:
@@ -45,6 +46,10 @@ class Numbering:
         """The depth of the paragraph's heading style, 0 for body text."""
         return self.headings.get(_style(paragraph), 0)
 
+    def list_of(self, paragraph: Any) -> tuple[str, int]:
+        """The list that counts the paragraph and how deep it stands in it; ("", 0) for none."""
+        return self._place(paragraph) or ("", 0)
+
     def marker(self, paragraph: Any) -> str:
         """The number or bullet before the paragraph, counting it; empty where there is none."""
         place = self._place(paragraph)
@@ -58,8 +63,17 @@ class Numbering:
         if level.style == "bullet":
             return "-"
         counts = self.counts.setdefault(abstract, [])
+        self._restart(counts, number_id, abstract)
         self._count(counts, depth, abstract)
         return re.sub(r"%(\d)", lambda found: self._written(abstract, counts, int(found[1]) - 1), level.text)
+
+    def _restart(self, counts: list[int], number_id: str, abstract: str) -> None:
+        """A list that Word told to start again does so where it is used first."""
+        for depth, start in sorted(self.restarts.pop(number_id, {}).items()):
+            while len(counts) <= depth:
+                counts.append(self._level(abstract, len(counts)).start - 1)
+            counts[depth] = start - 1
+            del counts[depth + 1 :]
 
     def _count(self, counts: list[int], depth: int, abstract: str) -> None:
         while len(counts) <= depth:
@@ -106,6 +120,7 @@ class Numbering:
             abstract_id = one.find(qn("w:abstractNumId"))
             if abstract_id is not None:
                 self.lists[one.get(qn("w:numId")) or ""] = abstract_id.get(qn("w:val")) or ""
+                self.restarts[one.get(qn("w:numId")) or ""] = _overrides(one)
 
 
 def _read_level(level: Any) -> _Level:
@@ -115,6 +130,17 @@ def _read_level(level: Any) -> _Level:
 
     start = said("w:start", "1")
     return _Level(said("w:numFmt", "decimal"), said("w:lvlText", ""), int(start) if start.isdigit() else 1)
+
+
+def _overrides(element: Any) -> dict[int, int]:
+    """The levels of a list that start again, and with which number."""
+    found = {}
+    for one in element.findall(qn("w:lvlOverride")):
+        start, depth = one.find(qn("w:startOverride")), one.get(qn("w:ilvl")) or "0"
+        value = (start.get(qn("w:val")) if start is not None else None) or ""
+        if value.isdigit() and depth.isdigit():
+            found[int(depth)] = int(value)
+    return found
 
 
 def _style(paragraph: Any) -> str:

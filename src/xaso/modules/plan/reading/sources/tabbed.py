@@ -86,7 +86,7 @@ def _opens_cells(raw: Sequence[Raw], at: int) -> bool:
 def _runs(raw: Sequence[Raw], at: int) -> list[int]:
     runs, run = [], 0
     for place, line in enumerate(raw[at : at + LOOKAHEAD]):
-        if place and line.starts_cell and starts_another(line):
+        if place and line.starts_cell and raw[at + place - 1].blank and starts_another(line):
             break
         if line.starts_cell:
             run += 1
@@ -116,7 +116,7 @@ def _chunks(raw: Sequence[Raw], at: int, width: int) -> tuple[list[list[Cell]], 
             pending = bool(chunks[-1])
             continue
         if line.starts_cell:
-            if place > at and starts_another(line):
+            if place > at and pending and starts_another(line):
                 break
             if pending:
                 chunks.append([])

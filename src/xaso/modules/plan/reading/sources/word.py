@@ -85,9 +85,10 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _paragraph(element: Any, page: _Page) -> Iterator[Line]:
-    marker, level = page.numbering.marker(element), page.numbering.heading_level(element)
+    level, (name, depth) = page.numbering.heading_level(element), page.numbering.list_of(element)
+    marker = page.numbering.marker(element)
     for text in _text(element).split("\n"):
-        yield Line(page.next(), text, marker, level)
+        yield Line(page.next(), text, marker, level, name if marker else "", depth)
         marker = ""
 
 

@@ -39,6 +39,7 @@ _WORDS: tuple[tuple[str, str, Comparator], ...] = (
         ">",
     ),
     (r"dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|chưa\s+đến|chưa\s+tới", _SHORT, "<"),
+    (r"(?:thuộc|trong|vào)\s+(?:nhóm|top|tốp)", r"\s*$", "<="),
     (r"khoảng|xấp\s+xỉ|gần|ước(?:\s+tính|\s+đạt|\s+khoảng)?|chừng|tầm", _SHORT, "~"),
 )
 _LEFT = tuple(

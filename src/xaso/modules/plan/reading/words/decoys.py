@@ -63,9 +63,19 @@ _PATTERNS = tuple(
         r"\bđịnh\s+kỳ\s+\d+\s+(?:tháng|tuần|ngày)\b",
         r"\b\d+\s+(?:tháng|năm)(?=\s*(?:,|và)\s+(?:\d+\s+tháng|hằng|hàng|cả|năm|quý))",
         r"(?<=\s)\(\d{1,2}\)(?=\s)",
+        r"\btrên\s+(?:0?1|một|mỗi)\s*(?:ha|héc\s*ta|m2|m²|km2|km²|đơn\s+vị)(?![^\W\d_])",
+        r"(?<![\d/.,])[1-9]\s*/\s*[2-9](?=\s+(?:số|tổng|lượng|diện\s+tích|thời\s+gian)\b)",
+        r"\bcả\s+0?\d\b(?!\s*%)",
+        r"\(\s*\d{1,2}\s+(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ|nhóm|mục\s+tiêu|nội\s+dung|giải\s+pháp)\s*\)",
         r"\b(?!k?m[23]\b)[A-Za-zĐđ]+\d+\b|\bCOVID-\d+",
     )
 )
+_AGE = re.compile(
+    rf"(?:(?:dưới|trên|từ(?:\s+đủ)?|đủ|đến)\s+)?(?<![\d.,]){_NUMBERS}\s+(?:tháng\s+)?tuổi\b"
+    r"(?!\s+(?:đảng|nghề))(?:\s+trở\s+(?:lên|xuống))?",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(r"tuổi\s+thọ|(?:độ\s+)?tuổi\s+(?:bình\s+quân|trung\s+bình)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"‘'«]([^”\"’'»“\n%]{1,160})[”\"’'»]")
 _ROUND = re.compile(r"\(\s*\d+\s*/\s*\d+[^)%]*\)")
 
@@ -75,11 +85,18 @@ def masked(text: str) -> str:
     hidden = _QUOTED.sub(_if_numbered, text)
     for pattern in _PATTERNS:
         hidden = pattern.sub(_spaces, hidden)
+    hidden = _AGE.sub(_if_of_people, hidden) if "tuổi" in hidden else hidden
     return _ROUND.sub(_spaces, hidden) if "%" in hidden else hidden
 
 
 def _if_numbered(found: re.Match[str]) -> str:
     return _spaces(found) if any(char.isdigit() for char in found[1]) else found.group()
+
+
+def _if_of_people(found: re.Match[str]) -> str:
+    """An age says whom a figure is about; a length of life is a figure."""
+    before = found.string[max(0, found.start() - 60) : found.start()]
+    return found.group() if _LIFE.search(before) else _spaces(found)
 
 
 def _spaces(found: re.Match[str]) -> str:

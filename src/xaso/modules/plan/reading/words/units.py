@@ -7,7 +7,7 @@ import re
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?"
 _PER = (
     r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt|kỳ|lớp"
-    r"|1\.?000\s+dân)(?:\s*/\s*(?:năm|tháng|quý))?)*"
+    r"|1\.?000\s+dân|(?!tổng|số)[^\W\d_]{2,8})(?:\s*/\s*(?:năm|tháng|quý))?)*"
 )
 _PERCENT = r"%|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
 _MONEY = (
@@ -15,7 +15,9 @@ _MONEY = (
     r"|VNĐ|USD|đ(?![^\W\d_])"
 )
 _THINGS = (
-    "ngày làm việc|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch "
+    "khu phố|tổ dân phố|khối phố|khu dân cư|xóm|ấp|buôn|bon|làng|khu|cụm|công dân|thanh niên|phụ nữ"
+    "|hợp đồng|biểu mẫu|quy trình|bằng sáng chế|sáng chế|đàn|lồng|gốc"
+    "|ngày làm việc|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch "
     "vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
     "|lượt|lao động|người dân|người|hộ gia đình|hộ nghèo|hộ|thôn|bản|tổ công nghệ số cộng đồng|tổ|nhóm"
     "|điểm|cán bộ|công chức|viên chức|văn bản"
@@ -33,8 +35,8 @@ _THINGS = (
     "|lĩnh vực|ngành nghề|loại|quyết định|nghị quyết|tác phẩm|gia đình|thửa|bữa|bếp|lò|cầu|đập|hồ|mũi"
     "|liều|ca|phòng|bàn|ghế|ki-ốt|kiosk|quầy|cửa"
 )
-_COUNTED = rf"(?:{_THINGS})(?![^\W\d_])"
-UNIT = re.compile(rf"\s*(?P<unit>(?:{_PERCENT}|{_MONEY}|{_COUNTED}){_PER})", re.IGNORECASE)
+_COUNTED = rf"(?:(?:nghìn|ngàn|vạn|triệu)\s+)?(?:{_THINGS})(?![^\W\d_])"
+UNIT = re.compile(rf"\s*(?P<unit>(?:{_PERCENT}|{_COUNTED}|{_MONEY}){_PER})", re.IGNORECASE)
 _WORD = re.compile(r"\s+(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng)\s+năm", re.IGNORECASE)
 _STOP_WORDS = (
