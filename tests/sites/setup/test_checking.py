@@ -146,3 +146,40 @@ def test_all_faults_come_at_once(pack: Path) -> None:
     edit(pack, "villages.json", lambda d: d[0].update(name=""))
 
     assert {file for file, _, _ in faults(pack)} == {"units.json", "villages.json"}
+
+
+INDEX = "indexes/phuc-vu.json"
+INDEX_FAULTS: list[tuple[Edit, str]] = [
+    (lambda d: d.update(max_points=41), "max_points"),
+    (lambda d: d["groups"][0]["criteria"][0]["leaves"][0].update(certainty="Z"),
+     "groups[1].criteria[1].leaves[1].certainty"),
+    (lambda d: d["groups"][0]["criteria"][0]["leaves"][0]["rule"].update(kind="magic"),
+     "groups[1].criteria[1].leaves[1].rule.kind"),
+    (lambda d: d["groups"][0]["criteria"][1]["leaves"][0].update(owner="khong"),
+     "groups[1].criteria[2].leaves[1].owner"),
+    (lambda d: d.update(code="khac"), "code"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "field"), INDEX_FAULTS)
+def test_a_fault_in_an_index_is_named_by_file_line_and_field(pack: Path, change: Edit, field: str) -> None:
+    edit(pack, INDEX, change)
+
+    found = faults(pack)
+
+    assert [(file, named) for file, _, named in found] == [(INDEX, field)]
+    assert found[0][1] > 1
+
+
+def test_a_version_of_an_index_stands_in_one_file(pack: Path) -> None:
+    (pack / "indexes" / "phuc-vu-1.json").write_text(
+        (pack / INDEX).read_text(encoding="utf-8"), encoding="utf-8"
+    )
+
+    assert [(file, field) for file, _, field in faults(pack)] == [(INDEX, "version")]
+
+
+def test_a_pack_without_indexes_is_sound(pack: Path) -> None:
+    (pack / INDEX).unlink()
+
+    assert faults(pack) == []

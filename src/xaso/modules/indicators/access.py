@@ -9,7 +9,7 @@ from xaso.kernel.errors import Forbidden
 from xaso.modules.org.access import Role
 
 from .lifecycle import MOVES, Move, Party, allows
-from .models import TypedFigure
+from .models import Adjustment, TypedFigure
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -18,6 +18,9 @@ STEERS = (Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
 """Who reads every target with its figures and evidence, and may write a note beside it."""
 DECIDES = (Role.LEADER, Role.PLAN_OWNER)
 """Who may be the second person."""
+
+CLOSES = (Role.LEADER, Role.PLAN_OWNER)
+"""Who may close a reporting window, have it proven, ask for a correction and decide on another's."""
 
 
 class NotYourFigure(Forbidden):
@@ -95,7 +98,41 @@ def actions(officer: Officer, figure: TypedFigure) -> list[Action]:
     return [action for move, action in _ACTIONS.items() if may(officer, figure, move)]
 
 
+def may_close(officer: Officer) -> bool:
+    """Return whether the officer may close a window, and ask for corrections of what was closed.
+
+    The plan's focal officers do it; a leader may too. Our own rule: no text names who closes (design).
+    """
+    return officer.has_role(*CLOSES)
+
+
+def may_decide_adjustment(officer: Officer, adjustment: Adjustment) -> bool:
+    """Return whether the officer may decide on a correction: one who closes, never who asked for it."""
+    return may_close(officer) and officer.pk != adjustment.proposed_by_id
+
+
 def _is_party(officer: Officer, figure: TypedFigure, party: Party) -> bool:
     if party is Party.TYPIST:
         return officer.pk == figure.entered_by_id
     return may_decide(officer, figure)
+
+
+def may_self_score(officer: Officer, owner: str) -> bool:
+    """Return whether the officer may score a criterion of the unit whose code is ``owner``.
+
+    The plan's focal officers score all of them, a head of office those of the own office.
+    Source: documents.md R-03 (owner), R-04.
+    """
+    if officer.has_role(Role.PLAN_OWNER):
+        return True
+    return bool(owner) and officer.has_role(Role.UNIT_HEAD) and officer.unit.code == owner
+
+
+def may_review_score(officer: Officer, scored_by_id: int) -> bool:
+    """Return whether the officer may review a self score: a leader or focal officer, never who gave it."""
+    return officer.has_role(*DECIDES) and officer.pk != scored_by_id
+
+
+def may_record_official(officer: Officer) -> bool:
+    """Return whether the officer may write down the official score of the province's scoreboard."""
+    return officer.has_role(*DECIDES)

@@ -49,9 +49,9 @@ class DeclaredScoreQuerySet(models.QuerySet["DeclaredScore"]):
 
 
 class DeclaredScore(models.Model):
-    """Điểm khai: what somebody says a criterion earns in a period. Written once; a newer one stands beside it.
+    """Điểm khai: what somebody says a criterion earns in a period. Written once; a newer one stands beside.
 
-    Self score, review, answer, second review and the official score are kept side by side (documents.md R-04).
+    Self score, review, answer, second review and official score are kept side by side (documents.md R-04).
     """
 
     class Kind(models.TextChoices):

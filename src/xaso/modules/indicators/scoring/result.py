@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .facts import NO_SOURCE, Fact
@@ -133,6 +133,28 @@ def score(index: Index, facts: Facts) -> IndexResult:
     Basis: documents.md R-01 to R-05.
     """
     return IndexResult(index, tuple(_group(group, facts) for group in index.groups))
+
+
+def regrade(result: IndexResult, points: Mapping[str, Decimal]) -> IndexResult:
+    """Return the same result with the points of some leaves as a reviewer gave them.
+
+    Basis: documents.md R-04 (the last review decides; the scores before it are kept beside it).
+    """
+
+    def leaf(one: LeafResult) -> LeafResult:
+        given = points.get(one.leaf.code)
+        return one if given is None else replace(one, outcome=replace(one.outcome, points=given))
+
+    def criterion(one: CriterionResult) -> CriterionResult:
+        return replace(one, leaves=tuple(leaf(each) for each in one.leaves))
+
+    return replace(
+        result,
+        groups=tuple(
+            replace(group, criteria=tuple(criterion(one) for one in group.criteria))
+            for group in result.groups
+        ),
+    )
 
 
 def score_leaf(leaf: Leaf, facts: Facts) -> LeafResult:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from xaso.kernel.errors import Invalid
+from xaso.modules.indicators.scoring.reading import BrokenIndex, read_index
 from xaso.platform.eforms.definition import BrokenForm, parse
 from xaso.sites.setup.pack.files import FILES
-from xaso.sites.setup.pack.links import link_faults
+from xaso.sites.setup.pack.links import index_faults, link_faults
 from xaso.sites.setup.pack.reading import Document, Fault, Place, read
 from xaso.sites.setup.pack.shapes import Spot
 
 FORMS = "eforms"
+INDEXES = "indexes"
 
 
 class BrokenPack(Invalid):
@@ -30,11 +32,12 @@ class BrokenPack(Invalid):
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that was read: its files by name, its e-forms by file name, and its faults in order."""
+    """A pack that was read: its files by name, its e-forms and indexes by file name, its faults in order."""
 
     folder: Path
     files: dict[str, Document]
     forms: dict[str, Document]
+    indexes: dict[str, Document]
     faults: list[Fault] = field(default_factory=list)
 
     def data(self, name: str) -> Any:
@@ -47,19 +50,18 @@ def read_pack(folder: Path) -> Pack:
     if not folder.is_dir():
         raise BrokenPack([Fault(str(folder), 1, "", "Không có thư mục này.")])
     files = {name: read(folder / name) for name in FILES}
-    forms = {
-        path.name: read(path, f"{FORMS}/{path.name}") for path in sorted((folder / FORMS).glob("*.json"))
-    }
-    faults = [fault for document in (*files.values(), *forms.values()) for fault in document.faults]
+    forms, indexes = _folder(folder, FORMS), _folder(folder, INDEXES)
+    every = (*files.values(), *forms.values(), *indexes.values())
+    faults = [fault for document in every for fault in document.faults]
     for name, document in files.items():
         if document.value is not None:
             faults += FILES[name](Spot(document, (), document.value))
-    for name, document in forms.items():
-        if document.value is not None:
-            faults += form_faults(document, name)
+    for documents, check in ((forms, form_faults), (indexes, score_faults)):
+        for name, document in documents.items():
+            faults += check(document, name) if document.value is not None else ()
     if not faults:
-        faults += link_faults(files, forms)
-    return Pack(folder, files, forms, sorted(faults))
+        faults += [*link_faults(files, forms), *index_faults(files["units.json"], indexes)]
+    return Pack(folder, files, forms, indexes, sorted(faults))
 
 
 def sound_pack(folder: Path) -> Pack:
@@ -83,6 +85,22 @@ def form_faults(document: Document, name: str) -> Iterator[Fault]:
     except BrokenForm as broken:
         for problem in broken.problems:
             yield document.fault(_form_place(form, problem.field), f"{problem.field}: {problem.sentence}")
+
+
+def score_faults(document: Document, name: str) -> Iterator[Fault]:
+    """What is wrong with a set of criteria, each problem at its line."""
+    try:
+        index = read_index(document.value)
+    except BrokenIndex as broken:
+        for place, sentence in broken.faults:
+            yield document.fault(place, sentence)
+        return
+    if name not in (f"{index.code}.json", f"{index.code}-{index.version}.json"):
+        yield document.fault(("code",), "Tên tệp phải là mã bộ chỉ số, hoặc mã và phiên bản.")
+
+
+def _folder(folder: Path, name: str) -> dict[str, Document]:
+    return {path.name: read(path, f"{name}/{path.name}") for path in sorted((folder / name).glob("*.json"))}
 
 
 def _form_place(form: dict[str, Any], named: str) -> Place:

@@ -25,6 +25,25 @@ def link_faults(pack: Pack, forms: Mapping[str, Document]) -> Iterator[Fault]:
     yield from _activities(pack["activities.json"], _codes(pack["units.json"].value))
 
 
+def index_faults(units: Document, indexes: Mapping[str, Document]) -> Iterator[Fault]:
+    """Yield owners of criteria that are no unit of the pack, and versions of an index given twice."""
+    known = _codes(units.value)
+    seen: dict[tuple[str, str], str] = {}
+    for name, document in indexes.items():
+        yield from _unknown(document, _owners(document.value), known, "đơn vị")
+        version = (document.value["code"], document.value["version"])
+        if version in seen:
+            yield document.fault(("version",), f"Phiên bản này đã có trong {seen[version]}.")
+        seen[version] = name
+
+
+def _owners(index: Mapping[str, Any]) -> Named:
+    for g, group in enumerate(index["groups"]):
+        for c, criterion in enumerate(group["criteria"]):
+            for n, leaf in enumerate(criterion["leaves"]):
+                yield ("groups", g, "criteria", c, "leaves", n, "owner"), leaf.get("owner")
+
+
 def _codes(rows: Iterable[Mapping[str, Any]], key: str = "code") -> list[str]:
     return [row[key] for row in rows]
 

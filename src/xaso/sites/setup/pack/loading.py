@@ -10,6 +10,7 @@ from typing import Any
 from django.db.transaction import atomic
 
 from xaso.kernel.clock import local_date
+from xaso.modules.indicators.services.scoring import load_indexes
 from xaso.modules.org import queries as org_queries
 from xaso.modules.org import services as org
 from xaso.modules.org.access import Role
@@ -48,6 +49,8 @@ def load(pack: Pack, *, valid_from: date | None = None, is_demo: bool, at: datet
     loaded = plan.load_plan(pack.data("plan"), by=SYSTEM, at=at)
     title = "Kế hoạch (giữ bản đã xác nhận tại xã)" if loaded.is_kept else "Kế hoạch"
     report.lines.append((title, len(loaded.added), len(loaded.changed)))
+    scored = load_indexes([document.value for document in pack.indexes.values()], by=SYSTEM, at=at)
+    report.lines.append(("Bộ chỉ số", len(scored.added), len(scored.changed)))
     if is_demo:
         report.passwords = _add_officers(pack.data("officers"), at)
     return report
