@@ -77,7 +77,7 @@ def test_work_done_while_a_count_runs_leaves_the_month_stale(office: Office) -> 
 
 
 def test_a_month_of_no_measure_is_not_kept(office: Office) -> None:
-    touch(module="org", days=["2026-03-09"], at=NOW)
+    touch(module="citizens", days=["2026-03-09"], at=NOW)
 
     assert not MonthlyFigure.objects.exists()
     assert not Job.objects.filter(name="indicators.refresh").exists()

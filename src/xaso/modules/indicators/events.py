@@ -132,3 +132,78 @@ class ScoreDeclared(Event):
     points: str
     evidence: str
     """SHA-256 of the evidence; empty for a review or an answer without a file."""
+
+
+@dataclass(frozen=True)
+class PeriodClosed(Event):
+    """A reporting window was closed: every figure with the digest of its records, and one digest over all.
+
+    A row of ``figures`` is span, measure, target, part, whole, value (as text) and digest. ``journal_from``
+    is the last entry before the figures were read: what happened later has a larger number.
+    """
+
+    name: ClassVar[str] = "indicators.period_closed"
+
+    window: str
+    period_from: str
+    period_to: str
+    journal_from: int
+    figures: list[list[str | int | None]]
+    digest: str
+
+
+@dataclass(frozen=True)
+class PeriodProven(Event):
+    """A closed window was held against the records as they are now. ``findings`` are the first of all."""
+
+    name: ClassVar[str] = "indicators.period_proven"
+
+    window: str
+    figures: int
+    records: int
+    explained: int
+    doubtful: int
+    broken: int
+    findings: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class AdjustmentEvent(Event):
+    """A correction beside a frozen figure: which one, its number, and what it says (as text, exact)."""
+
+    window: str
+    span: str
+    measure: str
+    target: str
+    number: int
+    part: int | None
+    whole: int | None
+    value: str
+
+
+@dataclass(frozen=True)
+class AdjustmentProposed(AdjustmentEvent):
+    """Somebody asked for the correction, on what evidence (its SHA-256) and why."""
+
+    name: ClassVar[str] = "indicators.adjustment_proposed"
+
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class AdjustmentApproved(AdjustmentEvent):
+    """A second person approved the correction: from now on it stands beside the figure."""
+
+    name: ClassVar[str] = "indicators.adjustment_approved"
+
+    note: str
+
+
+@dataclass(frozen=True)
+class AdjustmentRefused(AdjustmentEvent):
+    """A second person did not approve the correction, and why."""
+
+    name: ClassVar[str] = "indicators.adjustment_refused"
+
+    note: str

@@ -1,12 +1,27 @@
-"""Counting in the background: soon after work, every ten minutes, and everything each night."""
+"""Counting in the background: soon after work, every ten minutes, everything each night; and closing."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
+from xaso.modules.org import queries as org
 from xaso.platform.jobs.registry import Progress, every, job
 
-from .services import REBUILD, REFRESH, rebuild, refresh_month, refresh_stale
+from .rules.windows import Window
+from .services import (
+    CLOSE,
+    PROVE,
+    REBUILD,
+    REFRESH,
+    AlreadyClosed,
+    close,
+    prove,
+    rebuild,
+    refresh_month,
+    refresh_stale,
+)
 
 
 @job(REFRESH)
@@ -29,3 +44,26 @@ def sweep(progress: Progress) -> dict[str, Any]:
 def rebuild_all(progress: Progress) -> dict[str, Any]:
     """Count everything again, so that what came in without events comes right."""
     return {"months": rebuild(at=progress.at, tell=progress.tell)}
+
+
+@job(CLOSE, lease_seconds=1800)
+def close_window(progress: Progress, *, window: str, officer: int) -> dict[str, Any]:
+    """Close a window for the officer who asked; a window closed meanwhile is as good."""
+    found = Window.parse(window)
+    by = org.officers().get(pk=officer)
+    try:
+        close(window=found, by=by, at=progress.at, tell=progress.tell)
+        words = f"Đã khóa {found.label}. Mở kỳ"
+    except AlreadyClosed:
+        words = f"{found.label} đã khóa. Mở kỳ"
+    return {"link": reverse("closings:window", args=[window]), "text": words}
+
+
+@job(PROVE, lease_seconds=1800)
+def prove_window(progress: Progress, *, window: str, officer: int) -> dict[str, Any]:
+    """Prove a closed window for the officer who asked."""
+    found = Window.parse(window)
+    by = org.officers().get(pk=officer)
+    proof = prove(window=found, by=by, at=progress.at, tell=progress.tell)
+    words = "Số liệu còn nguyên. Xem kết quả" if proof.holds else "Có chỗ không khớp. Xem kết quả"
+    return {"link": reverse("closings:proof", args=[window]), "text": words}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from xaso.kernel.paging import Page, window
@@ -9,10 +11,28 @@ from xaso.kernel.paging import Page, window
 from .chain import Break, first_break
 from .models import AccessEntry, ChainHead, Entry
 
+PIECE = 500
+
 
 def timeline(subject: str) -> QuerySet[Entry]:
     """All that happened to one subject ("dossier:CODE"), oldest first. The caller has checked rights."""
     return Entry.objects.filter(subject=subject).order_by("seq")
+
+
+def last_seq() -> int:
+    """The number of the last entry, 0 before any: what is written from now on has a larger one."""
+    return ChainHead.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+
+
+def entries_after(seq: int, subjects: Collection[str]) -> dict[str, list[Entry]]:
+    """The entries of these subjects after entry ``seq``, by subject, oldest first. A query for each 500."""
+    names = sorted(subjects)
+    found: dict[str, list[Entry]] = {}
+    for start in range(0, len(names), PIECE):
+        rows = Entry.objects.filter(subject__in=names[start : start + PIECE], seq__gt=seq)
+        for entry in rows.order_by("seq"):
+            found.setdefault(entry.subject, []).append(entry)
+    return found
 
 
 def accesses_of(whom: str, number: int) -> Page[AccessEntry]:

@@ -63,6 +63,12 @@ def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure
     return sorted(joined, key=lambda pair: (-pair[1].whole, pair[0]))
 
 
+def sets(measure: Measure, period: Period) -> Share:
+    """The two sets of records of the period; of a plain count both are the records counted. No query."""
+    answer = _answer(measure, period)
+    return Share(part=answer.records, whole=answer.records) if isinstance(answer, Count) else answer
+
+
 def records(
     measure: Measure, period: Period, which: str = "whole", *, split: str = "", key: str = ""
 ) -> Records:
@@ -71,7 +77,7 @@ def records(
     ``split`` and ``key`` narrow them to one line of `split`. A plain count has no rest. The caller
     narrows the records further to what the viewer may see. Raises `MeasureMissing`.
     """
-    found = _which(_answer(measure, period), which)
+    found = _which(sets(measure, period), which)
     return _keyed(found, measure.split(split), key) if split else found
 
 
@@ -83,9 +89,7 @@ def _answer(measure: Measure, period: Period) -> Answer:
     return answer
 
 
-def _which(answer: Answer, which: str) -> Records:
-    if isinstance(answer, Count):
-        answer = Share(part=answer.records, whole=answer.records)
+def _which(answer: Share, which: str) -> Records:
     match which:
         case "part":
             return answer.part

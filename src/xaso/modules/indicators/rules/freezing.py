@@ -11,7 +11,11 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+
+from xaso.kernel.clock import require_aware
 
 Plain = str | int | bool | None
 
@@ -45,6 +49,24 @@ class FrozenList:
     def part(self) -> int:
         """How many are in the part. Basis: the figure is counted from its list."""
         return sum(record.in_part for record in self.records)
+
+
+def plain(value: object) -> Plain:
+    """Return a value of a fact as it is written: moments in UTC, days, numbers and the rest as text.
+
+    Basis: our own design; one value has one spelling.
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return require_aware(value).astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize(), "f")
+        case _:
+            return str(value)
 
 
 class UnreadableList(ValueError):  # noqa: N818 - a finding of the proof

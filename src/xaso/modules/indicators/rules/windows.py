@@ -166,16 +166,6 @@ SPANS = (PERIOD, CUMULATIVE)
 SPAN_WORDS = {PERIOD: "trong kỳ", CUMULATIVE: "lũy kế từ đầu năm báo cáo"}
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The two days of a window's report: figures stand from ``cutoff_on``, the report leaves by
-    ``send_by_on``.
-    """
-
-    cutoff_on: date
-    send_by_on: date
-
-
 def windows_of(year: int) -> tuple[Window, ...]:
     """Return the windows of a report year, in the order they end, shorter ones first.
 
@@ -210,20 +200,24 @@ def window_of(day: date, kind: WindowKind) -> Window | None:
     return Window(kind, year, number) if number <= kind.per_year else None
 
 
-def days_of(window: Window, calendar: WorkCalendar, *, cutoff_day: int, send_by_day: int) -> Days:
-    """Return the day figures are settled and the day the report leaves the commune.
+def cutoff_on(window: Window, cutoff_day: int) -> date:
+    """Return the day on which the window's figures are settled: in its last month, never before its end.
 
-    ``cutoff_day`` and ``send_by_day`` are days of the window's last month. The cut-off is never before the
-    window's end; the sending falls on a working day, at least one working day after the cut-off. Raises
-    `CalendarGap` where the working calendar does not reach. Basis: NĐ 09/2019/NĐ-CP Đ.8 khoản 5 (the day
-    between); the days themselves are settings.
+    Basis: NĐ 09/2019/NĐ-CP Đ.8, Đ.12; the day itself is a setting.
     """
-    month = Period.month(window.year, window.last_month)
-    cutoff = max(window.end, _day_in(month, cutoff_day))
-    wanted = _day_in(month, send_by_day)
+    return max(window.end, _day_in(Period.month(window.year, window.last_month), cutoff_day))
+
+
+def send_by_on(window: Window, calendar: WorkCalendar, *, cutoff_day: int, send_by_day: int) -> date:
+    """Return the day by which the report leaves the commune: a working day, at least one after the cut-off.
+
+    Raises `CalendarGap` where the working calendar does not reach. Basis: NĐ 09/2019/NĐ-CP Đ.8 khoản 5 (the
+    day between); the day itself is a setting.
+    """
+    wanted = _day_in(Period.month(window.year, window.last_month), send_by_day)
     if not calendar.is_workday(wanted):
         wanted = calendar.next_workday(wanted)
-    return Days(cutoff, max(wanted, calendar.next_workday(cutoff)))
+    return max(wanted, calendar.next_workday(cutoff_on(window, cutoff_day)))
 
 
 def _day_in(month: Period, day: int) -> date:

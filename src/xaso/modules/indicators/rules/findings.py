@@ -1,0 +1,124 @@
+"""What a proof of a closed period finds, in words that can be shown, printed and kept in the journal.
+
+Source: our own design (see proving).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .proving import Judged, Verdict
+from .windows import Window
+
+KEPT_SILENT = "bản ghi không nêu tên, để giữ kín người trả lời"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: of the whole window (no ``figures``), of a figure, or of one record behind figures.
+
+    ``figures`` are codes of measures or targets. A record that may not be told one by one has neither name
+    nor values.
+    """
+
+    verdict: Verdict
+    says: str
+    figures: tuple[str, ...] = ()
+    record: str = ""
+    change: str = ""
+    fact: str = ""
+    before: str = ""
+    now: str = ""
+
+    def plain(self) -> dict[str, str]:
+        """The finding as the journal keeps it. Basis: our own design."""
+        return {
+            "verdict": self.verdict.value, "says": self.says, "figures": " ".join(self.figures),
+            "record": self.record, "change": self.change, "fact": self.fact, "before": self.before,
+            "now": self.now,
+        }  # fmt: skip
+
+    @classmethod
+    def read(cls, data: Mapping[str, str]) -> Finding:
+        """The finding that `plain` wrote. Basis: our own design."""
+        rest = {name: data[name] for name in ("says", "record", "change", "fact", "before", "now")}
+        return cls(verdict=Verdict(data["verdict"]), figures=tuple(data["figures"].split()), **rest)
+
+    @property
+    def words(self) -> str:
+        """The finding on one line. Basis: our own design."""
+        what = f"{self.fact}: {self.before or 'trống'} → {self.now or 'trống'}" if self.fact else self.change
+        where = ", ".join(self.figures)
+        return "; ".join(one for one in (self.record, what, where, self.says) if one)
+
+
+@dataclass(slots=True)
+class Proof:
+    """What a proof found, worst first, and how much it looked at: figures, and records of lists."""
+
+    window: Window
+    figures: int = 0
+    records: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have the verdict. Basis: our own design."""
+        return sum(one.verdict is verdict for one in self.findings)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found that the journal does not tell. Basis: our own design."""
+        return not self.count(Verdict.BROKEN)
+
+    def sort(self) -> None:
+        """Put the worst first, records by name. Basis: our own design."""
+        order = list(Verdict)
+        self.findings.sort(key=lambda one: (order.index(one.verdict), one.record, one.change, one.fact))
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Differences of many figures, each told once with all the figures that stand on its record."""
+
+    figures: dict[tuple[str, Judged, bool], list[str]] = field(default_factory=dict)
+
+    def add(self, model: str, judged: Judged, figure: str, *, is_confidential: bool) -> None:
+        """Note that a figure stands on a record that differs. Basis: our own design."""
+        known = self.figures.setdefault((model, judged, is_confidential), [])
+        if figure not in known:
+            known.append(figure)
+
+    def findings(self) -> list[Finding]:
+        """Everything noted, in words; records that may not be told are counted. Basis: our own design."""
+        told: list[Finding] = []
+        silent: Counter[tuple[Verdict, str, tuple[str, ...], str]] = Counter()
+        for (_, judged, is_confidential), figures in self.figures.items():
+            if is_confidential:
+                silent[judged.verdict, judged.says, tuple(figures), judged.difference.change.label] += 1
+            else:
+                told.append(_told(judged, figures))
+        counted = [
+            Finding(verdict, says, figures, f"{number} {KEPT_SILENT}", change)
+            for (verdict, says, figures, change), number in silent.items()
+        ]
+        return [*told, *counted]
+
+
+def _told(judged: Judged, figures: list[str]) -> Finding:
+    one = judged.difference
+    return Finding(
+        judged.verdict, judged.says, tuple(figures), one.code or one.pk, one.change.label, one.fact,
+        _value(one.before), _value(one.now),
+    )  # fmt: skip
+
+
+def _value(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "có" if value else "không"
+        case _:
+            return str(value)

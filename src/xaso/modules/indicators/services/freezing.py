@@ -1,0 +1,202 @@
+"""Read every figure of a window with the records behind it: what a closing then writes down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from xaso.kernel.certainty import Certainty
+from xaso.kernel.periods import Period
+from xaso.modules.plan import queries as plan
+from xaso.modules.plan.queries import TargetOfYear
+from xaso.platform.measuring import evaluation
+from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.registry import Measure, registry
+
+from ..models import FrozenFigure, TypedFigure
+from ..queries import typed
+from ..queries.rows import NO_OWNER, NO_SOURCE, measure_of, threshold_words
+from ..rules import freezing as rules
+from ..rules.freezing import FrozenList, FrozenRecord
+from ..rules.windows import CUMULATIVE, SPANS, Window, WindowKind
+
+Tell = Callable[[int, str], None]
+NOT_TYPED = "chưa nhập riêng cho kỳ này"
+_SIX_DIGITS = Decimal("0.000001")
+PIECE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A list as it is kept: its digest, its packed bytes, its sizes."""
+
+    sha256: str
+    content: bytes
+    whole: int
+    part: int
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Figures not yet written, in order, and the lists they stand on, by digest."""
+
+    figures: list[FrozenFigure] = field(default_factory=list)
+    lists: dict[str, Kept] = field(default_factory=dict)
+
+
+def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathered:
+    """Read every target of the year and every measure over both spans of the window.
+
+    Two queries a measure and span; ``tell`` hears the percent and the stage. Nothing is written.
+    """
+    found = Gathered()
+    measures = registry.all()
+    for number, measure in enumerate(measures):
+        if tell:
+            tell(90 * number // len(measures), f"Đang chốt: {measure.name}")
+        for span in SPANS:
+            kept = _kept(list_of(measure, window.span(span)), found)
+            found.figures.append(_measured(measure, span, kept, at))
+    read = _Read(
+        window, at, {(one.measure, one.span): one for one in found.figures},
+        typed.approved(window.year, window.end),
+    )  # fmt: skip
+    lines = [_of_target(one, span, read) for one in plan.targets(window.year) for span in SPANS]
+    found.figures = [*lines, *found.figures]
+    for order, figure in enumerate(found.figures):
+        figure.order = order
+    return found
+
+
+def list_of(measure: Measure, period: Period) -> FrozenList:
+    """Return the records of a measure in a period as they stand now. The part is read before the whole."""
+    share = evaluation.sets(measure, period)
+    inside = set(share.part.order_by().values_list("pk", flat=True))
+    model: type[Model] = share.whole.model
+    code = _code_path(model, measure)
+    paths = ("pk", code, *measure.facts) if code else ("pk", *measure.facts)
+    rows = share.whole.order_by().values_list(*paths).iterator(chunk_size=PIECE)
+    records = {record.pk: record for record in _records(rows, inside, has_code=bool(code))}
+    return FrozenList(model._meta.label_lower, measure.facts, tuple(records.values()))
+
+
+def _records(rows: Iterator[tuple[Any, ...]], inside: set[Any], *, has_code: bool) -> Iterator[FrozenRecord]:
+    first = 2 if has_code else 1
+    for row in rows:
+        yield FrozenRecord(
+            pk=str(row[0]),
+            code=str(row[1]) if has_code else "",
+            in_part=row[0] in inside,
+            facts=tuple(rules.plain(value) for value in row[first:]),
+        )
+
+
+def _code_path(model: type[Model], measure: Measure) -> str:
+    """The field with the public code; none where a record may not be told one by one."""
+    if measure.is_confidential:
+        return ""
+    try:
+        model._meta.get_field("code")
+    except FieldDoesNotExist:
+        return ""
+    return "code"
+
+
+def _kept(listed: FrozenList, found: Gathered) -> Kept:
+    text = rules.written(listed)
+    digest = rules.digest_of(text)
+    kept = found.lists.get(digest) or Kept(digest, rules.packed(text), listed.whole, listed.part)
+    found.lists[digest] = kept
+    return kept
+
+
+def _measured(measure: Measure, span: str, kept: Kept, at: datetime) -> FrozenFigure:
+    figure = Figure(kept.part, kept.whole, measure.unit)
+    return FrozenFigure(
+        span=span, measure=measure.code, target="", section="", name=measure.name, unit=measure.unit.value,
+        source=FrozenFigure.Source.COUNTED, part=figure.part, whole=figure.whole, value=_six(figure.value),
+        words=figure.words(), definition=measure.definition, basis=measure.basis,
+        certainty=measure.certainty.value, digest=kept.sha256, frozen_at=at,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the lines of targets are made from."""
+
+    window: Window
+    at: datetime
+    by_measure: dict[tuple[str, str], FrozenFigure]
+    typed: dict[str, TypedFigure]
+
+
+def _of_target(one: TargetOfYear, span: str, read: _Read) -> FrozenFigure:
+    """A target's line: its measure's figure, or the one typed for it, or that there is none."""
+    target, measure = one.target, measure_of(one)
+    figure = read.typed.get(target.code)
+    line = FrozenFigure(
+        span=span, target=target.code, section=f"{target.section.code}. {target.section.name}",
+        name=target.name, unit=target.unit, threshold=threshold_words(one),
+        owner=target.owner.short_name if target.owner else NO_OWNER, frozen_at=read.at,
+        source=FrozenFigure.Source.NONE, words=NO_SOURCE, definition=target.formula, basis=target.basis,
+        certainty=Certainty.D.value,
+    )  # fmt: skip
+    if measure is not None:
+        _copy(read.by_measure[measure.code, span], line)
+    elif figure is not None:
+        _copy_typed(figure, line, read.window)
+    if span == CUMULATIVE:
+        is_measured = line.source != FrozenFigure.Source.NONE
+        over = read.window.kind is WindowKind.YEAR
+        state = plan.judge(line.value, one.bar, measured=is_measured, year_over=over, unit=target.unit)
+        line.state = state.words
+    return line
+
+
+COPIED = (
+    "measure",
+    "source",
+    "part",
+    "whole",
+    "value",
+    "words",
+    "definition",
+    "basis",
+    "certainty",
+    "digest",
+)
+
+
+def _copy(measured: FrozenFigure, line: FrozenFigure) -> None:
+    for name in COPIED:
+        setattr(line, name, getattr(measured, name))
+
+
+def _copy_typed(figure: TypedFigure, line: FrozenFigure, window: Window) -> None:
+    """The typed figure of the year so far; the window's own line has it only when typed for this window."""
+    line.source = FrozenFigure.Source.TYPED
+    if line.span != CUMULATIVE and figure.window != window.code:
+        line.words = NOT_TYPED
+        return
+    line.value = _six(figure.value)
+    line.words = plan.value_words(figure.value, line.unit)
+    evidence = figure.evidence
+    line.evidence = f"{figure.source}; tệp {evidence.name}"[:300] if evidence else figure.source[:300]
+    line.digest = rules.digest_of_lines(
+        [
+            (
+                figure.target_code, figure.window, str(rules.plain(figure.value)), figure.source,
+                evidence.sha256 if evidence else "", figure.entered_by_id, figure.decided_by_id,
+            )
+        ]
+    )  # fmt: skip
+
+
+def _six(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.quantize(_SIX_DIGITS)
