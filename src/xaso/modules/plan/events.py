@@ -254,6 +254,16 @@ class PlanUnreadable(ReadingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadingHeadAmended(ReadingEvent):
+    """Somebody set the plan's name and years."""
+
+    name: ClassVar[str] = "plan.reading_head_amended"
+    title: str
+    year_from: int
+    year_to: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemDecided(ReadingEvent):
     """Somebody said what becomes of one or more promises of the text."""
 

@@ -13,7 +13,7 @@ from ..reading import Lines, Reading, read
 from ..reading.lines import LONGEST_PARAGRAPH, Grid
 from ..reading.outline import outline
 from ..reading.proposing import Proposal, Standing, UnitName, as_plain, propose, section_names
-from ..reading.reader import plan_period
+from ..reading.period import plan_period
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Unit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 
 from xaso.kernel.errors import Forbidden, Refusal
 from xaso.kernel.text import clean
@@ -109,6 +110,12 @@ def read_plan(reading_id: int, *, at: datetime) -> None:
     reading.save()
     done = PlanRead(reading=str(reading.public_id), state=reading.state, items=items, findings=findings)
     record(done, by=SYSTEM, at=at, subject=subject_of(reading))
+
+
+def reading_link(reading_id: int) -> str:
+    """Where the reading is seen: the link at the end of the job."""
+    public_id = PlanReading.objects.values_list("public_id", flat=True).get(pk=reading_id)
+    return reverse("plan_reading:reading", args=[public_id])
 
 
 def subject_of(reading: PlanReading) -> str:

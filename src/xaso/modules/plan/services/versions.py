@@ -13,6 +13,7 @@ from xaso.kernel.codes import canonical_json
 from xaso.platform.journal.actors import Actor, ActsAs, actor_of
 
 from ..models import Plan, PlanReading, PlanVersion, Target
+from ..reading.proposing import plain_number
 
 
 def current_version(code: str) -> PlanVersion | None:
@@ -107,8 +108,4 @@ def _bars(one: Target) -> Iterable[dict[str, Any]]:
 
 
 def _text(value: Decimal | None) -> str | None:
-    """``90``, ``0.75``: the number without useless zeros."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return None if value is None else plain_number(value)

@@ -1,0 +1,85 @@
+"""What still keeps a reading from being put in force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from ..models import PlanReading, ReadingFinding, ReadingItem
+
+HIGH = "cao"
+_MOST_NAMED = 20
+Kind, Decision = ReadingItem.Kind, ReadingItem.Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing to do first. ``where``: item, finding or head; ``order``: which one, 0 for the whole list."""
+
+    text: str
+    where: str
+    order: int = 0
+
+
+def obstacles(reading: PlanReading) -> list[Obstacle]:
+    """Return everything that must be done first, in the order of the text; at most twenty of a kind.
+
+    A doubt the author was asked about is ruled on: the plan may run while the answer is awaited, and the
+    version says so. Two queries.
+    """
+    return [*_head(reading), *_items(reading), *_findings(reading)]
+
+
+def _head(reading: PlanReading) -> Iterator[Obstacle]:
+    if not reading.title.strip():
+        yield Obstacle("Nhập tên kế hoạch.", "head")
+    if reading.year_from is None or reading.year_to is None:
+        yield Obstacle("Nhập năm đầu và năm cuối của kế hoạch.", "head")
+
+
+def _items(reading: PlanReading) -> Iterator[Obstacle]:
+    kept = list(
+        ReadingItem.objects.filter(reading=reading, decision=Decision.KEPT)
+        .select_related("target")
+        .order_by("order")
+    )
+    unseen = ReadingItem.objects.filter(reading=reading, decision=Decision.OPEN).exclude(kind=Kind.OTHER)
+    for order in unseen.order_by("order").values_list("order", flat=True)[:_MOST_NAMED]:
+        yield Obstacle(f"Dòng {order} chưa được xem: giữ hoặc bỏ.", "item", order)
+    if not kept:
+        yield Obstacle("Chưa có chỉ tiêu nào được giữ.", "item")
+    lacking = [(item, lack) for item in kept if (lack := _lack(item))]
+    for item, lack in lacking[:_MOST_NAMED]:
+        yield Obstacle(f"Dòng {item.order} “{item.name[:80]}”: {lack}.", "item", item.order)
+    yield from _continued_twice(kept)
+
+
+def _lack(item: ReadingItem) -> str:
+    lacks = []
+    if item.owner_id is None:
+        lacks.append("chưa có đơn vị phụ trách")
+    if not item.binding:
+        lacks.append("chưa chọn nguồn số liệu")
+    if not item.unit:
+        lacks.append("chưa có đơn vị tính")
+    if not item.section_code:
+        lacks.append("chưa có mục")
+    return ", ".join(lacks)
+
+
+def _continued_twice(kept: list[ReadingItem]) -> Iterator[Obstacle]:
+    counts = Counter(item.target_id for item in kept if item.target_id)
+    for item in kept:
+        target = item.target
+        if target is not None and counts[target.pk] > 1:
+            words = f"Dòng {item.order}: chỉ tiêu {target.code} được nối tiếp {counts[target.pk]} lần."
+            yield Obstacle(words, "item", item.order)
+
+
+def _findings(reading: PlanReading) -> Iterator[Obstacle]:
+    rows = ReadingFinding.objects.filter(Q(reading=reading, severity=HIGH, ruling=""))
+    for one in rows.order_by("order")[:_MOST_NAMED]:
+        yield Obstacle(f"Chưa có ý kiến về “{one.kind}”, {one.where[:90]}", "finding", one.order)

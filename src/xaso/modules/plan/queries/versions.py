@@ -1,0 +1,187 @@
+"""Versions of the plan: each whole, two compared, and the history of one target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from xaso.kernel.errors import Missing
+from xaso.kernel.paging import Page, window
+from xaso.modules.org import queries as org
+
+from ..models import PlanVersion
+from ..rules import Bar, bar_words
+
+_FIELDS = {
+    "name": "Tên",
+    "section": "Mục",
+    "unit": "Đơn vị tính",
+    "owner": "Đơn vị phụ trách",
+    "measure": "Phép đo",
+    "class": "Nguồn số liệu",
+    "deadline_year": "Năm phải đạt",
+}
+_SOURCES = {"A": "đếm từ giao dịch", "B": "đếm từ sổ dữ liệu", "C": "khảo sát", "D": "nhập kèm minh chứng"}
+_UNITS = {"percent": "%", "count": "số lượng", "score": "điểm", "rank": "thứ hạng", "money": "đồng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in one target between two versions: ``kind`` is added, ended or changed."""
+
+    kind: str
+    code: str
+    name: str
+    lines: tuple[tuple[str, str, str], ...] = ()
+    """What, before, after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of one plan and every target that differs."""
+
+    older: PlanVersion
+    newer: PlanVersion
+    changes: tuple[Change, ...]
+
+    def count(self, kind: str) -> int:
+        """How many targets came, ended or changed."""
+        return sum(one.kind == kind for one in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetVersion:
+    """How a target stood in one version: its number, the day it came into force, its thresholds in words."""
+
+    number: int
+    in_force_on: date
+    source: str
+    decision: str
+    name: str
+    levels: tuple[tuple[int, str], ...]
+
+
+def versions(code: str, number: int = 1) -> Page[PlanVersion]:
+    """The versions of a plan, newest first, 20 a page, without their snapshots."""
+    rows = PlanVersion.objects.filter(plan__code=code).select_related("reading").defer("snapshot")
+    found = rows.defer("snapshot", "reading__source", "reading__reading").order_by("-number")
+    return Page.cut(list(found[window(number)]), number, total=rows.count())
+
+
+def newest_versions() -> list[PlanVersion]:
+    """The version in force of every plan, newest plan first, without snapshots."""
+    rows = PlanVersion.objects.select_related("plan", "reading")
+    rows = rows.defer("snapshot", "reading__source", "reading__reading").order_by("plan_id", "-number")
+    newest: dict[int, PlanVersion] = {}
+    for one in rows:
+        newest.setdefault(one.plan_id, one)
+    return sorted(newest.values(), key=lambda one: (-one.plan.year_from, one.plan.code))
+
+
+def version(code: str, number: int) -> PlanVersion:
+    """One version. Raises `Missing`."""
+    rows = PlanVersion.objects.select_related("plan", "reading")
+    found = rows.defer("reading__source", "reading__reading").filter(plan__code=code, number=number).first()
+    if found is None:
+        raise Missing("Kế hoạch không có phiên bản này. Mở lại từ danh sách phiên bản.")
+    return found
+
+
+def compare(code: str, older: int, newer: int) -> Comparison:
+    """Every target that came, ended or changed between two versions, in the order of the newer one.
+
+    Raises `Missing`. Two queries.
+    """
+    before, after = version(code, older), version(code, newer)
+    then = {one["code"]: one for one in before.snapshot["targets"]}
+    now = {one["code"]: one for one in after.snapshot["targets"]}
+    changes = []
+    for target in now.values():
+        earlier = then.get(target["code"])
+        if earlier is None:
+            changes.append(Change("added", target["code"], target["name"], (("Ngưỡng", "", levels(target)),)))
+        elif lines := tuple(_differences(earlier, target)):
+            changes.append(Change("changed", target["code"], target["name"], lines))
+    ended = [
+        Change("ended", one["code"], one["name"], (("Ngưỡng", levels(one), ""),))
+        for one in then.values()
+        if one["code"] not in now
+    ]
+    return Comparison(before, after, (*changes, *ended))
+
+
+def target_history(code: str) -> list[TargetVersion]:
+    """How a target stood in every version that held it, newest first; equal ones in a row are told once.
+
+    For a target's page: "bản 1 (01/01/2026): tối thiểu 80%". One query.
+    """
+    rows = PlanVersion.objects.filter(plan__sections__targets__code=code).order_by("number")
+    told: list[TargetVersion] = []
+    for one in rows:
+        target = next((each for each in one.snapshot["targets"] if each["code"] == code), None)
+        if target is None:
+            continue
+        bars = tuple((bar.year, bar_words(bar, target["unit"])) for bar in bars_of(target))
+        if told and (told[-1].name, told[-1].levels) == (target["name"], bars):
+            continue
+        decision = one.decision_number
+        told.append(TargetVersion(one.number, one.in_force_on, one.source, decision, target["name"], bars))
+    return told[::-1]
+
+
+def bars_of(target: Mapping[str, Any]) -> list[Bar]:
+    """The thresholds of a target of a snapshot."""
+    return [
+        Bar(
+            bar["year"],
+            bar["comparator"],
+            Decimal(bar["value"]),
+            None if bar["value_to"] is None else Decimal(bar["value_to"]),
+        )
+        for bar in target["thresholds"]
+    ]
+
+
+def levels(target: Mapping[str, Any]) -> str:
+    """``2026: tối thiểu 80%; 2027: tối thiểu 90%``, or that there is none."""
+    words = [f"{bar.year}: {bar_words(bar, target['unit'])}" for bar in bars_of(target)]
+    return "; ".join(words) or "không đặt ngưỡng"
+
+
+def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    found = [
+        (label, _words(name, then.get(name)), _words(name, now.get(name)))
+        for name, label in _FIELDS.items()
+        if then.get(name) != now.get(name)
+    ]
+    if then["thresholds"] != now["thresholds"]:
+        found.append(("Ngưỡng", levels(then), levels(now)))
+    if then.get("baseline") != now.get("baseline"):
+        found.append(("Mức ban đầu", _baseline(then), _baseline(now)))
+    return found
+
+
+def _words(name: str, value: Any) -> str:
+    if value in {None, ""}:
+        return "chưa có"
+    names = _SOURCES if name == "class" else _UNITS if name == "unit" else {}
+    return str(names.get(value, value))
+
+
+def _baseline(target: Mapping[str, Any]) -> str:
+    said = target.get("baseline") or {}
+    if said.get("value") is None:
+        return "chưa có"
+    return (
+        f"{str(said['value']).replace('.', ',')} (năm {said['year']})"
+        if said.get("year")
+        else str(said["value"])
+    )
+
+
+def owner_names() -> dict[str, str]:
+    """Short names of the units by code."""
+    return {one.code: one.short_name for one in org.units()}
