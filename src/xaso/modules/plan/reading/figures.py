@@ -60,7 +60,7 @@ _RANK = re.compile(
     r"(?P<word>xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí"
     r"|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
     r"(?P<a>\d{1,3})(?!\s*%|\d)(?:\s*(?:-|–|đến"
-    r"|tới)\s*(?:thứ\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?tr"
+    r"|tới)\s*(?:(?:thứ|vị\s+trí|hạng)\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?tr"
     r"ở\s+lên)?",
     re.IGNORECASE,
 )
@@ -117,15 +117,18 @@ def _lists(text: str) -> Iterator[Figure]:
 
 
 def _ranks(text: str) -> Iterator[Figure]:
+    taken: list[tuple[int, int]] = []
     for match in _RANK.finditer(text):
         comparator: Comparator = (
             "between" if match["to"] else ("<=" if match["up"] or _lenient(match.group()) else "=")
         )
         last = number(match["to"]) if match["to"] else None
+        taken.append(match.span())
         yield _rank(match, match["a"], comparator, last)
     for match in _TOP.finditer(text):
         place = match["a"] or match["b"]
-        if not any(char == "\x00" for char in match.group()):
+        again = any(match.start() < end and start < match.end() for start, end in taken)
+        if not again and "\x00" not in match.group():
             yield _rank(match, place, "<=", None)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xaso.modules.plan.reading.headings import meaning_of, plain_heading, year_of
+from xaso.modules.plan.reading.headings import heads_columns, meaning_of, year_of
 from xaso.modules.plan.reading.lines import Grid, GridRow
 from xaso.modules.plan.reading.sources.tabbed import is_row_label
-from xaso.modules.plan.reading.words.plain import fold
 
 _MOST_HEADER_ROWS = 4
 _LONGEST_HEADING = 60
@@ -122,7 +121,7 @@ def _spread(texts: list[str], below: GridRow | None, width: int) -> list[str]:
     under = [cell.tidy for cell in below.cells]
     if len(under) == width and (placed := _placed(texts, under)):
         return placed
-    at = next((place for place, text in enumerate(texts) if _spans(text)), None)
+    at = next((place for place, text in enumerate(texts) if heads_columns(text)), None)
     if at is None:
         return texts
     return texts[:at] + [texts[at]] * (width - len(texts) + 1) + texts[at + 1 :]
@@ -160,24 +159,11 @@ def _fits(over: str, sub: str) -> int:
     """How well a heading stands over a sub-heading."""
     above, below = meaning_of(over), meaning_of(sub)
     if below == "year" or year_of(sub) is not None:
-        return 2 if _spans(over) or above in {"value", "budget", "objective", "baseline"} else 0
+        return 2 if heads_columns(over) or above in {"value", "budget", "objective", "baseline"} else 0
     if above is not None and above == below:
         return 2
     pairs = {("lead", "coordinating"), ("budget", "value"), ("time", "value")}
     return 1 if (above, below) in pairs or (above is not None and below is None) else 0
-
-
-def _spans(text: str) -> bool:
-    plain = plain_heading(text)
-    words = (
-        r".*\b(?:lo trinh|nam|giai doan|cac nam|theo nam|muc tieu|ke hoach|phan ky|chi tieu|tien "
-        r"do|muc phan dau)\b.*"
-    )
-    return (
-        re.fullmatch(words, plain) is not None
-        and meaning_of(text) not in {"no", "lead", "unit", "output"}
-        and fold(plain) not in {"chi tieu", "muc tieu", "ten chi tieu"}
-    )
 
 
 def _below_span(levels: Sequence[Sequence[str]], texts: list[str], width: int) -> list[str]:

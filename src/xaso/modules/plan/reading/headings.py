@@ -138,6 +138,20 @@ def spans_years(heading: str) -> bool:
     return re.search(r"20\d\d\s*(?:[-–—]|đến)\s*20\d\d", heading) is not None
 
 
+def heads_columns(heading: str) -> bool:
+    """Whether a heading is of a kind that stands over columns of years: "Lộ trình", "Mục tiêu các năm"."""
+    plain = plain_heading(heading)
+    words = (
+        r".*\b(?:lo trinh|nam|giai doan|cac nam|theo nam|muc tieu|ke hoach|phan ky|chi tieu|tien "
+        r"do|muc phan dau)\b.*"
+    )
+    return (
+        re.fullmatch(words, plain) is not None
+        and meaning_of(heading) not in {"no", "lead", "unit", "output"}
+        and plain not in {"chi tieu", "muc tieu", "ten chi tieu"}
+    )
+
+
 def unit_in(heading: str) -> str | None:
     """The unit that a heading gives in brackets: "Tỷ lệ số hóa (%)"; None where it gives none."""
     found = re.search(

@@ -46,12 +46,18 @@ def enter(stack: list[Entry], entry: Entry, *, heading: bool, after_heading: int
 
 
 def enter_unnumbered(stack: list[Entry], entry: Entry, *, strong: bool) -> None:
-    """Put a heading without a number: in capitals it closes all but the great parts, else only its like."""
-    while stack and stack[-1].kind == "plain":
-        stack.pop()
+    """Put a heading without a number: it closes its like and all below; in capitals all but the great parts.
+
+    A heading in capitals stays open above one that is not.
+    """
+    entry = replace(entry, kind="plain-strong" if strong else "plain")
     if entry.level:
         stack[:] = [one for one in stack if 0 < one.level < entry.level]
-    elif strong:
+        stack.append(entry)
+        return
+    alike = (place for place, one in enumerate(stack) if one.kind == entry.kind)
+    del stack[next(alike, len(stack)) :]
+    if strong:
         while stack and stack[-1].kind not in {*_DEPTHS, "annex"}:
             stack.pop()
         if stack and not stack[-1].title:
@@ -66,7 +72,7 @@ def section(stack: list[Entry]) -> str:
     """The path of marks: "III.2.a"."""
     marks: list[str] = []
     for entry in stack:
-        if entry.kind == "plain":
+        if entry.kind.startswith("plain"):
             continue
         if marks and entry.kind == "decimal" and _continues(entry.mark, marks[-1]):
             marks.pop()

@@ -89,7 +89,7 @@ def _step(walk: _Walk, line: Line) -> None:
         )
         entry = replace(entry, list=line.list, depth=line.depth)
         enter(walk.stack, entry, heading=heading, after_heading=walk.after_heading())
-    elif opener and (role_of(opener) or (heading and heading_year(opener))):
+    elif opener and (role_of(opener) or line.level or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
     elif walk.stack and walk.stack[0].kind == "annex" and _BODY.search(fold(line.text[:200])):

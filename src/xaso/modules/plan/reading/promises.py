@@ -14,7 +14,7 @@ _STANDS_NOW = re.compile(
     r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt"
     r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
     r"|(?<!thôn\s)mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
-    r"|xuất\s+phát|ước\s+đạt\s+năm)[^,;.)]{0,30}$",
+    r"|xuất\s+phát|ước\s+đạt\s+năm)(?:(?!\svà\s)[^,;.)]){0,30}$",
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"(?:cho\s+)?(?:đến|tới)\s+khi\s+(?:đạt)?[^,;.]{0,25}$", re.IGNORECASE)
@@ -28,6 +28,7 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\d[^,;.]*\bcho\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"%[^;.]*\btrong\s+(?:thời\s+hạn|thời\s+gian|vòng)\s+$", re.IGNORECASE)
 _ASPIRES = re.compile(
     r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
     r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
@@ -52,6 +53,9 @@ TELLS_OF_NOW = re.compile(
 _IS_GOAL: frozenset[Role] = frozenset({"targets", "mixed", "purpose", ""})
 _IS_WORK: frozenset[Role] = frozenset({"tasks", "solutions"})
 _NOW_IN_PAST = re.compile(r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$", re.IGNORECASE)
+
+
+_NOT_PROMISED = (_STANDS_NOW, _CEILING, _NOW_IN_PAST, _WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def could_promise(left: str, figure: Figure) -> bool:
     today.
     """
     before = left[-70:]
-    if figure.from_low or any(words.search(before) for words in (_STANDS_NOW, _CEILING, _NOW_IN_PAST)):
+    if figure.from_low or any(words.search(before) for words in _NOT_PROMISED):
         return False
     if figure.said:
         return True
@@ -110,7 +114,10 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
         return figure.known and _near_aspiring(left)
     if figure.known:
         return role == "targets" or only_time(left) or _ASPIRES.search(left) is not None
-    return (measured and _near_aspiring(left)) or (figure.unit is not None and _DOES.search(left) is not None)
+    if measured and _near_aspiring(left):
+        return True
+    clause = re.split(r"[,;:]\s", left)[-1] if role == "targets" else left
+    return figure.unit is not None and (_ASPIRES if role == "targets" else _DOES).search(clause) is not None
 
 
 def _near_aspiring(left: str) -> bool:

@@ -21,6 +21,7 @@ _OPENS = re.compile(
 )
 _OWN_SYMBOL = re.compile(r"^\W*số\s*:|kèm theo", re.IGNORECASE)
 _SIGNS = 60
+_HEAD = 12
 _PARTY_SYMBOL = re.compile(
     r"\bKH\s*[-/]\s*(?:ĐU|HU|TU|BTV)\b|của\s+(?:ban chấp hành\s+)?đảng\s+(?:ủy|bộ)", re.IGNORECASE
 )
@@ -85,7 +86,8 @@ def _issuer(text: str, symbol: re.Pattern[str], signs: re.Pattern[str]) -> str:
 
 def no_opening(context: Context) -> Iterator[Finding]:
     """No name of the issuer, no number, no legal basis at the head of the paper."""
-    said = any(_OPENS.match(fold(item.line.text[:200])) for item in context.items)
+    head = [item.line.text for item in context.items] + [text for _, text in context.texts[:_HEAD]]
+    said = any(_OPENS.match(fold(line[:200])) for text in head for line in text.split("\n"))
     shown = [item.line.number for item in context.items]
     if not said and len(shown) > 20:
         yield finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xaso.modules.plan.reading.headings import meaning_of
+from xaso.modules.plan.reading.headings import heads_columns, meaning_of, year_of
 from xaso.modules.plan.reading.labels import from_roman, label_of
 from xaso.modules.plan.reading.lines import Cell, Grid, GridRow
 from xaso.modules.plan.reading.sources.tabbed import FEWEST_COLUMNS, Raw
@@ -24,10 +24,24 @@ def stacked_grid(raw: Sequence[Raw], at: int) -> tuple[Grid | None, int]:
         or sum(meaning_of(cell.text) is not None for cell in header) < FEWEST_COLUMNS
     ):
         return None, at
-    rows, after = _rows(raw, _after(raw, header[-1].number, at), len(header))
+    upper, years = _two_rows(header)
+    width = len(upper) + max(0, len(years) - 1)
+    rows, after = _rows(raw, _after(raw, header[-1].number, at), width)
     if not rows:
         return None, at
-    return Grid((GridRow(header[0].number, tuple(header)), *rows)), after
+    heading = [GridRow(one[0].number, tuple(one)) for one in (upper, years) if one]
+    return Grid((*heading, *rows)), after
+
+
+def _two_rows(header: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """A heading over years, and the years below it, which come last because their row comes last."""
+    count = 0
+    while count < len(header) and year_of(header[-1 - count].text) is not None:
+        count += 1
+    upper = header[: len(header) - count]
+    if count < 2 or not any(heads_columns(cell.text) for cell in upper):
+        return header, []
+    return upper, header[len(header) - count :]
 
 
 def _header(raw: Sequence[Raw], at: int) -> list[Cell]:

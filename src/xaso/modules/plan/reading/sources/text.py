@@ -10,6 +10,7 @@ from xaso.modules.plan.reading.sources.stacked import stacked_grid
 from xaso.modules.plan.reading.sources.tabbed import Raw, cell_per_line_grid, row_per_line_grid
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
+_BROKEN = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _WRAPPED = 50
 _RULER = re.compile(r"\s*\|?[\s|:+-]*-{3,}[\s|:+-]*")
 
@@ -64,4 +65,4 @@ def _unpiped(line: str) -> str:
         return line
     if _RULER.fullmatch(line):
         return ""
-    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    return "\t".join(cell.strip() for cell in _BROKEN.sub(" ", line).strip().strip("|").split("|"))

@@ -56,7 +56,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], Comparator], ...] = (
 )
 _FROM = re.compile(r"(?:(?<=\W)|^)từ(?:\s+(?:mức|đạt|khoảng))?\s*$", re.IGNORECASE)
 _UP = re.compile(
-    r"\s*(?:[^\W\d_]+\s+){0,1}(?:trở\s+lên|hoặc\s+(?:cao|nhiều|lớn)\s+hơn|là\s+(?:tối thiểu|ít nhất))",
+    r"\s*(?:(?!hoàn|đạt|tốt|khá|giỏi|mức|sao)[^\W\d_]+\s+){0,3}"
+    r"(?:trở\s+lên|hoặc\s+(?:cao|nhiều|lớn)\s+hơn|là\s+(?:tối thiểu|ít nhất))",
     re.IGNORECASE,
 )
 _UP_FAR = re.compile(r"\s*(?:[^\W\d_]+\s+){0,6}trở\s+lên", re.IGNORECASE)

@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         rf"{_DOCUMENT}\s+(?:số\s*:?\s*)?\d[\d/.-]*(?:[/-][A-ZĐ\d-]+)*{_NOT_SHARE}(?!\s*(?:tỷ|triệu|mô"
         rf"|lớp|hội|hồ|văn))",
         r"\b(?:TCVN|ISO|QCVN|IEC|TCN|IPv)[\s/A-Z]*\d+(?:[:.-]\d+)*",
-        rf"\b(?:mức\s+độ|mức(?=\s+[1-5](?!\d))|cấp\s+độ|cấp|hạng|lớp|bậc|loại|nhóm|khối|giai\s+đoạn"
+        rf"\b(?:mức\s+độ|mức(?=\s+[1-5](?!\d))|cấp\s+độ|(?<!cung\s)cấp(?=\s+[1-5](?!\d))|hạng|lớp|bậc|loại|nhóm|khối|giai\s+đoạn"
         rf"|đợt|lần|kỳ|khóa|bước|phiên\s+bản|version|thế\s+hệ)\s+(?:thứ\s+)?{_NUMBERS}"
         rf"(?:\s*(?:,|và)?\s*(?:mức\s+độ\s+)?\d+)*(?!\d|[.,]\d){_NOT_SHARE}(?!\s*(?:điểm|người|hộ|lớp"
         rf"|mô|năm|triệu|tỷ|xã|phường|đơn\s+vị|địa\s+phương))",
@@ -60,6 +60,7 @@ _PATTERNS = tuple(
         r"|thủ\s+tục|lao\s+động|tài\s+khoản))(?![.,]\d)",
         r"\b\d+\s+(?:tháng|năm)\s+(?:đầu|cuối|một\s+lần|qua|trước|tới|gần|liền|\d{4})",
         r"\b(?:định\s+kỳ\s+)?\d+\s*(?:tháng|tuần|ngày|năm|quý)\s*/\s*(?:\d+\s*)?lần",
+        r"\b(?:trước|sớm(?:\s+hơn)?|sau)\s+\d+\s+(?:tháng|tuần|ngày|năm|quý)\b(?!\s+\d)",
         r"\bđịnh\s+kỳ\s+\d+\s+(?:tháng|tuần|ngày)\b",
         r"\b\d+\s+(?:tháng|năm)(?=\s*(?:,|và)\s+(?:\d+\s+tháng|hằng|hàng|cả|năm|quý))",
         r"(?<=\s)\(\d{1,2}\)(?=\s)",

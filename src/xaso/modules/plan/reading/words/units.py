@@ -6,19 +6,21 @@ import re
 
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?"
 _PER = (
-    r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt|kỳ|lớp"
-    r"|1\.?000\s+dân|(?!tổng|số)[^\W\d_]{2,8})(?:\s*/\s*(?:năm|tháng|quý))?)*"
+    r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt khách|lượt"
+    r"|mô hình|sản phẩm|học sinh|hồ sơ|thủ tục|cơ sở|khu phố|lao động|trường hợp|1\.?000\s+dân"
+    r"|(?!tổng|số)[^\W\d_]{2,8})(?:\s*/\s*(?:năm|tháng|quý))?)*"
 )
-_PERCENT = r"%|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
+_PERCENT = r"%|‰|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
 _MONEY = (
     r"(?:(?:nghìn|ngàn|trăm|triệu|tỷ|tỉ)\s*)+(?:đồng|VNĐ|VND|USD)?(?![^\W\d_])|đồng(?![^\W\d_])"
     r"|VNĐ|USD|đ(?![^\W\d_])"
 )
 _THINGS = (
     "khu phố|tổ dân phố|khối phố|khu dân cư|xóm|ấp|buôn|bon|làng|khu|cụm|công dân|thanh niên|phụ nữ"
-    "|hợp đồng|biểu mẫu|quy trình|bằng sáng chế|sáng chế|đàn|lồng|gốc"
-    "|ngày làm việc|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công|dịch "
-    "vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
+    "|hợp đồng|biểu mẫu|quy trình|bằng sáng chế|sáng chế|đàn|lồng|gốc|trung tâm|bác sĩ"
+    "|hạng mục|nhóm hộ|mã|thiết bị|điện thoại|cuốn|lồng bè|bể|giếng"
+    "|ngày làm việc|ngày công|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công"
+    "|dịch vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
     "|lượt|lao động|người dân|người|hộ gia đình|hộ nghèo|hộ|thôn|bản|tổ công nghệ số cộng đồng|tổ|nhóm"
     "|điểm|cán bộ|công chức|viên chức|văn bản"
     "|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|HTX|sản phẩm|km2|km²|km|m2|m²|m3|m³|ha|héc ta|tấn|tạ|kg"
