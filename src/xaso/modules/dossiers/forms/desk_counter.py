@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Village
     from xaso.modules.procedures.models import Component
 
+    from ..queries import EarlierPaper
+
 CHANNELS = [
     (Dossier.Channel.COUNTER.value, "Nộp tại quầy"),
     (Dossier.Channel.POST.value, "Gửi qua bưu chính"),
 ]
 FREE_PAPERS = 2
+AGAIN = "again"
 MORNING, AFTER_CUTOFF = time(8, 0), time(16, 0)
 LINE = {"autocomplete": "off"}
 
@@ -163,14 +166,21 @@ class PapersForm(forms.Form):
         label="Vẫn tiếp nhận: những giấy chưa đánh dấu không cần trong trường hợp này", required=False
     )
 
-    def __init__(self, *args: Any, components: Iterable[Component] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        components: Iterable[Component] = (),
+        earlier: Mapping[int, EarlierPaper] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.components = list(components)
+        self.earlier = dict(earlier or {})
         for one in self.components:
             usual = Paper.Medium.ORIGINAL if one.originals or not one.copies else Paper.Medium.COPY
             self.fields[f"got_{one.pk}"] = forms.BooleanField(label=one.name, required=False)
             self.fields[f"as_{one.pk}"] = forms.ChoiceField(
-                label="Nhận bản gì", choices=Paper.Medium.choices, initial=usual.value, required=False
+                label="Nhận bản gì", choices=self._kinds(one), initial=usual.value, required=False
             )
         for number in range(1, FREE_PAPERS + 1):
             self.fields[f"free_{number}"] = forms.CharField(
@@ -182,6 +192,18 @@ class PapersForm(forms.Form):
                 initial=Paper.Medium.COPY.value,
                 required=False,
             )
+
+    def _kinds(self, component: Component) -> list[tuple[str, str]]:
+        """What may come: the usual kinds, and the one the commune has from an earlier dossier."""
+        known = self.earlier.get(component.pk)
+        again = [(AGAIN, f"Lấy lại bản đã có, hồ sơ {known.dossier_code}")] if known else []
+        return [*Paper.Medium.choices, *again]
+
+    def taken_again(self, component: Component) -> EarlierPaper | None:
+        """The earlier paper that stands in for this one, when that was chosen."""
+        if self.cleaned_data[f"as_{component.pk}"] != AGAIN or not self.ticked(component):
+            return None
+        return self.earlier.get(component.pk)
 
     def lines(self) -> list[PaperLine]:
         """The published papers."""

@@ -22,9 +22,13 @@ from .desk_screen import TAKE_IN, Screen
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
     from xaso.modules.org.models import Officer
+    from xaso.modules.procedures.models import Component
 
 NO_PERSON = "Hãy quét thẻ hoặc tìm người nộp trước."
 NO_PROCEDURE = "Hãy tìm và chọn thủ tục."
+OTHERS_PAPERS = (
+    "Bản đã có là của người nộp, không dùng cho người được nộp thay. Chọn loại bản người nộp mang đến."
+)
 CASES = "Còn giấy bắt buộc chưa đánh dấu. Đánh dấu giấy đã nhận, hoặc đánh dấu “Vẫn tiếp nhận”."
 
 
@@ -88,6 +92,8 @@ def _what_lacks(screen: Screen) -> list[ErrorLink]:
     errors += (
         form_errors(screen.papers) if screen.papers.is_bound else [ErrorLink("Hãy đánh dấu giấy tờ đã nhận.")]
     )
+    if screen.takes_anothers_papers:
+        errors.append(ErrorLink(OTHERS_PAPERS, "#id_n-for_other"))
     if screen.lacks_due_papers and not screen.papers.cleaned_data["accept_lack"]:
         errors.append(ErrorLink(CASES, "#id_g-accept_lack"))
     return errors + (errors_of(screen.eform.links) if screen.eform else [])
@@ -143,7 +149,7 @@ def _applicant(screen: Screen, submitter: Person) -> Person:
 def _papers(screen: Screen) -> list[PaperIn]:
     form = screen.papers
     found = [
-        PaperIn(one.pk, "", form.cleaned_data[f"as_{one.pk}"], screen.uploads.one(form.file_of(one)))
+        _paper(screen, one)
         for one in form.components
         if form.ticked(one) or screen.uploads.one(form.file_of(one)) is not None
     ]
@@ -152,6 +158,15 @@ def _papers(screen: Screen) -> list[PaperIn]:
         if name or upload is not None:
             found.append(PaperIn(None, name, form.cleaned_data[f"free_as_{number}"], upload))
     return found
+
+
+def _paper(screen: Screen, component: Component) -> PaperIn:
+    """The paper as it came, or the one taken again from an earlier dossier."""
+    form, upload = screen.papers, screen.uploads.one(screen.papers.file_of(component))
+    earlier = form.taken_again(component)
+    if earlier is not None:
+        return PaperIn(component.pk, "", earlier.medium, upload, earlier.file)
+    return PaperIn(component.pk, "", form.cleaned_data[f"as_{component.pk}"], upload)
 
 
 def _links(refusal: Refusal) -> list[ErrorLink]:

@@ -19,6 +19,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from ..forms.desk_card import Card
 from ..forms.desk_counter import BookForm, FindForm, OtherForm, PapersForm, PersonForm, is_due
 from ..models import Dossier
+from ..queries import earlier_papers
 from . import desk_eform
 from .desk_lookup import Found, find_people, find_procedures
 from .desk_uploads import Uploads
@@ -90,6 +91,14 @@ class Screen:
     def lacks_due_papers(self) -> bool:
         """Whether a paper everyone must bring is not ticked."""
         return self.papers.is_bound and self.papers.is_valid() and bool(self.papers.lacking())
+
+    @property
+    def takes_anothers_papers(self) -> bool:
+        """Whether papers of the one who stands here are to be taken again for another person."""
+        if not (self.papers.is_bound and self.papers.is_valid() and self.other.is_valid()):
+            return False
+        again = any(self.papers.taken_again(one) for one in self.papers.components)
+        return bool(self.other.cleaned_data["for_other"]) and again
 
     def _find_form(self) -> FindForm:
         data = self.sent.copy() if self.sent is not None else None
@@ -163,7 +172,8 @@ class Screen:
     def _papers_form(self) -> PapersForm:
         components = list(self.version.components.all()) if self.version else []
         same = self.version is not None and self.request.POST.get("g-for") == self.version.procedure.code
-        return PapersForm(self.sent if same else None, prefix="g", components=components)
+        known = earlier_papers(self.officer, self.person, components) if self.person else {}
+        return PapersForm(self.sent if same else None, prefix="g", components=components, earlier=known)
 
     def _eform(self) -> desk_eform.CounterForm | None:
         if self.version is None:

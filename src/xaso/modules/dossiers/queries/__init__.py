@@ -1,5 +1,6 @@
 """Questions to dossiers. Page-facing ones take who asks first; a stranger gets Missing."""
 
+from .earlier import EarlierPaper, earlier_papers
 from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
 from .own import own_dossier, own_dossiers, own_draft, own_drafts
 from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
@@ -13,6 +14,7 @@ __all__ = [
     "DUES",
     "GROUPS",
     "SORTS",
+    "EarlierPaper",
     "Filters",
     "ListRow",
     "NotTracked",
@@ -21,6 +23,7 @@ __all__ = [
     "TrackView",
     "WaitingRow",
     "dossier_clock",
+    "earlier_papers",
     "export_rows",
     "inbox",
     "officer_list",

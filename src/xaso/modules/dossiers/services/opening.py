@@ -96,6 +96,7 @@ def open_dossier(new: Opening, *, code: str, at: datetime) -> Dossier:
         state=State.FILED,
         filed_at=at,
         filing_key=new.filing_key,
+        has_reused_paper=any(paper.reused for paper in new.papers),
     )
     dossier.save(force_insert=True)
     add_papers(dossier, new.papers, at=at)

@@ -33,6 +33,7 @@ class TooManyFiles(Invalid):
 class PaperIn:
     """A paper handed in: of a component of the procedure or named freely, with its scan when there is one.
 
+    `earlier` is the file of a paper of an earlier dossier, taken again unless a newer one is handed in.
     `medium` is "0" original, "1" copy, "2" electronic (national exchange, onestop.md 11.8).
     """
 
@@ -40,16 +41,18 @@ class PaperIn:
     name: str = ""
     medium: str = "2"
     upload: UploadedFile | None = None
+    earlier: StoredFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPaper:
-    """A paper whose file, if any, is already stored."""
+    """A paper whose file, if any, is already stored; `reused` when nobody had to bring it again."""
 
     component_id: int | None
     name: str
     medium: str
     file: StoredFile | None
+    reused: bool = False
 
 
 def accepted_types() -> tuple[str, ...]:
@@ -82,7 +85,8 @@ def keep_all(papers: Sequence[PaperIn], *, by: Actor | ActsAs, at: datetime) -> 
             paper.component_id,
             clean(paper.name),
             paper.medium if paper.medium in Paper.Medium.values else Paper.Medium.COPY,
-            keep(paper.upload, by=by, at=at) if paper.upload is not None else None,
+            keep(paper.upload, by=by, at=at) if paper.upload is not None else paper.earlier,
+            reused=paper.upload is None and paper.earlier is not None,
         )
         for paper in papers
     ]
@@ -101,6 +105,7 @@ def add_papers(
             medium=paper.medium,
             file=paper.file,
             needs_digitising=_needs_scan(paper, components),
+            was_reused=paper.reused,
             added_at=at,
             supplement=supplement,
         )
