@@ -183,7 +183,9 @@ PAGES: dict[str, Page] = {
     "dossiers:supplement_pdf": Page(OWNER, _request),
     "dossiers:refusal": Page(OWNER, _refused),
     "dossiers:result": Page(OWNER, _returned),
-    "surveys:rate": Page(OWNER, _returned),
+    # let in, and told that the days to rate are over: the world's dossier was returned long ago
+    "surveys:rate": Page(OWNER, _returned, answers=frozenset({409})),
+    "surveys:invitation": Page(OWNER, _returned),
     # the desk
     "desk:today": Page(OFFICERS),
     "dossiers_desk:list": Page(WORKERS),

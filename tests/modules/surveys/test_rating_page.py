@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests.cast import Cast, sign_in
-from tests.modules.indicators.work import dossier, noon, open_office
+from tests.factories import dossiers as make
+from tests.modules.indicators.work import dossier, open_office
+from xaso.kernel.clock import SystemClock
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.surveys.models import Rating
+
+NOW = SystemClock().now()
 
 
 @pytest.fixture
 def returned(cast: Cast) -> Dossier:
     """A returned dossier of the citizen."""
-    made = dossier(open_office(), noon(2026, 3, 2))
+    made = dossier(open_office(), NOW - timedelta(days=3))
     made.applicant = made.submitter = cast.citizen
     made.save(update_fields=["applicant", "submitter"])
     return made
@@ -88,3 +94,52 @@ def test_nobody_signed_in_is_sent_to_sign_in(client: Client, page: str) -> None:
 
     assert response.status_code == 302
     assert "/dang-nhap/" in response["Location"]
+
+
+def test_when_the_days_to_rate_are_over_the_page_says_so_and_what_else_to_do(
+    client: Client, cast: Cast, returned: Dossier, page: str
+) -> None:
+    Dossier.objects.filter(pk=returned.pk).update(returned_at=NOW - timedelta(days=31))
+    sign_in(client, cast.citizen)
+
+    answers = [client.get(page), client.post(page, {"level": "satisfied"})]
+
+    assert {answer.status_code for answer in answers} == {409}
+    assert "Đã quá 30 ngày" in answers[0].content.decode()
+    assert "gửi phản ánh, kiến nghị" in answers[0].content.decode()
+    assert not Rating.objects.exists()
+
+
+def test_the_invitation_is_a_link_only_while_there_is_something_to_rate(
+    client: Client, cast: Cast, returned: Dossier, page: str
+) -> None:
+    sign_in(client, cast.citizen)
+    line = f"{page}loi-moi/"
+    before = client.get(line).content.decode()
+    client.post(page, {"level": "satisfied"})
+    after = client.get(line).content.decode()
+    Rating.objects.all().delete()
+    Dossier.objects.filter(pk=returned.pk).update(returned_at=NOW - timedelta(days=31))
+    late = client.get(line).content.decode()
+    Dossier.objects.filter(pk=returned.pk).update(state="ready")
+    early = client.get(line).content.decode()
+
+    assert f'href="{page}"' in before
+    assert ("Bà con đã đánh giá" in after, page in after) == (True, False)
+    assert ("Đã quá 30 ngày" in late, page in late) == (True, False)
+    assert ("Nhận kết quả xong" in early, page in early) == (True, False)
+
+
+def test_a_stranger_gets_no_invitation(client: Client, cast: Cast, page: str) -> None:
+    assert sign_in(client, cast.stranger).get(f"{page}loi-moi/").status_code == 404
+
+
+def test_the_page_of_the_dossier_holds_the_link_and_asks_for_the_newer_line(
+    client: Client, cast: Cast
+) -> None:
+    own = f"/ho-so/{make.returned(cast).code}/"
+
+    text = sign_in(client, cast.citizen).get(own).content.decode()
+
+    assert f'hx-get="{own}danh-gia/loi-moi/"' in text
+    assert f'href="{own}danh-gia/"' in text

@@ -1,5 +1,7 @@
 """Who may rate and when."""
 
+from datetime import date
+
 import pytest
 
 from xaso.modules.surveys import rules
@@ -26,6 +28,21 @@ def test_nobody_but_a_citizen_rates_even_under_the_same_number(kind: str) -> Non
 )
 def test_a_dossier_is_rated_once_and_after_its_return(state: str, rated: bool, may: bool) -> None:
     assert rules.may_rate(state=state, rated=rated) is may
+
+
+@pytest.mark.parametrize(
+    ("returned_on", "still"),
+    [
+        (None, True),
+        (date(2026, 3, 9), True),
+        (date(2026, 3, 4), True),
+        (date(2026, 3, 3), False),
+    ],
+)
+def test_rating_is_open_for_so_many_days_after_the_return(returned_on: date | None, still: bool) -> None:
+    today = date(2026, 3, 9)
+
+    assert rules.is_open(returned_on=returned_on, today=today, open_days=5) is still
 
 
 @pytest.mark.parametrize(("answers", "named"), [(0, False), (4, False), (5, True)])

@@ -6,6 +6,8 @@ attitude are not), NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality), both by onest
 
 from __future__ import annotations
 
+from datetime import date
+
 LEVELS = ("very_satisfied", "satisfied", "not_satisfied")
 SATISFIED = ("very_satisfied", "satisfied")
 NOT_SATISFIED = "not_satisfied"
@@ -31,6 +33,15 @@ def may_rate(*, state: str, rated: bool) -> bool:
     Basis: the rating is offered after the result and is no condition for it (onestop.md 8.7).
     """
     return state == RETURNED and not rated
+
+
+def is_open(*, returned_on: date | None, today: date, open_days: int) -> bool:
+    """Return whether the rating is still open: within so many days after the result was returned.
+
+    A dossier whose day of return is not known stays open. Basis: our own convention (surveys.open_days); no
+    text sets a limit.
+    """
+    return returned_on is None or (today - returned_on).days <= open_days
 
 
 def names_field(answers: int) -> bool:

@@ -7,4 +7,7 @@ from django.urls import URLPattern, path
 from .pages import rating
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = [path("ho-so/<str:code>/danh-gia/", rating.rate, name="rate")]
+urlpatterns: list[URLPattern] = [
+    path("ho-so/<str:code>/danh-gia/", rating.rate, name="rate"),
+    path("ho-so/<str:code>/danh-gia/loi-moi/", rating.invitation, name="invitation"),
+]

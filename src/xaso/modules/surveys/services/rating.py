@@ -10,6 +10,7 @@ from django.db import transaction
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Conflict, Invalid, Missing, Problem
 from xaso.kernel.text import clean_lines
+from xaso.modules.org.queries import setting
 from xaso.platform.journal.actors import Actor, ActsAs, actor_of
 from xaso.platform.journal.services import record
 
@@ -20,6 +21,7 @@ from ..models import Rating
 if TYPE_CHECKING:
     from xaso.modules.dossiers.models import Dossier
 
+DAYS_OPEN = 30
 SOMEONE = Actor(kind="citizen", key="", name="Người dân (không ghi tên)")
 
 
@@ -34,6 +36,12 @@ class NotReturned(Conflict):
 
     code = "not_returned"
     default_sentence = "Hồ sơ chưa trả kết quả nên chưa đánh giá được. Bà con quay lại sau khi nhận kết quả."
+
+
+class TooLate(Conflict):
+    """The days in which one may rate are over."""
+
+    code = "too_late"
 
 
 class AlreadyRated(Conflict):
@@ -64,7 +72,7 @@ def rate(
     """Keep the answer of the applicant or submitter on a returned dossier, once.
 
     The journal learns the level and the field, never who answered nor about which dossier.
-    Raises `NotYours`, `NotReturned`, `AlreadyRated`, `UnfitRating`.
+    Raises `NotYours`, `NotReturned`, `TooLate`, `AlreadyRated`, `UnfitRating`.
     Source: TT 32/2017/TT-BTTTT Đ.12; NĐ 224/2026/NĐ-CP Đ.10.3b.
     """
     if not is_rater(dossier, by):
@@ -77,6 +85,7 @@ def rate(
         raise AlreadyRated
     if not rules.may_rate(state=held.state, rated=rated):
         raise NotReturned
+    check_open(held, at=at)
     rating = Rating.objects.create(dossier=held, field=held.field, at=at, **said)
     day = local_date(at)
     event = Rated(level=level, field_code=held.field.code, rated_on=day.isoformat())
@@ -92,6 +101,22 @@ def is_rater(dossier: Dossier, by: ActsAs) -> bool:
         applicant_id=dossier.applicant_id,
         submitter_id=dossier.submitter_id,
     )
+
+
+def check_open(dossier: Dossier, *, at: datetime) -> None:
+    """Raise `TooLate` when the days in which this dossier may be rated are over."""
+    days = open_days()
+    returned = local_date(dossier.returned_at) if dossier.returned_at else None
+    if not rules.is_open(returned_on=returned, today=local_date(at), open_days=days):
+        raise TooLate(
+            f"Đã quá {days} ngày từ khi trả kết quả nên không đánh giá được nữa.",
+            hint="Có điều chưa hài lòng, bà con gửi phản ánh, kiến nghị đến UBND xã.",
+        )
+
+
+def open_days() -> int:
+    """How many days after the return one may rate (setting surveys.open_days, 30 unless set)."""
+    return int(setting("surveys.open_days", DAYS_OPEN))
 
 
 def _checked(level: str, details: dict[str, str], comment: str) -> dict[str, str]:
