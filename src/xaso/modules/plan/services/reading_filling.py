@@ -12,8 +12,8 @@ from ..models import PlanReading, ReadingFinding, ReadingItem, Target
 from ..reading import Lines, Reading, read
 from ..reading.lines import LONGEST_PARAGRAPH, Grid
 from ..reading.outline import outline
-from ..reading.proposing import Proposal, Standing, UnitName, as_plain, propose, section_names
 from ..reading.period import plan_period
+from ..reading.proposing import Proposal, Standing, UnitName, as_plain, propose, section_names
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Unit
