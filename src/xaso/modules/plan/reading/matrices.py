@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xaso.modules.plan.reading.groups import grouped
 from xaso.modules.plan.reading.headings import Meaning
@@ -23,6 +24,8 @@ def matrix_rows(table: Table) -> Iterator[MatrixRow]:
     columns = work_columns(table) | {meaning: table.column(meaning) for meaning in _REST}
     columns["budget"] = _budget(table)
     grouping = table.column("group")
+    merging = _merging(table)
+    above: Row | None = None
     carried: dict[Meaning, str] = {}
     last_group: str | None = None
     for group, row in grouped(table):
@@ -30,10 +33,10 @@ def matrix_rows(table: Table) -> Iterator[MatrixRow]:
         if (own_group or group) != last_group:
             carried = {}
         last_group = own_group or group
+        above = _filled(row, merging, above)
         carried["group"] = own_group
-        if _says_nothing(columns, row):
-            continue
-        yield _made(table, own_group or group, row, columns, carried)
+        if not _says_nothing(columns, row):
+            yield _made(table, own_group or group, above, columns, carried)
 
 
 def work_columns(table: Table) -> dict[Meaning, Column | None]:
@@ -57,6 +60,23 @@ def work_columns(table: Table) -> dict[Meaning, Column | None]:
     if task and activity and task.place > activity.place and table.column("content") in (task, activity):
         columns["task"], columns["activity"] = activity, task
     return columns
+
+
+def _merging(table: Table) -> list[Column]:
+    """The one column left of the numbers of rows: what stands there stands for all rows down to the next."""
+    numbers = table.column("no")
+    left = table.columns[:1] if numbers is not None and numbers.place == 1 else ()
+    return [column for column in left if column.meaning in {"lead", "time", "coordinating"}]
+
+
+def _filled(row: Row, merging: Sequence[Column], above: Row | None) -> Row:
+    """The row with what a merged cell of the row above says."""
+    places = {column.place for column in merging if above is not None and not row.text(column)}
+    cells = tuple(
+        above.cells[place] if above is not None and place in places else cell
+        for place, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=cells)
 
 
 def _budget(table: Table) -> Column | None:

@@ -157,7 +157,7 @@ def _said(opener: str) -> tuple[Role, int | None]:
     if not opener:
         return "", None
     role = role_of(opener)
-    return role, heading_year(opener) if role in {"targets", "mixed", ""} else None
+    return role, heading_year(opener) if role in {"targets", "mixed", "purpose", ""} else None
 
 
 def _title(body: str) -> str:

@@ -28,7 +28,7 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\d[^,;.]*\bcho\s+$", re.IGNORECASE)
-_WITHIN = re.compile(r"%[^;.]*\btrong\s+(?:thời\s+hạn|thời\s+gian|vòng)\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"%[^;.,]*\btrong\s+(?:thời\s+hạn|thời\s+gian|vòng)\s+$", re.IGNORECASE)
 _ASPIRES = re.compile(
     r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
     r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"

@@ -16,6 +16,8 @@ Kind = Literal["matrix", "indicators", "funding", ""]
 _OFFICE = re.compile(
     r"(?:cac )?(?:phong|ban|van phong|trung tam|cong an|tram|truong|ubnd|uy ban|hoi|doan|mat tran|thon)\b"
 )
+_GOAL = re.compile(r"\b(?:ke hoach|kh|muc tieu|phan dau|chi tieu|muc)\b")
+_RESULT = re.compile(r"\b(?:dat|kq|ket qua)\b(?!.*\b(?:phan dau|can|phai|muc tieu)\b)")
 _MONEY = re.compile(r"kinh phi|nguon von|du toan|von dau tu|trieu dong|ty dong|\bvon\b")
 
 
@@ -86,7 +88,7 @@ def understood(grid: Grid, caption: str) -> Table | None:
     width = max((len(row.cells) for row in (*header, *body)), default=0)
     columns = _columns(leveled([row for row in header if not numbers_columns(row)], width), width)
     rows = tuple(_row(row, width) for row in body if not numbers_columns(row) and not _repeats(row, header))
-    columns = tuple(_by_content(column, rows) for column in columns)
+    columns = _without_results(tuple(_by_content(column, rows) for column in columns))
     kind = _kind(columns, caption)
     return Table(kind, columns, header, rows, caption, grid.number) if kind else None
 
@@ -134,6 +136,19 @@ def _by_content(column: Column, rows: Sequence[Row]) -> Column:
     texts = [fold(row.text(column)) for row in rows if row.text(column)]
     offices = sum(_OFFICE.match(text) is not None for text in texts)
     return replace(column, meaning="lead") if texts and offices * 2 > len(texts) else column
+
+
+def _without_results(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """ "Năm 2025 đạt" beside "Kế hoạch 2026" is where things stand, not what is asked."""
+    last = max(
+        (c.year for c in columns if c.year and _GOAL.search(fold(f"{c.above} {c.heading}"))), default=0
+    )
+    return tuple(
+        replace(column, meaning="baseline")
+        if column.meaning == "year" and (column.year or last) < last and _RESULT.search(fold(column.heading))
+        else column
+        for column in columns
+    )
 
 
 def _kind(columns: Sequence[Column], caption: str) -> Kind:

@@ -32,6 +32,7 @@ _FACTORS = {
     "tỉ": 1_000_000_000,
     "": 1,
 }
+_IN_ALL = re.compile(r"tong|cong\b")
 _PARTS = re.compile(r"trong đó|bao gồm|cụ thể|gồm", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:tổng|khái toán|dự kiến kinh phí|kinh phí thực hiện)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*năm\s+(20\d\d)", re.IGNORECASE)
@@ -173,14 +174,15 @@ def wrong_table_sums(context: Context) -> Iterator[Finding]:
 
 def _row_sums(table: Table) -> Iterator[Finding]:
     totals = [row for row in table.rows if is_total(row)]
-    rows = [row for row in table.rows if row.said() and not is_total(row)]
+    money = _money_columns(table)
+    rows = [row for row in table.rows if not is_total(row) and any(row.text(column) for column in money)]
     marks = [row.cells[0].tidy for row in rows]
     nested = any(re.fullmatch(r"\d+\.\d+|[-+a-z]", mark) for mark in marks) or (
         any(re.fullmatch(r"[IVX]+|[A-Z]", m) for m in marks) and any(m.isdigit() for m in marks)
     )
     if len(totals) != 1 or len(rows) < 2 or nested:
         return
-    for column in _money_columns(table):
+    for column in money:
         whole = _plain(totals[0].text(column))
         parts = [_plain(row.text(column)) for row in rows]
         if whole is None or all(part is None for part in parts):
@@ -202,28 +204,28 @@ def _table_wrong(row: Row, column: Column, added: Decimal, whole: Decimal) -> Fi
 
 
 def _column_sums(table: Table) -> Iterator[Finding]:
-    years = [
-        column for column in table.columns if column.year is not None and column.meaning in {"year", "budget"}
-    ]
-    total = next(
-        (
-            column
-            for column in table.columns
-            if re.match(r"tong|cong\b", fold(column.heading)) and column.year is None
-        ),
-        None,
-    )
-    if total is None or len(years) < 2:
+    """The total column against its parts: the years, or the sources under the same heading."""
+    total = next((column for column in table.columns if _IN_ALL.match(fold(column.heading))), None)
+    if total is None or total.year is not None:
         return
-    for row in table.rows:
-        whole, parts = _plain(row.text(total)), [_plain(row.text(column)) for column in years]
-        known = [part for part in parts if part is not None]
+    parts = [column for column in table.columns if column is not total and _is_part(column, total)]
+    what = "các năm" if any(column.year for column in parts) else "các nguồn"
+    for row in table.rows if len(parts) > 1 else ():
+        whole, values = _plain(row.text(total)), [_plain(row.text(column)) for column in parts]
+        known = [value for value in values if value is not None]
         if whole is not None and len(known) >= 2 and abs(sum(known) - whole) > whole * _SLACK:
             says = (
-                f"Cộng các năm được {vietnamese(sum(known, Decimal(0)))}, cột tổng ghi "
+                f"Cộng {what} được {vietnamese(sum(known, Decimal(0)))}, cột tổng ghi "
                 f"{vietnamese(whole)}. Sửa số sai."
             )
             yield finding("kinh phí cộng không khớp", "cao", [row.number], " ".join(row.said()[:3]), says)
+
+
+def _is_part(column: Column, total: Column) -> bool:
+    """Whether a column is a part of the total column."""
+    if column.meaning not in {"year", "budget", None}:
+        return False
+    return column.year is not None or (bool(total.above) and column.above == total.above)
 
 
 def phases_leave_out_years(context: Context) -> Iterator[Finding]:

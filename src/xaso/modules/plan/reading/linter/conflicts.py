@@ -15,6 +15,7 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Severity, Target
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_share
 
 _MOST_MEASURES = 1200
@@ -24,6 +25,7 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("dien_tu", frozenset({"ho_so", "ho_so_cong_viec", "van_ban"})),
 )
 _REACHES = re.compile(r"\b(?:xuống|lên|còn|tới)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
@@ -116,6 +118,8 @@ def _quoted(claim: Claim, against: Claim) -> str:
 
 def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims are of one measure; counts of things need the very same words."""
+    if {*_LEVEL.findall(fold(one.metric))} != {*_LEVEL.findall(fold(other.metric))}:
+        return False
     if is_share(one.unit) or one.series or other.series:
         return same_measure(one.words, other.words)
     return one.words == other.words

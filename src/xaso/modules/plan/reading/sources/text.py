@@ -12,7 +12,7 @@ from xaso.modules.plan.reading.sources.tabbed import Raw, cell_per_line_grid, ro
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
 _BROKEN = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _WRAPPED = 50
-_RULER = re.compile(r"\s*\|?[\s|:+-]*-{3,}[\s|:+-]*")
+_RULER = re.compile(r"\s*\|?[\s|:+-]*-{1,}[\s|:+-]*\|[\s|:+-]*")
 
 
 def lines_of_text(text: str) -> Lines:

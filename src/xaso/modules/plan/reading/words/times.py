@@ -76,6 +76,8 @@ def heading_year(text: str) -> int | None:
     opened = re.match(rf"\s*giai\s+đoạn\s*(?:20\d\d){_DASH}{_YEAR}", text, re.IGNORECASE)
     if opened:
         return int(opened["year"])
+    if re.search(r"20\d\d\s*(?:,|và)\s*(?:năm\s+)?20\d\d", text, re.IGNORECASE):
+        return None
     points = [
         m
         for m in _POINT.finditer(text)

@@ -38,8 +38,8 @@ _THINGS = (
     "|liều|ca|phòng|bàn|ghế|ki-ốt|kiosk|quầy|cửa"
 )
 _COUNTED = rf"(?:(?:nghìn|ngàn|vạn|triệu)\s+)?(?:{_THINGS})(?![^\W\d_])"
-UNIT = re.compile(rf"\s*(?P<unit>(?:{_PERCENT}|{_COUNTED}|{_MONEY}){_PER})", re.IGNORECASE)
-_WORD = re.compile(r"\s+(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.IGNORECASE)
+UNIT = re.compile(rf"\s*[“\"]?(?P<unit>(?:{_PERCENT}|{_COUNTED}|{_MONEY}){_PER})", re.IGNORECASE)
+_WORD = re.compile(r"\s+[“\"]?(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng)\s+năm", re.IGNORECASE)
 _STOP_WORDS = (
     "trở và là với vào đến tới trong trên dưới của cho các thì được có so để theo tại từ khi nếu như "
