@@ -121,6 +121,10 @@ def _tracking(world: World) -> Mapping[str, Any]:
     return {"code": world.handled.code, "second_fact": (world.citizen.id_number or "")[-4:]}
 
 
+def _typed(world: World) -> Mapping[str, Any]:
+    return {"number": world.typed.pk}
+
+
 def _post(to: Group, kwargs: Kwargs = _none) -> Page:
     return Page(to, kwargs, method="POST")
 
@@ -207,11 +211,35 @@ PAGES: dict[str, Page] = {
     "dossiers_desk:find_procedures": Page(COUNTER),
     "procedures_desk:list": Page(OFFICERS),
     "procedures_desk:record": Page(OFFICERS, _procedure),
+    # figures typed in with evidence
+    "typed:list": Page(WORKERS),
+    "typed:target": Page(STEERING, lambda world: {"code": world.typed.target_code}),
+    "typed:enter": Page(
+        frozenset({LEADER, UNIT_HEAD, PLAN_OWNER}), lambda world: {"code": world.typed.target_code}
+    ),
+    "typed:record": Page(STEERING, _typed),
+    "typed:evidence": Page(STEERING, _typed),
+    "typed:change": Page(frozenset({UNIT_HEAD}), lambda world: {"number": world.typed_draft.pk}),
+    "typed:act": Page(
+        STEERING,
+        lambda world: _typed(world) | {"deed": "duyet"},
+        method="POST",
+        answers=frozenset({403, 409}),  # who sees it may not approve it, or is told that it has moved on
+    ),
     # the leaders' board
     "steering:board": Page(STEERING),
     "steering:board_print": Page(STEERING),
     "steering:board_export": Page(STEERING, lambda world: {"kind": "csv"}),
     "steering:target": Page(STEERING, lambda world: {"code": world.target}),
+    "steering:note": Page(
+        STEERING, lambda world: {"code": world.target}, method="POST", answers=frozenset({422})
+    ),
+    "steering:note_strike": Page(
+        STEERING,
+        lambda world: {"number": world.note.pk},
+        method="POST",
+        answers=frozenset({403}),  # another's note may be read, not struck
+    ),
     "steering:records": Page(STEERING, lambda world: {"measure": world.measure}),
     "steering:records_export": Page(STEERING, lambda world: {"measure": world.measure, "kind": "csv"}),
     # the interface for programs

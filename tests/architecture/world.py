@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
+from tests.modules.indicators import typed
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
 from xaso.modules.dossiers.services import intake
 from xaso.modules.dossiers.services.papers import PaperIn
+from xaso.modules.indicators.models import TargetNote, TypedFigure
+from xaso.modules.indicators.services.noting import add_note
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.notices.models import Notice
@@ -37,6 +40,12 @@ class World:
     notice: Notice
     job: Job
     dead_job: Job
+    typed: TypedFigure
+    """Sent by the head of the office; waits for a second person."""
+    typed_draft: TypedFigure
+    """His too, not yet sent."""
+    note: TargetNote
+    """Of his, beside the target."""
     procedure: str = make.RESIDENCE
     target: str = "II-01"
     measure: str = "dossiers.received"
@@ -83,4 +92,7 @@ def build(cast: Cast) -> World:
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),
         job=enqueue("indicators.sweep", {}, at=when, owner=user.get_username()),
         dead_job=dead,
+        typed=typed.waiting(cast.head_of_office, window="2025-Q4", at=when),
+        typed_draft=typed.draft(cast.head_of_office, window="2026-02", at=when),
+        note=add_note(target="II-01", text="Đã nhắc đơn vị.", by=cast.head_of_office, at=when),
     )

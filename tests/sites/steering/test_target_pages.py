@@ -39,7 +39,7 @@ def test_a_target_tells_its_definition_its_sides_its_months_and_its_splits(
     assert "Mức chắc chắn" in page
     assert "Theo lĩnh vực" in page
     assert "Thôn B" in page
-    assert "Ngưỡng từng năm" in page
+    assert "Qua các năm của kế hoạch" in page
 
 
 def test_a_target_without_a_source_says_what_it_waits_for(office: Office, leader: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from xaso.modules.dossiers.urls import desk_patterns as dossiers_patterns
+from xaso.modules.indicators.urls import typed_patterns
 from xaso.modules.procedures.urls import desk_patterns as procedures_patterns
 
 from .pages import today
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(([path("", today.today, name="today")], "desk"))),
     path("", include((dossiers_patterns, "dossiers_desk"))),
     path("", include((procedures_patterns, "procedures_desk"))),
+    path("", include((typed_patterns, "typed"))),
 ]

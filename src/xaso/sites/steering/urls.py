@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("in/", board.board_print, name="board_print"),
     re_path(rf"^{FILE}", board.board_export, name="board_export"),
     path("chi-tieu/<str:code>/", target.target, name="target"),
+    path("chi-tieu/<str:code>/ghi-chu/", target.note, name="note"),
+    path("ghi-chu/<int:number>/rut/", target.strike, name="note_strike"),
     path("so-lieu/<str:measure>/", records.records, name="records"),
     re_path(rf"^so-lieu/(?P<measure>[a-z0-9_.]+)/{FILE}", records.records_export, name="records_export"),
 ]

@@ -2,11 +2,12 @@
 none of them counts work, but for the splits and records of one target.
 """
 
-from .board import Board, BoardRow, BoardSection, Filters, board
+from .board import Board, BoardSection, Filters, board
 from .closed import ClosedPeriod, FrozenLine, LineMissing, closed, last_closed
 from .headline import Headline, headline
 from .kept import Freshness
 from .records import RecordSet, record_set, sides
+from .rows import BoardRow, Origin
 from .target import TargetPage, target_page
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "FrozenLine",
     "Headline",
     "LineMissing",
+    "Origin",
     "RecordSet",
     "TargetPage",
     "board",

@@ -46,16 +46,24 @@ class MonthPoint:
 
 
 class KeptFigures:
-    """Figures of a year and of the twelve months before its end (or before today), read in one query."""
+    """Figures of a year and of the twelve months before its end (or before today), read in one query.
 
-    def __init__(self, year: int, at: datetime, measures: Iterable[str] | None = None) -> None:
+    ``rows`` are figures already read, for a caller that looks at several years.
+    """
+
+    def __init__(
+        self,
+        year: int,
+        at: datetime,
+        measures: Iterable[str] | None = None,
+        *,
+        rows: Iterable[MonthlyFigure] | None = None,
+    ) -> None:
         self.year = year
         self.today = local_date(at)
         self.last = min(date(year, 12, 1), self.today.replace(day=1))
-        rows = MonthlyFigure.objects.on_calendar().filter(year__in=(year - 1, year))
-        if measures is not None:
-            rows = rows.filter(measure__in=set(measures))
-        self._rows = {(row.measure, row.year, row.month): row for row in rows}
+        found = _read(year, measures) if rows is None else rows
+        self._rows = {(row.measure, row.year, row.month): row for row in found}
 
     @property
     def year_over(self) -> bool:
@@ -109,6 +117,11 @@ class KeptFigures:
         if row is None or row.counted_at is None:
             return None
         return Figure(row.part, row.whole, measure.unit)
+
+
+def _read(year: int, measures: Iterable[str] | None) -> Iterable[MonthlyFigure]:
+    rows = MonthlyFigure.objects.on_calendar().filter(year__in=(year - 1, year))
+    return rows if measures is None else rows.filter(measure__in=set(measures))
 
 
 def freshness(rows: Sequence[MonthlyFigure]) -> Freshness:

@@ -1,56 +1,25 @@
-"""One target: what it means, how it is counted, its months, its splits, its schedule."""
+"""One target: its meaning, where its figure comes from, months, splits, years, closed periods, notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-
-from django.core.cache import cache
 
 from xaso.kernel.certainty import Certainty
+from xaso.kernel.paging import Page
 from xaso.kernel.periods import Period
 from xaso.modules.plan import queries as plan
-from xaso.modules.plan.queries import Bar
-from xaso.modules.surveys import queries as surveys
-from xaso.platform.measuring import evaluation
+from xaso.modules.plan.queries import TargetOfYear
 from xaso.platform.measuring.figures import Figure, Unit
-from xaso.platform.measuring.registry import Measure, Split
+from xaso.platform.measuring.registry import Measure
 
-from .. import rules
 from .kept import Freshness, KeptFigures, MonthPoint
-from .notes import last_notes
+from .notes import NoteLine, notes_of
 from .records import sides
 from .rows import BoardRow, Sources, board_row, measure_of
-from .typed import TypedFigures
-
-SPLITS_KEPT_SECONDS = 600
-LONGEST_SPLIT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class SplitLine:
-    """One line of a split: a village, a field. ``key`` is empty when the line has no records page."""
-
-    name: str
-    key: str
-    figure: Figure
-    has_records: bool = True
-
-    @property
-    def value(self) -> Decimal | None:
-        """The value as it is shown."""
-        return self.figure.rounded
-
-
-@dataclass(frozen=True, slots=True)
-class SplitTable:
-    """A figure divided one way; ``note`` says what was put together, and why."""
-
-    code: str
-    name: str
-    lines: tuple[SplitLine, ...]
-    note: str = ""
+from .splits import SplitTable, splits_of
+from .typed import TypedFigures, TypedLine
+from .years import ClosedLine, YearLine, closed_lines, year_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,57 +38,67 @@ class MeasureCard:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetPage:
-    """Everything the page of one target shows."""
+class PlanCard:
+    """What the plan says of a target, word for word."""
 
-    row: BoardRow
+    name: str
     section: str
-    plan: str
     formula: str
     basis: str
     caution: str
     schedule_note: str
-    schedule: tuple[tuple[int, str, bool], ...]
+    baseline: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPage:
+    """Everything the page of one target shows.
+
+    ``typed`` are the approved figures that count, in the order of their windows; empty where a measure
+    counts.
+    """
+
+    row: BoardRow
+    plan: PlanCard
     year: int
-    years: tuple[int, ...]
     period: Period
     unit_mark: str
     measure: MeasureCard | None
     figure: Figure | None
     months: tuple[MonthPoint, ...]
     splits: tuple[SplitTable, ...]
+    typed: tuple[TypedLine, ...]
+    years: tuple[YearLine, ...]
+    closed: tuple[ClosedLine, ...]
+    notes: Page[NoteLine]
     freshness: Freshness
 
 
-def target_page(code: str, year: int, at: datetime) -> TargetPage:
-    """Return one target in one year, with its measure, months and splits. Raises `Missing` for an unknown
-    code.
+def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> TargetPage:
+    """Return one target in one year. Raises `Missing` for an unknown code.
 
-    Figures and months are read as kept. The splits are counted from the records (two grouped queries each)
-    and kept in memory for ten minutes or until the measure is counted again.
+    Figures and months are read as kept; only the splits are counted (see `splits_of`).
     """
     one = plan.target(code, year)
     target, measure = one.target, measure_of(one)
     kept = KeptFigures(year, at, [target.measure])
+    typed = TypedFigures(year, at, [code])
     fresh = kept.freshness([measure] if measure else [])
     period = Period.year(year)
     return TargetPage(
-        row=board_row(one, Sources(kept, TypedFigures(year, at, [code]), last_notes())),
-        section=target.section.name,
-        plan=target.section.plan.name,
-        formula=target.formula,
-        basis=target.basis,
-        caution=target.caution,
-        schedule_note=target.schedule_note,
-        schedule=tuple(_schedule(one.bars, target.unit, year)),
+        row=board_row(one, Sources(kept, typed, {})),
+        plan=_plan_card(one),
         year=year,
-        years=tuple(plan.years()),
         period=period,
         unit_mark="%" if target.unit == "percent" else "",
         measure=_card(measure) if measure else None,
         figure=kept.figure(measure) if measure else None,
         months=tuple(kept.months_of_year(measure)) if measure else (),
-        splits=_splits(measure, period, fresh) if measure else (),
+        splits=splits_of(measure, period, fresh) if measure else (),
+        typed=() if measure else tuple(typed.trend(code)),
+        years=year_lines(one, at),
+        closed=closed_lines(one),
+        notes=notes_of(code, notes_page),
         freshness=fresh,
     )
 
@@ -138,40 +117,24 @@ def _card(measure: Measure) -> MeasureCard:
     )
 
 
-def _schedule(bars: tuple[Bar, ...], unit: str, year: int) -> list[tuple[int, str, bool]]:
-    return [(bar.year, plan.bar_words(bar, unit), bar.year == year) for bar in bars]
+def _plan_card(one: TargetOfYear) -> PlanCard:
+    target = one.target
+    return PlanCard(
+        name=target.section.plan.name,
+        section=target.section.name,
+        formula=target.formula,
+        basis=target.basis,
+        caution=target.caution,
+        schedule_note=target.schedule_note,
+        baseline=_baseline(one),
+    )
 
 
-def _splits(measure: Measure, period: Period, fresh: Freshness) -> tuple[SplitTable, ...]:
-    """Count the splits, or take those kept since the last count;
-    nothing is counted before the first count.
-    """
-    if fresh.counted_at is None:
-        return ()
-    key = f"indicators.splits.{measure.code}.{period.code}.{fresh.counted_at.timestamp()}"
-    kept: tuple[SplitTable, ...] | None = cache.get(key)
-    if kept is None:
-        kept = tuple(_split(measure, period, way) for way in measure.splits)
-        cache.set(key, kept, SPLITS_KEPT_SECONDS)
-    return kept
-
-
-def _split(measure: Measure, period: Period, way: Split) -> SplitTable:
-    counted = evaluation.split(measure, period, way.code)
-    if measure.listing == surveys.LISTING:
-        return _confidential(way, measure.unit, counted)
-    lines = [SplitLine(key or way.blank, key, figure) for key, figure in counted[:LONGEST_SPLIT]]
-    left = len(counted) - LONGEST_SPLIT
-    note = f"Còn {left} dòng ít hồ sơ hơn không hiện ở đây." if left > 0 else ""
-    return SplitTable(way.code, way.name, tuple(lines), note)
-
-
-def _confidential(way: Split, unit: Unit, counted: list[tuple[str, Figure]]) -> SplitTable:
-    """People's answers: small groups are put together, and no line opens into its records."""
-    groups = [(key or way.blank, figure.part, figure.whole) for key, figure in counted]
-    merged = rules.merge_small(groups, fewest=surveys.FEWEST_TO_NAME, name="Các nhóm ít lượt đánh giá")
-    lines = [
-        SplitLine(name, "", Figure(part, whole, unit), has_records=False) for name, part, whole in merged
-    ]
-    note = f"Nhóm có ít hơn {surveys.FEWEST_TO_NAME} lượt đánh giá được gộp lại để giữ kín người trả lời."
-    return SplitTable(way.code, way.name, tuple(lines), note)
+def _baseline(one: TargetOfYear) -> str:
+    """Where the plan starts from: ``62% (năm 2024). Báo cáo …``; empty when the plan does not say."""
+    target = one.target
+    if target.baseline_value is None:
+        return ""
+    year = f" (năm {target.baseline_year})" if target.baseline_year else ""
+    source = f". {target.baseline_source}" if target.baseline_source else ""
+    return f"{plan.value_words(target.baseline_value, target.unit)}{year}{source}"

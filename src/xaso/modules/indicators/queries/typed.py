@@ -129,7 +129,7 @@ class TypedFigures:
         for one in self._approved(target):
             if one.year <= self.year:
                 by_window.setdefault(one.window, []).append(one)
-        counting = [one for rows in by_window.values() if (one := rules.newest(rows)) is not None]
+        counting = [last for rows in by_window.values() if (last := rules.newest(rows)) is not None]
         ordered = sorted(counting, key=lambda one: (one.covers_to, one.covers_from))
         return [line_of(one, self.today) for one in ordered[-TREND_POINTS:]]
 

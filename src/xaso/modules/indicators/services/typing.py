@@ -250,7 +250,7 @@ def _checked(
 
 def _has_approved(target: str, window: str, own: int | None) -> bool:
     rows = TypedFigure.objects.filter(target_code=target, window=window, state=State.APPROVED)
-    return rows.exclude(pk=own).exists()
+    return (rows if own is None else rows.exclude(pk=own)).exists()
 
 
 def _texts(said: Said, value: Decimal) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 
 from xaso.kernel.wording import moment_words
 from xaso.modules.indicators import queries as indicators
-from xaso.modules.indicators.queries import Board, BoardRow
+from xaso.modules.indicators.queries import Board, BoardRow, Origin
+from xaso.modules.plan.queries import Kind
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..exports import Sheet, answer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "Mã", "Mục", "Chỉ tiêu", "Đơn vị phụ trách", "Số liệu", "Tử số/mẫu số", "Ngưỡng năm", "Trạng thái",
-    "Dự báo cuối năm", "Nguồn số liệu",
+    "Dự báo cuối năm", "Nguồn của số", "Minh chứng", "Loại nguồn theo kế hoạch", "Ghi chú gần nhất",
 )  # fmt: skip
 
 
@@ -55,27 +56,28 @@ def _board(request: TimedRequest) -> Board:
     return indicators.board(
         asked_year(request),
         unit=request.GET.get("don-vi", ""),
+        section=request.GET.get("muc", ""),
         state=request.GET.get("trang-thai", ""),
+        origin=request.GET.get("nguon", ""),
         at=request.now,
     )
 
 
 def _chosen(found: Board) -> list[dict[str, str]]:
     """What the filter panel names as chosen: query name, words."""
-    chosen = []
-    if found.filters.unit:
-        name = dict(found.units).get(found.filters.unit, found.filters.unit)
-        chosen.append({"name": "don-vi", "text": name})
-    if found.filters.state:
-        label = next(
-            (kind.label for kind, _ in found.tally if kind == found.filters.state), found.filters.state
-        )
-        chosen.append({"name": "trang-thai", "text": label})
-    return chosen
+    on = found.filters
+    names = (
+        ("don-vi", on.unit, dict(found.units)),
+        ("muc", on.section, {code: f"{code}. {name}" for code, name in found.all_sections}),
+        ("trang-thai", on.state, {kind.value: kind.label for kind in Kind}),
+        ("nguon", on.origin, {kind.value: kind.label for kind in Origin}),
+    )
+    return [{"name": name, "text": words.get(value, value)} for name, value, words in names if value]
 
 
 def _cells(section: str, row: BoardRow) -> tuple[str, ...]:
     return (
         row.code, section, row.name, row.owner, row.figure, row.fraction, row.threshold, row.state.words,
-        row.forecast, row.source,
+        row.forecast, row.origin_words, row.typed.evidence_words if row.typed else "", row.source,
+        row.notes.last.text if row.notes else "",
     )  # fmt: skip

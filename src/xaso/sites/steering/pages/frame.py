@@ -34,6 +34,8 @@ def asked_year(request: TimedRequest) -> int:
     return int(text)
 
 
-def show(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
     """Draw a page of this site; the officers' menu comes with the context of every page."""
-    return render(request, f"site_steering/{template}", dict(context))
+    return render(request, f"site_steering/{template}", dict(context), status=status)

@@ -1,0 +1,1 @@
+"""Pages about figures: gate, one query or service, render."""

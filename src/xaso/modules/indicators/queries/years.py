@@ -1,0 +1,119 @@
+"""One target over the years of its plan, and in the periods that were closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+
+from xaso.kernel.clock import local_date
+from xaso.kernel.wording import day_words
+from xaso.modules.plan.queries import TargetOfYear, TargetState
+from xaso.platform.measuring.registry import Measure
+
+from ..models import Adjustment, FrozenFigure, MonthlyFigure
+from ..rules.windows import PERIOD, Window
+from .kept import KeptFigures
+from .rows import NO_SOURCE, figure_words, measure_of, state_of, threshold_words, typed_state
+from .typed import TypedFigures
+
+MOST_CLOSED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """The target in one year: its figure, what the plan asked, how it stands. ``begun``: the year has."""
+
+    year: int
+    begun: bool
+    words: str
+    fraction: str
+    value: Decimal | None
+    threshold: str
+    state: TargetState
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLine:
+    """The target in one closed period: what was frozen, and the last approved correction beside it."""
+
+    window: str
+    words: str
+    fraction: str
+    state: str
+    closed_on: str
+    adjusted: str
+    href: str
+
+
+def year_lines(one: TargetOfYear, at: datetime) -> tuple[YearLine, ...]:
+    """Return the target in each year of its plan. One query, for kept or for typed figures."""
+    plan = one.target.section.plan
+    years = range(plan.year_from, plan.year_to + 1)
+    measure = measure_of(one)
+    if measure is None:
+        typed = TypedFigures(plan.year_to, at, [one.target.code], every_year=True)
+        return tuple(_typed(_seen(one, year), year, typed) for year in years)
+    rows = list(MonthlyFigure.objects.on_calendar().filter(measure=measure.code))
+    return tuple(_counted(_seen(one, year), measure, KeptFigures(year, at, rows=rows)) for year in years)
+
+
+def closed_lines(one: TargetOfYear) -> tuple[ClosedLine, ...]:
+    """Return what the last twelve closings froze for the target, the newest first. Two queries."""
+    rows = FrozenFigure.objects.filter(target=one.target.code, span=PERIOD).select_related("closing")
+    frozen = list(rows.order_by("-closing__period_to", "-closing__period_from")[:MOST_CLOSED])
+    beside = Adjustment.objects.filter(figure__in=frozen, state=Adjustment.State.APPROVED).order_by("number")
+    adjusted = {each.figure_id: each.words for each in beside}
+    return tuple(_closed(row, adjusted.get(row.pk, "")) for row in frozen)
+
+
+def _seen(one: TargetOfYear, year: int) -> TargetOfYear:
+    """The target as another year sees it."""
+    return replace(
+        one,
+        bar=next((bar for bar in one.bars if bar.year == year), None),
+        next_bar=next((bar for bar in one.bars if bar.year > year), None),
+    )
+
+
+def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine:
+    figure = kept.figure(measure)
+    is_share = figure is not None and bool(figure.whole) and one.target.unit == "percent"
+    return YearLine(
+        year=kept.year,
+        begun=kept.today.year >= kept.year,
+        words=figure_words(figure, measure),
+        fraction=figure.fraction if figure and is_share else "",
+        value=figure.rounded if figure else None,
+        threshold=threshold_words(one),
+        state=state_of(one, figure, measure, year_over=kept.year_over),
+    )
+
+
+def _typed(one: TargetOfYear, year: int, typed: TypedFigures) -> YearLine:
+    found = typed.of(one.target.code, year)
+    return YearLine(
+        year=year,
+        begun=typed.today.year >= year,
+        words=found.words if found else NO_SOURCE,
+        fraction=found.fraction if found else "",
+        value=found.value if found else None,
+        threshold=threshold_words(one),
+        state=typed_state(one, found.value if found else None, year_over=typed.today.year > year),
+    )
+
+
+def _closed(row: FrozenFigure, adjusted: str) -> ClosedLine:
+    is_share = row.part is not None and row.whole is not None and row.unit != "count"
+    window = Window.parse(row.closing.window)
+    return ClosedLine(
+        window=window.label,
+        words=row.words,
+        fraction=f"{row.part}/{row.whole}" if is_share else "",
+        state=row.state,
+        closed_on=day_words(local_date(row.closing.closed_at)),
+        adjusted=adjusted,
+        href=reverse("closings:figure", args=[window.code, row.pk]),
+    )
