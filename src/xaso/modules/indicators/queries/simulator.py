@@ -98,10 +98,10 @@ Patterns = Mapping[Flags, Pattern]
 
 
 def running_periods(at: datetime) -> tuple[Period, ...]:
-    """Return this year, this quarter and this month."""
+    """Return this month, this quarter and this year."""
     today = local_date(at)
     quarter = Period.quarter(today.year, (today.month + 2) // 3)
-    return (Period.year(today.year), quarter, Period.month_of(today))
+    return (Period.month_of(today), quarter, Period.year(today.year))
 
 
 def simulate(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xaso.kernel.errors import Invalid
+from xaso.kernel.money import grouped
 
 from .facts import Counted, Fact, Graded, NoSource, NotApplicable, Number, Picked
 from .wording import plain_words, points_words, rounded
@@ -100,7 +101,7 @@ class Term:
                 return _without_points(fact, self.max_points, self._named)
 
     def _sum(self, part: int, whole: int, points: Decimal) -> str:
-        share = f"{part}/{whole}"
+        share = f"{grouped(part)}/{grouped(whole)}"
         if self.full_at != 1:
             share = (
                 f"({share} : {plain_words(self.full_at * 100)}%), nhiều nhất {plain_words(self.max_points)}"
@@ -173,7 +174,7 @@ class Steps:
         if isinstance(fact, Counted):
             if not fact.whole:
                 return Term(self.input, self.max_points, when_none=self.when_none).score(fact)
-            return self._reached(Decimal(fact.part) * 100 / fact.whole, f"{fact.part}/{fact.whole}")
+            return self._reached(Decimal(fact.part) * 100 / fact.whole, f"{grouped(fact.part)}/{grouped(fact.whole)}")
         if isinstance(fact, Number):
             return self._reached(fact.value, plain_words(fact.value))
         return _without_points(fact, self.max_points)
@@ -302,7 +303,7 @@ class Shown:
         """
         fact = facts[self.input.code]
         if isinstance(fact, Counted):
-            return Outcome(how=(f"{fact.part}/{fact.whole}" if fact.whole else NOTHING_AROSE,))
+            return Outcome(how=(f"{grouped(fact.part)}/{grouped(fact.whole)}" if fact.whole else NOTHING_AROSE,))
         if isinstance(fact, Number):
             return Outcome(how=(plain_words(fact.value),))
         return _without_points(fact, ZERO)
