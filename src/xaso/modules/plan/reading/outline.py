@@ -19,6 +19,13 @@ _BODY = re.compile(
     r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu"
     r"|tinh hinh)"
 )
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_COUNTS = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[≥≤<>~]?\s*\d", re.IGNORECASE)
+_NAMES_PART = re.compile(
+    r"(?:(?:cac|mot so|nhung|nhom)\s+)*(?:chi tieu|muc tieu|nhiem vu|giai phap|noi dung thuc hien"
+    r"|to chuc thuc hien|kinh phi thuc hien|muc dich|yeu cau|quan diem|tinh hinh|ket qua|phan cong)"
+    r"\b(?!.{90})"
+)
 _FIGURE = re.compile(r"\d\s*%|(?:tối thiểu|ít nhất|không quá|không dưới|tối đa)\s+\d", re.IGNORECASE)
 
 
@@ -142,15 +149,17 @@ def _is_heading(line: Line, label: Label | None, body: str) -> bool:
         return False
     if text.isupper() and len(text) > 3:
         return True
-    return label is not None and not label.kind.startswith("bullet") and not text.endswith((".", ";", ","))
+    if text.endswith((".", ";", ",")):
+        return False
+    return _NAMES_PART.match(fold(text)) is not None if label is None else not label.kind.startswith("bullet")
 
 
 def _opener(body: str, heading: bool) -> str:
-    """The words that may name a role: the heading, or a short opening before a colon."""
+    """The words that may name a role: the heading, or a short opening before a colon and no figure."""
     if heading:
-        return body
-    head, colon, _ = body.partition(":")
-    return head if colon and len(head) <= 60 else ""
+        return _QUOTED.sub(" ", body)
+    head, colon, rest = body.partition(":")
+    return _QUOTED.sub(" ", head) if colon and len(head) <= 60 and not _COUNTS.match(rest) else ""
 
 
 def _said(opener: str) -> tuple[Role, int | None]:

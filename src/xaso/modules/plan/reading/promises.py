@@ -11,10 +11,11 @@ from xaso.modules.plan.reading.roles import Role
 from xaso.modules.plan.reading.words.units import is_money
 
 _STANDS_NOW = re.compile(
-    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|so\s+với|cùng\s+kỳ|đã\s+đạt"
-    r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|năm\s+trước|từ\s+mức"
+    r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|đã\s+đạt"
+    r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|từ\s+mức"
     r"|(?<!thôn\s)mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
-    r"|xuất\s+phát|ước\s+đạt\s+năm)(?:(?!\svà\s)[^,;.)]){0,30}$",
+    r"|xuất\s+phát|ước\s+đạt\s+năm)(?:(?!\svà\s)[^,;.)]){0,30}$"
+    r"|(?:so\s+với|cùng\s+kỳ|năm\s+trước)(?:(?!\svà\s)[^,;:.)]){0,30}$",
     re.IGNORECASE,
 )
 _CEILING = re.compile(r"(?:cho\s+)?(?:đến|tới)\s+khi\s+(?:đạt)?[^,;.]{0,25}$", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
     if figure.said:
         return measured or figure.unit is not None
     if role == "purpose" or (role == "" and not is_money(figure.unit)):
-        return figure.known and _near_aspiring(left)
+        return figure.known and (_near_aspiring(left) or (measured and left.rstrip().endswith(":")))
     if figure.known:
         return role == "targets" or only_time(left) or _ASPIRES.search(left) is not None
     if measured and _near_aspiring(left):

@@ -39,6 +39,7 @@ _RHYTHM = re.compile(
 )
 
 
+_PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
 
 
@@ -105,8 +106,11 @@ def _of_sentence(
     leading = _leading_year(text, span, moments)
     parts = [piece for part in asides(text, span) for piece in _pieces(text, part)]
     metrics = _metrics([metric_of(text, piece.span, piece.figure, piece.offset) for piece in parts], before)
+    whole: int | None = None
     for piece, metric in zip(parts, metrics, strict=True):
-        year = _year(text, piece) or leading or place.year
+        own = _year(text, piece) or leading
+        year = own or (whole if _PART.search(text, span[0], piece.span[1]) else None) or place.year
+        whole = own or whole
         if (
             year is not None
             and place.plan_starts is not None

@@ -26,6 +26,7 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _REACHES = re.compile(r"\b(?:xuống|lên|còn|tới)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
+_MOVES = re.compile(r"\b(?:tang|giam)\b(?! cuong)")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
@@ -116,9 +117,15 @@ def _quoted(claim: Claim, against: Claim) -> str:
     return f"{claim.metric}: {cell.raw} ({against.year})" if cell is not None else claim.quote
 
 
+def _kind(claim: Claim) -> set[str]:
+    """What tells measures of like words apart: the level of government, and growth from a level."""
+    text = fold(claim.quote if claim.row is None else claim.metric)
+    return {*_LEVEL.findall(text), *(() if _REACHES.search(claim.quote) else _MOVES.findall(text))}
+
+
 def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims are of one measure; counts of things need the very same words."""
-    if {*_LEVEL.findall(fold(one.metric))} != {*_LEVEL.findall(fold(other.metric))}:
+    if _kind(one) != _kind(other):
         return False
     if is_share(one.unit) or one.series or other.series:
         return same_measure(one.words, other.words)

@@ -20,14 +20,19 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\(\s*{_YEAR}\s*\)")
+_PAPER = (
+    r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|nghị\s+quyết|quyết\s+định|chỉ\s+thị|kết\s+luận|luật"
+    r"|thông\s+tư|nghị\s+định|công\s+văn|hướng\s+dẫn|thông\s+báo)"
+)
 _NAMES_A_THING = re.compile(
-    r"(?:tính(?:\s+đến|\s+từ)?|so\s+với|kể\s+từ|ban\s+hành|kế\s+hoạch|chương\s+trình|đề\s+án"
-    r"|nghị\s+quyết|quyết\s+định|luật|chiến\s+lược"
-    r"|nhiệm\s+kỳ|cùng\s+kỳ|dự\s+toán|theo|thông\s+tư|nghị\s+định)[^,;:.]{0,40}$",
+    rf"(?:(?:tính(?:\s+đến|\s+từ)?|so(?:\s+với)?|kể\s+từ|ban\s+hành|{_PAPER}|chiến\s+lược|nhiệm\s+kỳ"
+    r"|cùng\s+kỳ|dự\s+toán|theo|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành|gốc))[^,;:.)]{0,40}"
+    rf"|{_PAPER}\s+(?:số\s*)?:?\s*\d[^;:.)]{{0,60}})$",
     re.IGNORECASE,
 )
 _START_ONLY = re.compile(r"^từ\s+(?:đầu\s+)?(?:năm|tháng|quý|ngày|\d)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:(]|\btrong|\bcả)\s*$", re.IGNORECASE)
+_TELLS = re.compile(r"\s*(?:\)\s*)?(?::|(?:phấn\s+đấu\s+)?(?:đạt|là|bằng)\b)", re.IGNORECASE)
 LEADING = re.compile(
     r"^\s*(?:phấn\s+đấu\s+)?(?:(?:đến|tới|trước|trong|hết|cuối|từ)\s+)*(?:(?:hết|cuối|đầu)\s+)?"
     r"(?:ngày\s+\d+[/.-]\d+[/.-]\d+|\d+/\d+/\d+|(?:ngày\s+\d+\s+)?tháng\s*\d+\s*(?:/|năm)\s*20\d\d"
@@ -67,7 +72,7 @@ def _is_deadline(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> b
     if _NAMES_A_THING.search(before) or match.group().lower().startswith(("so với", "của")):
         return False
     if pattern is _PERIOD:
-        return _OPENS.search(before) is not None
+        return _OPENS.search(before) is not None or _TELLS.match(text, match.end()) is not None
     return _START_ONLY.match(match.group()) is None
 
 
