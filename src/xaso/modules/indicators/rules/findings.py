@@ -6,10 +6,10 @@ Source: our own design (see proving).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .proving import Judged, Verdict
+from .proving import Difference, Judged, Verdict
 from .windows import Window
 
 KEPT_SILENT = "bản ghi không nêu tên, để giữ kín người trả lời"
@@ -20,7 +20,7 @@ class Finding:
     """One thing found: of the whole window (no ``figures``), of a figure, or of one record behind figures.
 
     ``figures`` are codes of measures or targets. A record that may not be told one by one has neither name
-    nor values.
+    nor values. ``model`` is that of the record, for whoever puts its facts into words.
     """
 
     verdict: Verdict
@@ -31,19 +31,20 @@ class Finding:
     fact: str = ""
     before: str = ""
     now: str = ""
+    model: str = ""
 
     def plain(self) -> dict[str, str]:
         """The finding as the journal keeps it. Basis: our own design."""
         return {
             "verdict": self.verdict.value, "says": self.says, "figures": " ".join(self.figures),
             "record": self.record, "change": self.change, "fact": self.fact, "before": self.before,
-            "now": self.now,
+            "now": self.now, "model": self.model,
         }  # fmt: skip
 
     @classmethod
     def read(cls, data: Mapping[str, str]) -> Finding:
         """The finding that `plain` wrote. Basis: our own design."""
-        rest = {name: data[name] for name in ("says", "record", "change", "fact", "before", "now")}
+        rest = {name: data[name] for name in ("says", "record", "change", "fact", "before", "now", "model")}
         return cls(verdict=Verdict(data["verdict"]), figures=tuple(data["figures"].split()), **rest)
 
     @property
@@ -78,39 +79,50 @@ class Proof:
         self.findings.sort(key=lambda one: (order.index(one.verdict), one.record, one.change, one.fact))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Group:
+    """Records of one model that the journal calls by one word; ``is_silent``: it must not name them."""
+
+    model: str
+    called: str
+    is_silent: bool
+
+
 @dataclass(slots=True)
 class Gathering:
-    """Differences of many figures, each told once with all the figures that stand on its record."""
+    """Differences of many figures by record, each told once with all the figures that stand on it."""
 
-    figures: dict[tuple[str, Judged, bool], list[str]] = field(default_factory=dict)
+    groups: dict[Group, dict[str, dict[Difference, list[str]]]] = field(default_factory=dict)
 
-    def add(self, model: str, judged: Judged, figure: str, *, is_confidential: bool) -> None:
+    def add(self, group: Group, difference: Difference, figure: str) -> None:
         """Note that a figure stands on a record that differs. Basis: our own design."""
-        known = self.figures.setdefault((model, judged, is_confidential), [])
-        if figure not in known:
-            known.append(figure)
-
-    def findings(self) -> list[Finding]:
-        """Everything noted, in words; records that may not be told are counted. Basis: our own design."""
-        told: list[Finding] = []
-        silent: Counter[tuple[Verdict, str, tuple[str, ...], str]] = Counter()
-        for (_, judged, is_confidential), figures in self.figures.items():
-            if is_confidential:
-                silent[judged.verdict, judged.says, tuple(figures), judged.difference.change.label] += 1
-            else:
-                told.append(_told(judged, figures))
-        counted = [
-            Finding(verdict, says, figures, f"{number} {KEPT_SILENT}", change)
-            for (verdict, says, figures, change), number in silent.items()
-        ]
-        return [*told, *counted]
+        records = self.groups.setdefault(group, {})
+        figures = records.setdefault(difference.pk, {}).setdefault(difference, [])
+        if figure not in figures:
+            figures.append(figure)
 
 
-def _told(judged: Judged, figures: list[str]) -> Finding:
+def findings_of(group: Group, judged: Iterable[tuple[Judged, list[str]]]) -> list[Finding]:
+    """Return differences with their figures in words; records that may not be named are counted.
+
+    Basis: our own design.
+    """
+    if not group.is_silent:
+        return [_told(group.model, one, figures) for one, figures in judged]
+    silent = Counter(
+        (one.verdict, one.says, tuple(figures), one.difference.change.label) for one, figures in judged
+    )
+    return [
+        Finding(verdict, says, figures, f"{number} {KEPT_SILENT}", change)
+        for (verdict, says, figures, change), number in silent.items()
+    ]
+
+
+def _told(model: str, judged: Judged, figures: list[str]) -> Finding:
     one = judged.difference
     return Finding(
         judged.verdict, judged.says, tuple(figures), one.code or one.pk, one.change.label, one.fact,
-        _value(one.before), _value(one.now),
+        _value(one.before), _value(one.now), model,
     )  # fmt: skip
 
 

@@ -138,11 +138,11 @@ def judge(found: Sequence[Difference], told: Sequence[Told], *, is_silent: bool 
     """Return the differences of one record, each with its verdict by what the journal told later of it.
 
     A changed value is explained when the last entry that speaks of it says the value of today; one that
-    says another value gives it away. A value no entry speaks of is explained when it was empty and was filled
-    together with one that is; otherwise later work leaves a doubt to look at. That a record counts otherwise
-    follows from its values: it is as explained as the worst of them. ``is_silent``: the journal does not name
-    these records (answers of people), so a value that was filled can only be looked at.
-    Basis: our own design.
+    says another value gives it away. A value no entry speaks of is explained when it was empty and was
+    filled, or is a count that grew, together with one that is; otherwise later work leaves a doubt to look
+    at. That a record counts otherwise follows from its values: it is as explained as the worst of them.
+    ``is_silent``: the journal does not name these records (answers of people), so a value that was filled can
+    only be looked at. Basis: our own design.
     """
     changed = [one for one in found if one.change is Change.FACT]
     spoken = [_judge_spoken(one, told) for one in changed]
@@ -167,14 +167,19 @@ def _judge_spoken(one: Difference, told: Sequence[Told]) -> Judged | None:
 
 
 def _judge_unspoken(one: Difference, told: Sequence[Told], *, is_told: bool, is_silent: bool) -> Judged:
-    is_filled = one.before in (None, "", False)
+    is_filled = one.before in (None, "", False) or _has_grown(one)
     if is_silent and is_filled:
         return Judged(one, Verdict.DOUBTFUL, UNNAMED)
     if not told:
         return Judged(one, Verdict.BROKEN, SILENT)
     if is_told and is_filled:
-        return Judged(one, Verdict.EXPLAINED, "Được điền cùng thay đổi mà nhật ký ghi.")
+        return Judged(one, Verdict.EXPLAINED, "Được điền hoặc tăng lên cùng thay đổi mà nhật ký ghi.")
     return Judged(one, Verdict.DOUBTFUL, f"{_where(told[-1])}, nhưng nhật ký không ghi riêng giá trị này.")
+
+
+def _has_grown(one: Difference) -> bool:
+    """Whether a count went up, as counts of work do."""
+    return type(one.before) is int and type(one.now) is int and one.now > one.before
 
 
 def _compared(one: Difference, entry: Told, *, said: object, now: Plain) -> Judged:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldError
 
 from xaso.platform.journal.models import Entry
-from xaso.platform.journal.queries import entries_after
+from xaso.platform.journal.queries import entries_after, entries_under
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
-from ..models import FrozenFigure, FrozenRecords
+from ..models import FrozenFigure
+from ..queries.lists import list_kept
 from ..rules import freezing, proving
-from ..rules.findings import Finding, Gathering, Proof
-from ..rules.freezing import FrozenList, Plain, UnreadableList
+from ..rules.findings import Finding, Gathering, Group, Proof, findings_of
+from ..rules.freezing import FrozenList, Plain
 from ..rules.proving import Difference, Told, Verdict
-from .freezing import Tell, list_of
+from .freezing import Tell, code_path, list_of
 
 PIECE = 500
 
@@ -42,36 +43,11 @@ def compare(
         measure = _measure(figure, proof)
         if measure is not None:
             now = list_of(measure, proof.window.span(figure.span))
-            found = proving.differences(listed, now, _elsewhere(listed, now))
-            _judge(found, listed, measure, journal_from, gathering)
-    proof.findings += gathering.findings()
-
-
-def list_kept(figure: FrozenFigure) -> tuple[FrozenList | None, list[Finding]]:
-    """Return the list of a figure, and what is wrong with it; None when there is none to read. One query."""
-    code = figure.target or figure.measure
-    kept = FrozenRecords.objects.filter(figures=figure).first()
-    if kept is None:
-        return None, [broken("Danh sách bản ghi của số này không còn.", code)]
-    try:
-        text = freezing.unpacked(bytes(kept.content))
-        listed = freezing.read(text)
-    except UnreadableList:
-        return None, [broken("Danh sách bản ghi của số này đã hỏng, không đọc được.", code)]
-    faults = []
-    if freezing.digest_of(text) != figure.digest:
-        faults.append(broken("Danh sách bản ghi đã bị sửa: dấu không khớp.", code))
-    if (listed.part, listed.whole) != (figure.part, figure.whole):
-        says = (
-            f"Đếm danh sách được {listed.part}/{listed.whole}, số đã khóa ghi {figure.part}/{figure.whole}."
-        )
-        faults.append(broken(says, code))
-    return listed, faults
-
-
-def broken(says: str, *codes: str) -> Finding:
-    """Return a finding about the closing itself, not about one record."""
-    return Finding(Verdict.BROKEN, says, codes)
+            group = _group(listed, measure)
+            for one in proving.differences(listed, now, _elsewhere(listed, now)):
+                gathering.add(group, one, measure.code)
+    for group, records in sorted(gathering.groups.items()):
+        proof.findings += _judged(group, records, journal_from)
 
 
 def _measure(figure: FrozenFigure, proof: Proof) -> Measure | None:
@@ -116,21 +92,46 @@ def _is_of(model: Any, path: str) -> bool:
     return True
 
 
-def _judge(
-    found: Iterable[Difference], listed: FrozenList, measure: Measure, after: int, gathering: Gathering
-) -> None:
-    by_record: dict[str, list[Difference]] = {}
-    for one in found:
-        by_record.setdefault(one.pk, []).append(one)
-    name = listed.model.rpartition(".")[2]
-    subjects = {pk: f"{name}:{group[0].code or pk}" for pk, group in by_record.items()}
-    silent = measure.is_confidential
-    entries = {} if silent else entries_after(after, set(subjects.values()))
-    for pk, group in by_record.items():
-        told = [_told(entry) for entry in entries.get(subjects[pk], ())]
-        for judged in proving.judge(group, told, is_silent=silent):
-            gathering.add(listed.model, judged, measure.code, is_confidential=silent)
+def _group(listed: FrozenList, measure: Measure) -> Group:
+    """The records of a list, by what the journal calls them: a version of a procedure under its procedure."""
+    path = code_path(apps.get_model(listed.model), measure)
+    called = path.partition("__")[0] if "__" in path else listed.model.rpartition(".")[2]
+    return Group(listed.model, called, measure.is_confidential)
+
+
+def _judged(group: Group, records: Mapping[str, Mapping[Difference, list[str]]], after: int) -> list[Finding]:
+    codes = {pk: next(iter(found)).code or pk for pk, found in records.items()}
+    told = {} if group.is_silent else _told_of(group, codes, after)
+    judged = [
+        (one, found[one.difference])
+        for pk, found in records.items()
+        for one in proving.judge(list(found), told.get(pk, ()), is_silent=group.is_silent)
+    ]
+    return findings_of(group, judged)
+
+
+def _told_of(group: Group, codes: Mapping[str, str], after: int) -> dict[str, list[Told]]:
+    """What the journal told of these records (code by key) after entry ``after``: under their own names, as
+    reference data changed at the commune, and as named by a load of the commune pack.
+    """
+    subjects = {
+        pk: (f"{group.called}:{code}", f"reference:{group.called}:{pk}") for pk, code in codes.items()
+    }
+    entries = entries_after(after, {subject for pair in subjects.values() for subject in pair})
+    loads = entries_under("pack:", after)
+    found = {}
+    for pk, pair in subjects.items():
+        mine = [entry for subject in pair for entry in entries.get(subject, ())]
+        mine += [entry for entry in loads if _names(entry, codes[pk])]
+        found[pk] = [_told(entry) for entry in sorted(mine, key=lambda entry: entry.seq)]
+    return found
+
+
+def _names(entry: Entry, code: str) -> bool:
+    return any(code in entry.data.get(part, ()) for part in ("added", "changed", "left"))
 
 
 def _told(entry: Entry) -> Told:
-    return Told(entry.seq, entry.at, entry.event, entry.actor_name, entry.data)
+    """An entry as the rules read it; what reference data became stands one level deeper."""
+    data = entry.data | entry.data.get("after", {})
+    return Told(entry.seq, entry.at, entry.event, entry.actor_name, data)

@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from xaso.kernel.certainty import Certainty
@@ -79,7 +78,7 @@ def list_of(measure: Measure, period: Period) -> FrozenList:
     share = evaluation.sets(measure, period)
     inside = set(share.part.order_by().values_list("pk", flat=True))
     model: type[Model] = share.whole.model
-    code = _code_path(model, measure)
+    code = code_path(model, measure)
     paths = ("pk", code, *measure.facts) if code else ("pk", *measure.facts)
     rows = share.whole.order_by().values_list(*paths).iterator(chunk_size=PIECE)
     records = {record.pk: record for record in _records(rows, inside, has_code=bool(code))}
@@ -97,15 +96,15 @@ def _records(rows: Iterator[tuple[Any, ...]], inside: set[Any], *, has_code: boo
         )
 
 
-def _code_path(model: type[Model], measure: Measure) -> str:
-    """The field with the public code; none where a record may not be told one by one."""
+def code_path(model: type[Model], measure: Measure) -> str:
+    """Return the path of the public code: the record's own, or that of the procedure it is a version of.
+
+    Empty where there is none, and where a record may not be told one by one.
+    """
     if measure.is_confidential:
         return ""
-    try:
-        model._meta.get_field("code")
-    except FieldDoesNotExist:
-        return ""
-    return "code"
+    names = {field.name for field in model._meta.get_fields()}
+    return "code" if "code" in names else "procedure__code" if "procedure" in names else ""
 
 
 def _kept(listed: FrozenList, found: Gathered) -> Kept:

@@ -18,12 +18,13 @@ from xaso.platform.journal.services import record
 from .. import events
 from ..access import may_close
 from ..models import Closing, FrozenFigure
+from ..queries.lists import broken
 from ..rules import freezing
 from ..rules.findings import Finding, Proof
 from ..rules.proving import Verdict
 from ..rules.windows import SPAN_WORDS, Window
 from .closing import full_line, short_line
-from .comparing import broken, compare
+from .comparing import compare
 from .freezing import Tell
 
 if TYPE_CHECKING:
