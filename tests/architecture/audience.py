@@ -48,6 +48,9 @@ COUNTER: Group = frozenset({RECEIVER})
 ASSIGNERS: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, CENTRE_HEAD})
 STEERING: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, PLAN_OWNER})
 
+CLOSERS: Group = frozenset({LEADER, PLAN_OWNER})
+"""Who closes a reporting window, and decides on another's correction."""
+
 Kwargs = Callable[[World], Mapping[str, Any]]
 
 
@@ -113,6 +116,19 @@ def _returned(world: World) -> Mapping[str, Any]:
     return {"code": world.returned.code}
 
 
+def _window(world: World) -> Mapping[str, Any]:
+    return {"code": world.frozen.closing.window}
+
+
+def _frozen(world: World, span: str = "period") -> Mapping[str, Any]:
+    same = {"measure": world.frozen.measure, "target": "", "span": span}
+    return _window(world) | {"number": world.frozen.closing.figures.get(**same).pk}
+
+
+def _adjustment(world: World) -> Mapping[str, Any]:
+    return _frozen(world) | {"adjustment": 1}
+
+
 def _filing(world: World) -> Mapping[str, Any]:
     return {"procedure": world.procedure, "answers": {}, "papers": {}}
 
@@ -134,6 +150,9 @@ PAGES: dict[str, Page] = {
     "portal:home": Page(EVERYONE),
     "portal:help": Page(EVERYONE),
     "portal:about": Page(EVERYONE),
+    "portal:promises": Page(EVERYONE),
+    "portal:promises_data": Page(EVERYONE, lambda world: {"kind": "json"}),
+    "portal:promise": Page(EVERYONE, lambda world: {"code": world.target}),
     "portal:health": Page(EVERYONE, query="cho=web"),
     "portal:robots": Page(EVERYONE),
     # signing in and one's own account
@@ -226,6 +245,19 @@ PAGES: dict[str, Page] = {
         method="POST",
         answers=frozenset({403, 409}),  # who sees it may not approve it, or is told that it has moved on
     ),
+    # reporting windows
+    "closings:list": Page(STEERING),
+    "closings:window": Page(STEERING, _window),
+    "closings:close": Page(CLOSERS, lambda world: {"code": "2026-03"}, method="POST"),
+    "closings:proof": Page(STEERING, _window),
+    "closings:prove": Page(CLOSERS, _window, method="POST"),
+    "closings:export": Page(STEERING, lambda world: _window(world) | {"kind": "json"}),
+    "closings:figure": Page(STEERING, _frozen),
+    "closings:adjust": Page(CLOSERS, lambda world: _frozen(world, span="cumulative")),
+    "closings:evidence": Page(STEERING, _adjustment),
+    "closings:approve": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({409})),
+    "closings:refuse": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({422})),
+    "steering:frozen_records": Page(STEERING, _frozen),
     # the leaders' board
     "steering:board": Page(STEERING),
     "steering:board_print": Page(STEERING),

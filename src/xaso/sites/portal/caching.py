@@ -16,8 +16,8 @@ from django.utils.text import compress_string
 
 KEPT_SECONDS = 60
 KEPT_PATHS = ("/", "/tro-giup/", "/gioi-thieu-phan-mem/")
-KEPT_UNDER = "/thu-tuc/"
-KNOWN_QUERY = frozenset({"q", "linh-vuc", "su-kien", "trang"})
+KEPT_UNDER = ("/thu-tuc/", "/minh-bach/")
+KNOWN_QUERY = frozenset({"q", "linh-vuc", "su-kien", "trang", "nam"})
 LONGEST_QUERY = 300
 OF_ONE_ANSWER = frozenset({"X-Request-ID", "Content-Length"})
 

@@ -13,7 +13,12 @@ from xaso.platform.identity.models import User
 from xaso.platform.ui.context import Account, FooterLink, NavItem, Site
 
 OFFICERS_PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/can-bo/", "/quan-tri/")
-NAV = (("portal:home", "Trang chủ"), ("procedures:list", "Thủ tục"), ("dossiers:track", "Tra cứu hồ sơ"))
+NAV = (
+    ("portal:home", "Trang chủ"),
+    ("procedures:list", "Thủ tục"),
+    ("dossiers:track", "Tra cứu hồ sơ"),
+    ("portal:promises", "Minh bạch"),
+)
 OWN_NAV = (("dossiers:mine", "Hồ sơ của tôi"), ("notices:inbox", "Thông báo"))
 FOOTER = (
     ("portal:help", "Trợ giúp"),

@@ -1,10 +1,11 @@
 """Addresses of the people's pages, the portal's own and the modules'."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from xaso.modules.dossiers.urls import people_patterns
 from xaso.sites.portal.pages.health import health
 from xaso.sites.portal.pages.home import home
+from xaso.sites.portal.pages.promises import promise, promises, promises_data
 from xaso.sites.portal.pages.robots import robots
 from xaso.sites.portal.pages.texts import about, help_page
 
@@ -12,6 +13,9 @@ OWN: list[URLPattern] = [
     path("", home, name="home"),
     path("tro-giup/", help_page, name="help"),
     path("gioi-thieu-phan-mem/", about, name="about"),
+    path("minh-bach/", promises, name="promises"),
+    re_path(r"^minh-bach/du-lieu\.(?P<kind>json|csv)$", promises_data, name="promises_data"),
+    path("minh-bach/<str:code>/", promise, name="promise"),
     path("suc-khoe/", health, name="health"),
     path("robots.txt", robots, name="robots"),
 ]

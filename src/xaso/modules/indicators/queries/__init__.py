@@ -6,6 +6,7 @@ from .board import Board, BoardSection, Filters, board
 from .closed import ClosedPeriod, FrozenLine, LineMissing, closed, last_closed
 from .headline import Headline, headline
 from .kept import Freshness
+from .public import PublicBoard, PublicTarget, public_board, public_target
 from .records import RecordSet, record_set, sides
 from .rows import BoardRow, Origin
 from .target import TargetPage, target_page
@@ -21,12 +22,16 @@ __all__ = [
     "Headline",
     "LineMissing",
     "Origin",
+    "PublicBoard",
+    "PublicTarget",
     "RecordSet",
     "TargetPage",
     "board",
     "closed",
     "headline",
     "last_closed",
+    "public_board",
+    "public_target",
     "record_set",
     "sides",
     "target_page",

@@ -11,6 +11,7 @@ from xaso.kernel.wording import moment_words
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
 from .kept import KeptFigures
+from .public import TOO_FEW, is_too_few
 from .rows import NOT_COUNTED
 
 LABELS = {
@@ -23,15 +24,12 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One figure for the home page: ready words, what it was counted from, of which time, until when.
-    ``href`` is empty: no public page yet.
-    """
+    """One figure for the home page: ready words, what it was counted from, of which time, until when."""
 
     label: str
     words: str
     note: str
     since: str
-    href: str = ""
 
 
 def headline(at: datetime) -> list[Headline]:
@@ -59,5 +57,7 @@ def _line(measure: Measure, kept: KeptFigures) -> Headline:
     since = f"Số liệu năm {kept.year}"
     if figure is None or counted is None:
         return Headline(LABELS[measure.code], NOT_COUNTED, "", since)
+    if is_too_few(measure, figure):
+        return Headline(LABELS[measure.code], TOO_FEW, "", since)
     of = f"{figure.fraction} {measure.whole_name}" if measure.unit == "percent" and figure.whole else ""
     return Headline(LABELS[measure.code], figure.words(), of, f"{since}, tính đến {moment_words(counted)}")

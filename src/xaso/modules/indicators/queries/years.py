@@ -24,7 +24,10 @@ MOST_CLOSED = 12
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """The target in one year: its figure, what the plan asked, how it stands. ``begun``: the year has."""
+    """The target in one year: its figure, what the plan asked, how it stands. ``begun``: the year has.
+
+    ``whole`` is the number of records a share was counted from; None where nothing was counted so.
+    """
 
     year: int
     begun: bool
@@ -33,6 +36,11 @@ class YearLine:
     value: Decimal | None
     threshold: str
     state: TargetState
+    whole: int | None = None
+
+    def too_few(self, words: str, state: TargetState) -> YearLine:
+        """The same year without its figure, saying why."""
+        return replace(self, words=words, fraction="", value=None, state=state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine
         value=figure.rounded if figure else None,
         threshold=threshold_words(one),
         state=state_of(one, figure, measure, year_over=kept.year_over),
+        whole=figure.whole if figure and is_share else None,
     )
 
 

@@ -35,6 +35,10 @@ def _setting_value(spot: Spot) -> Iterator[Fault]:
         "dossiers.workday_windows": many(many(hour, 2), 1),
         "dossiers.hours_per_day": whole(1, 24),
         "files.max_mb": whole(1, 1000),
+        "indicators.typed_every": one_of(("month", "quarter", "half", "nine_months", "year")),
+        "indicators.typed_stale_days": whole(1, 3650),
+        "indicators.public_fewest": whole(1, 1000),
+        "indicators.public_hidden": many(text(40)),
     }
     if key in checks and value is not None:
         yield from checks[key](spot.at("value"))
