@@ -48,8 +48,8 @@ COUNTER: Group = frozenset({RECEIVER})
 ASSIGNERS: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, CENTRE_HEAD})
 STEERING: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, PLAN_OWNER})
 
-CLOSERS: Group = frozenset({LEADER, PLAN_OWNER})
-"""Who closes a reporting window, and decides on another's correction."""
+CLOSERS: Group = frozenset({LEADER, UNIT_HEAD, PLAN_OWNER})
+"""Who closes a reporting window, and decides on another's correction; the cast's unit head keeps the plan."""
 
 Kwargs = Callable[[World], Mapping[str, Any]]
 
@@ -127,6 +127,14 @@ def _frozen(world: World, span: str = "period") -> Mapping[str, Any]:
 
 def _adjustment(world: World) -> Mapping[str, Any]:
     return _frozen(world) | {"adjustment": 1}
+
+
+def _index(world: World) -> Mapping[str, Any]:
+    return {"code": world.index}
+
+
+def _leaf(world: World) -> Mapping[str, Any]:
+    return _index(world) | {"leaf": world.score.leaf}
 
 
 def _filing(world: World) -> Mapping[str, Any]:
@@ -274,6 +282,17 @@ PAGES: dict[str, Page] = {
     ),
     "steering:records": Page(STEERING, lambda world: {"measure": world.measure}),
     "steering:records_export": Page(STEERING, lambda world: {"measure": world.measure, "kind": "csv"}),
+    # sets of criteria
+    "scores:list": Page(STEERING),
+    "scores:index": Page(STEERING, _index),
+    "scores:export": Page(STEERING, lambda world: _index(world) | {"kind": "csv"}),
+    "scores:simulator": Page(STEERING, _index),
+    "scores:leaf": Page(STEERING, _leaf),
+    "scores:evidence": Page(STEERING, lambda world: {"number": world.score.pk}),
+    "scores:declare": Page(
+        frozenset({UNIT_HEAD, PLAN_OWNER}), lambda world: _leaf(world) | {"deed": "tu-cham"}, query="ky=2026"
+    ),
+    "scores:official": Page(frozenset({LEADER, UNIT_HEAD, PLAN_OWNER}), _index),
     # the interface for programs
     "api:docs": Page(EVERYONE),
     "api:api_v1:openapi-json": Page(EVERYONE),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
-from tests.modules.indicators import typed
+from tests.modules.indicators import declared, typed
+from tests.modules.indicators import frozen as closing
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
 from xaso.modules.dossiers.services import intake
 from xaso.modules.dossiers.services.papers import PaperIn
-from xaso.modules.indicators.models import TargetNote, TypedFigure
+from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
+from xaso.modules.indicators.services import Corrected, propose
 from xaso.modules.indicators.services.noting import add_note
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
@@ -46,14 +49,29 @@ class World:
     """His too, not yet sent."""
     note: TargetNote
     """Of his, beside the target."""
+    frozen: FrozenFigure
+    """Of a closed window; a correction waits beside it, asked for by nobody of the cast."""
+    score: DeclaredScore
+    """The head's own score of a criterion of his office."""
     procedure: str = make.RESIDENCE
     target: str = "II-01"
     measure: str = "dossiers.received"
+    index: str = declared.INDEX
 
     @staticmethod
     def picture() -> SimpleUploadedFile:
         """A file to send."""
         return make.picture()
+
+
+def closed_figure() -> FrozenFigure:
+    """Close February 2026 and ask for a correction of what was received."""
+    officer, when = closing.plan_owner("Người Lập"), closing.CLOSED_AT
+    closed = closing.close(window=closing.Window.parse("2026-02"), by=officer, at=when)
+    figure = closing.figure(closed, "dossiers.received")
+    said = Corrected(Decimal(9), None, None, "Sót một hồ sơ giấy.")
+    propose(figure=figure, said=said, evidence=closing.evidence(officer), by=officer, at=when)
+    return figure
 
 
 def build(cast: Cast) -> World:
@@ -94,5 +112,7 @@ def build(cast: Cast) -> World:
         dead_job=dead,
         typed=typed.waiting(cast.head_of_office, window="2025-Q4", at=when),
         typed_draft=typed.draft(cast.head_of_office, window="2026-02", at=when),
+        frozen=closed_figure(),
+        score=declared.self_scored(cast.head_of_office, at=when),
         note=add_note(target="II-01", text="Đã nhắc đơn vị.", by=cast.head_of_office, at=when),
     )

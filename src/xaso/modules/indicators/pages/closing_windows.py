@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from ..rules.windows import Window, report_year
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
+    from xaso.platform.jobs.models import Job
 
 closing_page = officer_page(*STEERS)
 """Opens a page to leaders, heads of units and whoever keeps the plan; to others it does not exist."""
@@ -51,7 +53,7 @@ def window(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
 def close(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Queue the closing of the window and show how far it is."""
     job = services.ask_to_close(window=Window.parse(code), by=officer, at=request.now)
-    return redirect("jobs:progress", job.pk)
+    return _to_job(request, job, back=redirect("closings:window", code))
 
 
 @closing_page
@@ -75,7 +77,7 @@ def proof(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
 def prove(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Queue a proof of the window and show how far it is."""
     job = services.ask_to_prove(window=Window.parse(code), by=officer, at=request.now)
-    return redirect("jobs:progress", job.pk)
+    return _to_job(request, job, back=redirect("closings:proof", code))
 
 
 @closing_page
@@ -87,6 +89,14 @@ def take_out(request: TimedRequest, officer: Officer, code: str, kind: str) -> H
     response = HttpResponse(file.content, content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
+
+
+def _to_job(request: TimedRequest, job: Job, *, back: HttpResponseRedirect) -> HttpResponseRedirect:
+    """The progress of one's own job; of another officer's only the word that it is under way."""
+    if job.owner_id == request.user.get_username():
+        return redirect("jobs:progress", job.pk)
+    messages.info(request, "Người khác vừa bấm việc này, đang chạy. Tải lại trang sau ít phút.")
+    return back
 
 
 def _year(request: TimedRequest) -> int:

@@ -100,9 +100,11 @@ def approve_adjustment(*, adjustment: Adjustment, by: Officer, at: datetime, not
 
 
 def refuse_adjustment(*, adjustment: Adjustment, by: Officer, at: datetime, note: str) -> Adjustment:
-    """Do not approve a correction, saying why. Raises `UnfitAdjustment` without a reason, and as
+    """Do not approve a correction, saying why. Raises `UnfitAdjustment` without a reason, otherwise as
     `approve_adjustment` does.
     """
+    if not may_close(by):
+        raise Missing
     if not clean_lines(note):
         raise UnfitAdjustment(
             problems=[Problem("note", "Hãy ghi vì sao không duyệt, để người lập biết sửa gì.")]
@@ -142,15 +144,18 @@ def _checked(
     if evidence is None:
         found.append(Problem("evidence", "Hãy gắn tệp minh chứng cho điều chỉnh."))
     value = rules.computed(typed, figure.unit)
-    if value is not None and value == figure.value and _same_parts(figure, said):
+    if value is not None and _says_the_same(figure, said, value):
         found.append(Problem("value", "Số điều chỉnh giống số đã khóa. Nhập số khác hoặc bỏ điều chỉnh."))
     if found or value is None or evidence is None:
         raise UnfitAdjustment(problems=found)
     return value, evidence
 
 
-def _same_parts(figure: FrozenFigure, said: Corrected) -> bool:
-    return said.part is None or (said.part == figure.part and said.whole == figure.whole)
+def _says_the_same(figure: FrozenFigure, said: Corrected, value: Decimal) -> bool:
+    """Whether the correction corrects nothing."""
+    if said.part is not None:
+        return said.part == figure.part and said.whole == figure.whole
+    return value == figure.value
 
 
 def _whole_number(number: Decimal | None) -> int | None:
