@@ -57,10 +57,10 @@ _TOP = re.compile(
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    r"(?P<word>xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí"
+    r"(?P<word>từ(?=\s+(?:thứ|hạng|vị\s+trí))|xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí"
     r"|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
     r"(?P<a>\d{1,3})(?!\s*%|\d)(?:\s*(?:-|–|đến"
-    r"|tới)\s*(?:(?:thứ|vị\s+trí|hạng)\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?tr"
+    r"|tới|lên)\s*(?:(?:thứ|vị\s+trí|hạng)\s*)?(?P<to>\d{1,3}))?(?:\s*/\s*(?P<of>\d{1,4}))?(?P<up>\s*(?:[^\W\d_]+\s+){0,5}?tr"
     r"ở\s+lên)?",
     re.IGNORECASE,
 )
@@ -122,9 +122,11 @@ def _ranks(text: str) -> Iterator[Figure]:
         comparator: Comparator = (
             "between" if match["to"] else ("<=" if match["up"] or _lenient(match.group()) else "=")
         )
-        last = number(match["to"]) if match["to"] else None
+        place, last = match["a"], number(match["to"]) if match["to"] else None
+        if last is not None and last < number(place):
+            place, last, comparator = match["to"], None, "="
         taken.append(match.span())
-        yield _rank(match, match["a"], comparator, last)
+        yield _rank(match, place, comparator, last)
     for match in _TOP.finditer(text):
         place = match["a"] or match["b"]
         again = any(match.start() < end and start < match.end() for start, end in taken)

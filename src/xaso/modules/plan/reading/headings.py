@@ -69,8 +69,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         "group",
-        r"(?:nhom|linh vuc|nhom chi tieu|nhom nhiem vu|nhom linh vuc|tru cot|mang viec|chuong "
-        r"trinh|de muc|hop phan)",
+        r"(?:nhom(?: [a-z]+){0,3}|linh vuc|tru cot|mang viec|chuong trinh"
+        r"|de muc|hop phan)",
     ),
     (
         "value",

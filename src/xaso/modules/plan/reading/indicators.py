@@ -13,6 +13,7 @@ from xaso.modules.plan.reading.lines import Cell
 from xaso.modules.plan.reading.result import Comparator, IndicatorRow, Threshold
 from xaso.modules.plan.reading.tables import Column, Row, Table
 from xaso.modules.plan.reading.words.numbers import number
+from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
@@ -35,6 +36,7 @@ _SIGNS: dict[str, Comparator] = {
     "≈": "~",
 }
 _CAPTION_UNIT = re.compile(r"(?:đơn vị(?: tính)?|ĐVT)\s*:\s*([^\s),.;][^),.;]{0,20})", re.IGNORECASE)
+_POINTS = re.compile(r"(?:diem|thang diem)\b")
 _INDEX = re.compile(r"\s*(?:chỉ\s+số|index|hệ\s+số)\b", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def indicator_rows(table: Table, last_year: int | None) -> Iterator[IndicatorRow
 
 def name_column(table: Table) -> Column | None:
     """The column that names the indicator."""
-    named = table.column("name", "content", "objective", "task", "activity")
+    named = table.column("name", "content", "objective", "task", "activity", "group")
     return named or next((column for column in table.columns if column.meaning is None), None)
 
 
@@ -104,7 +106,8 @@ def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
 
 def _unit(table: Table, row: Row, name: str) -> str | None:
     said = row.text(table.column("unit"))
-    return said or unit_in(name) or _caption_unit(table)
+    scored = any(_POINTS.match(fold(column.heading)) for column in table.columns)
+    return said or unit_in(name) or _caption_unit(table) or ("điểm" if scored else None)
 
 
 _Values = dict[int, Threshold | None]
@@ -112,7 +115,8 @@ _Values = dict[int, Threshold | None]
 
 def _made(table: Table, group: str | None, row: Row, name: str, values: _Values) -> IndicatorRow:
     unit = _unit(table, row, name)
-    own = row.text(table.column("group")) or group
+    grouping = table.column("group")
+    own = (row.text(grouping) if grouping is not name_column(table) else "") or group
     units = {value.unit for value in values.values() if value is not None}
     shared = units.pop() if len(units) == 1 else None
     owner = row.text(table.column("lead", "coordinating")) or None

@@ -104,7 +104,7 @@ def _plain(found: re.Match[str]) -> Label | None:
     if (
         close == ":"
         or (close == "/" and not ((gap and mark.isdigit()) or (from_roman(mark) and gap)))
-        or (close == "-" and not (mark.isdigit() or from_roman(mark)))
+        or (close == "-" and not (mark.isdigit() or from_roman(mark) or (gap and mark in "ABCDEFGH")))
     ):
         return None
     if mark.isdigit():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR
+from itertools import islice
 
 from xaso.modules.plan.reading.lines import Line, Lines
 from xaso.modules.plan.reading.outline import Item
@@ -30,23 +32,24 @@ _VISION = re.compile(
     r"(?:,|;|\(|-|–|và)?\s*(?:tầm\s+nhìn|định\s+hướng|hướng\s+đến|hướng\s+tới)\b.*", re.IGNORECASE
 )
 _BY_YEAR = re.compile(r"(?:đến|tới|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)", re.IGNORECASE)
+_OPEN_END = re.compile(r"những\s+năm\s+(?:tiếp|sau)|các\s+năm\s+(?:tiếp|sau)", re.IGNORECASE)
 _ISSUED = re.compile(r"ngày\b[^.;]{0,25}(?:tháng|/)[^.;]{0,12}(?:năm|/)\s*(20\d\d)", re.IGNORECASE)
 _TERM = re.compile(r"nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|5\s+năm", re.IGNORECASE)
-_LONGEST_REACH = 10
+_LONGEST_REACH, _USUAL_REACH = 10, 5
 
 
 def plan_period(document: Lines, items: Sequence[Item]) -> tuple[int, int] | None:
     """The years the plan covers: as its title says, else as its first paragraphs and its annexes say."""
     title = title_of(items)
-    if title and (period := _said(title, items)):
+    if title and (period := _said(title, document)):
         return period
     head = [item.line.text for item in items[:_HEAD] if _names_plan(item.line.text)]
-    spans = [period for text in head if (period := _said(text, items))]
+    spans = [period for text in head if (period := _said(text, document))]
     longer = [span for span in spans if span[0] != span[1]]
     if spans:
         return spans[0] if not longer or spans[0] in longer or _is_title(head[0]) else longer[0]
     later = (line.text for line in _short(document) if "giai đoạn" in line.text.lower())
-    return next((period for text in later if (period := _said(text, items))), None)
+    return next((period for text in later if (period := _said(text, document))), None)
 
 
 def title_of(items: Sequence[Item]) -> str:
@@ -60,8 +63,10 @@ def title_of(items: Sequence[Item]) -> str:
     return ""
 
 
-def vision_of(document: Lines, period: tuple[int, int] | None) -> int | None:
-    """The last year that the plan speaks of as its vision or orientation."""
+def vision_of(document: Lines, period: tuple[int, int] | None, title: str = "") -> int | None:
+    """The last year that the plan speaks of as its vision or orientation, without end where it says so."""
+    if _OPEN_END.search(title):
+        return MAXYEAR
     last = period[1] if period else 0
     years = [
         int(year)
@@ -92,20 +97,21 @@ def _names_plan(text: str) -> bool:
     ) and not (_NO_TITLE.match(plain) or "quyet dinh so" in plain or len(text) >= _LONGEST_TITLE)
 
 
-def _said(text: str, items: Sequence[Item]) -> tuple[int, int] | None:
+def _said(text: str, document: Lines) -> tuple[int, int] | None:
     plain = _VISION.sub(" ", _DATES.sub(" ", text))
     found = period_of(plain)
     by = _BY_YEAR.search(plain)
     if found and by and found == (int(by[1]), int(by[1])):
-        return _until(found[1], items)
+        return _until(found[1], document)
     return found
 
 
-def _until(last: int, items: Sequence[Item]) -> tuple[int, int]:
+def _until(last: int, document: Lines) -> tuple[int, int]:
     """A plan "until 2030" starts when it is issued."""
-    issued = [int(year[1]) for item in items[:15] if (year := _ISSUED.search(item.line.text))]
-    first = next((year for year in reversed(issued) if last - _LONGEST_REACH <= year <= last), last)
-    return first, last
+    head = (text for _, text in islice(document.every_text(), _HEAD))
+    issued = [int(year[1]) for text in head if (year := _ISSUED.search(text))]
+    reach = range(last - _LONGEST_REACH, last + 1)
+    return next((year for year in reversed(issued) if year in reach), last - _USUAL_REACH), last
 
 
 def _is_title(text: str) -> bool:

@@ -111,14 +111,14 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
     measured = _MEASURED.search(left) is not None
     if figure.said:
         return measured or figure.unit is not None
-    if role == "purpose" or (role == "" and not is_money(figure.unit)):
-        return figure.known and (_near_aspiring(left) or (measured and left.rstrip().endswith(":")))
+    if role in {"purpose", ""}:
+        named = measured and left.rstrip().endswith(":") and not is_money(figure.unit)
+        return figure.known and (_near_aspiring(left) or named)
     if figure.known:
         return role == "targets" or only_time(left) or _ASPIRES.search(left) is not None
     if measured and _near_aspiring(left):
         return True
-    clause = re.split(r"[,;:]\s", left)[-1] if role == "targets" else left
-    return figure.unit is not None and (_ASPIRES if role == "targets" else _DOES).search(clause) is not None
+    return figure.unit is not None and (role == "targets" or _DOES.search(left) is not None)
 
 
 def _near_aspiring(left: str) -> bool:

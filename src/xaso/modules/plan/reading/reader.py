@@ -11,7 +11,7 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
 from xaso.modules.plan.reading.outline import outline
-from xaso.modules.plan.reading.period import plan_period, vision_of
+from xaso.modules.plan.reading.period import plan_period, title_of, vision_of
 from xaso.modules.plan.reading.promises import Place
 from xaso.modules.plan.reading.result import IndicatorRow, MatrixRow, Reading, Target
 from xaso.modules.plan.reading.tables import Table, understood
@@ -46,7 +46,7 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
         tables.tables,
         reading,
         period,
-        vision_of(document, period),
+        vision_of(document, period, title_of(items)),
         tuple(known_owners),
         tuple(document.every_text()),
     )

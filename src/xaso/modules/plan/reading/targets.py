@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xaso.modules.plan.reading.figures import Figure, figures
+from xaso.modules.plan.reading.figures import Figure, figures, is_percent
 from xaso.modules.plan.reading.lines import LONGEST_PARAGRAPH
 from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before
 from xaso.modules.plan.reading.outline import Item
@@ -41,6 +41,7 @@ _RHYTHM = re.compile(
 
 _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
+_FEW_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,11 @@ def _leading_year(text: str, span: tuple[int, int], moments: Sequence[Moment]) -
 def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
     """Cut a part so that each figure that could promise has its own piece."""
     words = text[part[0] : part[1]]
+    every = figures(words)[:_MOST_FIGURES]
     found = [
-        figure for figure in figures(words)[:_MOST_FIGURES] if could_promise(words[: figure.start], figure)
+        figure
+        for figure, following in zip(every, [*every[1:], None], strict=False)
+        if could_promise(words[: figure.start], figure) and not _narrows(words, figure, following)
     ]
     pieces, start = [], part[0]
     for figure, following in zip(found, [*found[1:], None], strict=False):
@@ -160,6 +164,18 @@ def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
         pieces.append(_Piece(trimmed(text, start, end), figure, part[0]))
         start = after
     return pieces
+
+
+def _narrows(words: str, figure: Figure, following: Figure | None) -> bool:
+    """Whether a figure only says which things the next one counts: "chỉ số trên 150 không quá 10 ngày"."""
+    if following is None or not (figure.said and following.said):
+        return False
+    if figure.rank or following.rank or is_percent(figure):
+        return False
+    between = words[figure.end : following.start]
+    return len(between.split()) <= _FEW_WORDS and not re.search(
+        r"[,;:()–-]|\b(?:và|lên|đối|với|cho|tại|của)\b", between
+    )
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, int]:

@@ -149,9 +149,16 @@ def _against_series(one: Claim, other: Claim) -> bool:
     cell = series.row.values.get(single.year) if series.row is not None and single.year is not None else None
     if cell is not None and isinstance(cell.value, Decimal):
         return cell.value not in single.values
-    if single.year is not None and len(series.values) > 1:
+    if (single.year is not None and len(series.values) > 1) or _adds_up(single, series):
         return False
     return not single.values & series.values
+
+
+def _adds_up(single: Claim, series: Claim) -> bool:
+    """Whether the thresholds of the years are parts of one total: 15 houses, then 12, of 27."""
+    cells = series.row.values.values() if series.row is not None else ()
+    values = [cell.value for cell in cells if cell is not None and isinstance(cell.value, Decimal)]
+    return not is_share(series.unit) and sum(values, Decimal(0)) in single.values
 
 
 def near(context: Context) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def _work_years(context: Context) -> Iterator[tuple[int, str, int]]:
 def _is_outside(year: int, context: Context) -> bool:
     if context.period is None:
         return False
-    return not context.period[0] <= year <= context.period[1] and year != context.vision
+    return not context.period[0] <= year <= max(context.period[1], context.vision or 0)
 
 
 def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -> Finding:

@@ -45,9 +45,10 @@ def _runs_on(before: _Last | None, item: Item) -> bool:
 
 
 def _parent(item: Item) -> str:
-    return (
-        item.section.rpartition(".")[0] if item.label is None else item.section.removesuffix(item.label.mark)
-    )
+    if item.label is None:
+        return item.section.rpartition(".")[0]
+    own = item.label.mark.rpartition(".")[0] if item.label.kind == "decimal" else ""
+    return f"{item.section.removesuffix(item.label.mark)}{own}"
 
 
 def _out_of_step(before: _Last | None, item: Item) -> str | None:

@@ -41,10 +41,15 @@ def _rises(row: IndicatorRow) -> bool:
         return True
     if signs & {"<=", "<"} or less_is_better(row.name):
         return False
-    if _UPWARD.match(fold(row.name)):
+    if _UPWARD.match(fold(row.name)) or any(_is_level(cell.unit, row.name) for _, cell, _ in numbers):
         return True
     steps = [after - before for (_, _, before), (_, _, after) in pairwise(numbers)]
     return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
+
+
+def _is_level(unit: str | None, name: str) -> bool:
+    """Whether a unit measures how good something is: a share, points; a count may fall as work is done."""
+    return is_share(unit) or (fold(unit or "") == "diem" and not fold(name).startswith("so "))
 
 
 def falling(context: Context) -> Iterator[Finding]:

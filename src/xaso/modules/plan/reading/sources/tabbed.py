@@ -172,11 +172,19 @@ def row_per_line_grid(raw: Sequence[Raw], at: int) -> tuple[Grid | None, int]:
     """The table whose rows are lines with tabs between the cells; None where there is none at ``at``."""
     if len(raw[at].cells) < FEWEST_COLUMNS or not raw[at].text.strip():
         return None, at
-    width = _line_width(raw[at : at + LOOKAHEAD])
+    width = _line_width(_same_table(raw[at : at + LOOKAHEAD]))
     rows, after = _line_rows(raw, at, width)
     if len(rows) < 2:
         return None, at
     return Grid(tuple(rows)), after
+
+
+def _same_table(lines: Sequence[Raw]) -> Sequence[Raw]:
+    """The lines up to a paragraph that stands apart after a blank line."""
+    for place, line in enumerate(lines[1:], start=1):
+        if lines[place - 1].blank and line.text.strip() and "\t" not in line.text:
+            return lines[:place]
+    return lines
 
 
 def _line_width(lines: Sequence[Raw]) -> int:

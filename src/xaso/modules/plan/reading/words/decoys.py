@@ -66,6 +66,8 @@ _PATTERNS = tuple(
         r"(?<=\s)\(\d{1,2}\)(?=\s)",
         r"\btrên\s+(?:0?1|một|mỗi)\s*(?:ha|héc\s*ta|m2|m²|km2|km²|đơn\s+vị)(?![^\W\d_])",
         r"(?<![\d/.,])[1-9]\s*/\s*[2-9](?=\s+(?:số|tổng|lượng|diện\s+tích|thời\s+gian)\b)",
+        r"\b\d+\s+(?:dân\s+tộc|anh\s+em)\b",
+        r"\b(?:bình\s+quân|trên|mỗi|cứ)\s+\d[\d.]*\s+dân\b",
         r"\bcả\s+0?\d\b(?!\s*%)",
         r"\(\s*\d{1,2}\s+(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ|nhóm|mục\s+tiêu|nội\s+dung|giải\s+pháp)\s*\)",
         r"\b(?!k?m[23]\b)[A-Za-zĐđ]+\d+\b|\bCOVID-\d+",

@@ -12,6 +12,11 @@ _PERIOD = re.compile(
     rf"|năm)\s*(?P<from>20\d\d){_DASH}{_YEAR}",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    rf"(?:trong\s+)?(?:hai|ba|bốn|năm|các|\d{{1,2}})\s+năm\s+20\d\d(?:\s*(?:,|và)\s*(?:năm\s+)?20\d\d)*"
+    rf"\s*(?:,|và)\s*(?:năm\s+)?{_YEAR}",
+    re.IGNORECASE,
+)
 _POINT = re.compile(
     r"(?:(?:đến|tới|vào|trong|hết|cuối|đầu|trước|từ|của|so\s+với|ngay|cho)\s+)*(?:đến\s+|hết\s+|cuối\s+)?"
     rf"(?:ngày\s+\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*"
@@ -26,7 +31,7 @@ _PAPER = (
 )
 _NAMES_A_THING = re.compile(
     rf"(?:(?:tính(?:\s+đến|\s+từ)?|so(?:\s+với)?|kể\s+từ|ban\s+hành|{_PAPER}|chiến\s+lược|nhiệm\s+kỳ"
-    r"|cùng\s+kỳ|dự\s+toán|theo|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành|gốc))[^,;:.)]{0,40}"
+    r"|cùng\s+kỳ|dự\s+toán|theo|gấp|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành|gốc))[^,;:.)]{0,40}"
     rf"|{_PAPER}\s+(?:số\s*)?:?\s*\d[^;:.)]{{0,60}})$",
     re.IGNORECASE,
 )
@@ -56,7 +61,7 @@ def deadlines(text: str) -> list[Moment]:
     """The deadlines of a sentence, in order."""
     found: list[Moment] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (_PERIOD, _POINT, _BARE):
+    for pattern in (_PERIOD, _SEVERAL, _POINT, _BARE):
         for match in pattern.finditer(text):
             span = match.span()
             if any(span[0] < end and start < span[1] for start, end in taken):

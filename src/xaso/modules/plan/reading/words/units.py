@@ -7,8 +7,8 @@ import re
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?"
 _PER = (
     r"(?:\s*/\s*(?:năm|tháng|quý|tuần|ngày|lần|thôn|bản|hộ|người|xã|đơn vị|vụ|ha|cán bộ|lượt khách|lượt"
-    r"|mô hình|sản phẩm|học sinh|hồ sơ|thủ tục|cơ sở|khu phố|lao động|trường hợp|1\.?000\s+dân"
-    r"|(?!tổng|số)[^\W\d_]{2,8})(?:\s*/\s*(?:năm|tháng|quý))?)*"
+    r"|mô hình|sản phẩm|học sinh|hồ sơ|thủ tục|cơ sở|khu phố|lao động|trường hợp|1\.?000\s+dân|k?m[23]"
+    r"|k?m[²³]|(?!tổng|số)[^\W\d_]{2,8})(?:\s*/\s*(?:năm|tháng|quý))?)*"
 )
 _PERCENT = r"%|‰|phần\s+trăm|điểm\s*%|điểm\s+phần\s+trăm"
 _MONEY = (
@@ -18,7 +18,7 @@ _MONEY = (
 _THINGS = (
     "khu phố|tổ dân phố|khối phố|khu dân cư|xóm|ấp|buôn|bon|làng|khu|cụm|công dân|thanh niên|phụ nữ"
     "|hợp đồng|biểu mẫu|quy trình|bằng sáng chế|sáng chế|đàn|lồng|gốc|trung tâm|bác sĩ"
-    "|hạng mục|nhóm hộ|mã|thiết bị|điện thoại|cuốn|lồng bè|bể|giếng"
+    "|µg|mg|hạng mục|nhóm hộ|mã|thiết bị|điện thoại|cuốn|lồng bè|bể|giếng"
     "|ngày làm việc|ngày công|giờ làm việc|tiết học|tiết|hồ sơ|thủ tục hành chính|thủ tục|TTHC|dịch vụ công"
     "|dịch vụ|mô hình|lớp|khóa|buổi|hội nghị|hội thảo|cuộc|lượt người"
     "|lượt|lao động|người dân|người|hộ gia đình|hộ nghèo|hộ|thôn|bản|tổ công nghệ số cộng đồng|tổ|nhóm"
@@ -43,7 +43,8 @@ _WORD = re.compile(r"\s+[“\"]?(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.
 _PER_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng)\s+năm", re.IGNORECASE)
 _STOP_WORDS = (
     "trở và là với vào đến tới trong trên dưới của cho các thì được có so để theo tại từ khi nếu như "
-    "hoặc năm tháng quý cùng nhưng mà bằng đạt hàng hằng tăng giảm gồm nhằm tính do về qua ở"
+    "hoặc năm tháng quý cùng nhưng mà bằng đạt không ít hơn vượt hàng hằng tăng giảm gồm nhằm "
+    "tính do về qua ở"
 )
 _STOP = frozenset(_STOP_WORDS.split())
 
