@@ -14,9 +14,10 @@ from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE, Page
 
 from ..lifecycle import State
-from ..models import BudgetLine, MoneyEntry, Plan
+from ..models import BudgetLine, MoneyEntry, Plan, Task
 from ..rules.money import Reading, Source, Sums, read_sums, sums_of, total
 
+MOST_TASKS = 100
 Cells = Mapping[tuple[str, int], Sums]
 
 
@@ -167,3 +168,14 @@ def money_entries(plan: Plan) -> QuerySet[MoneyEntry]:
 def _standing() -> QuerySet[MoneyEntry]:
     """Entries that count: not struck out."""
     return MoneyEntry.objects.filter(struck_at=None)
+
+
+def active_lines() -> list[BudgetLine]:
+    """Every line of money that runs, in the plan's order. One query."""
+    return list(BudgetLine.objects.filter(is_active=True).order_by("plan_id", "order", "pk"))
+
+
+def tasks_of_line(line: BudgetLine) -> list[Task]:
+    """The tasks an amount of the line may be for, newest first: at most 100. One query."""
+    rows = Task.objects.alive().filter(budget_line=line).order_by("-deadline", "-pk")
+    return list(rows[:MOST_TASKS])

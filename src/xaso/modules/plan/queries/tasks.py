@@ -57,7 +57,7 @@ SORTS: dict[str, tuple[str, tuple[str, ...]]] = {
 class TaskFilters:
     """What the list is narrowed to; empty means all, an unknown value narrows nothing.
 
-    `unit` is a code of the lead; `year` that of the deadline.
+    `unit` is a code of the lead, `activity` one of the plan's; `year` is that of the deadline.
     """
 
     text: str = ""
@@ -66,6 +66,7 @@ class TaskFilters:
     whose: str = ""
     unit: str = ""
     kind: str = ""
+    activity: str = ""
     year: int | None = None
     sort: str = "due"
 
@@ -188,6 +189,8 @@ def narrowed(officer: Officer, filters: TaskFilters, today: date) -> TaskQuerySe
     )
     if filters.unit:
         rows = rows.filter(lead__code=filters.unit)
+    if filters.activity:
+        rows = rows.filter(activity__code=filters.activity)
     if filters.kind in TaskKind.values:
         rows = rows.filter(kind=filters.kind)
     if filters.year is not None:

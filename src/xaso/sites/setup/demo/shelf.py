@@ -36,6 +36,10 @@ class Shelf:
         """The sample of the result of this procedure."""
         return self._file(offer.code, f"ket-qua-gia-lap-{offer.code}.pdf", at)
 
+    def product(self, at: datetime) -> StoredFile:
+        """The sample of what answers a task."""
+        return self._file("san-pham", "san-pham-gia-lap.pdf", at)
+
     def handed_in(self, offer: Offer, *, on_paper: bool, at: datetime) -> list[StoredPaper]:
         """The papers handed in at the counter: scanned, or on paper only."""
         wanted = [one for one in offer.components if one.required][:MOST_PAPERS]

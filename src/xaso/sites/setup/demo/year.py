@@ -28,6 +28,7 @@ from .mix import Offer, offers
 from .office import Office
 from .people import make_neighbours, weigh
 from .shelf import Shelf
+from .tasks import make_tasks
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -53,9 +54,11 @@ class Size:
 
     people: int
     dossiers: int
+    weeks_between_tasks: int = 1
 
 
-FULL, SMALL = Size(people=4_000, dossiers=6_000), Size(people=60, dossiers=60)
+FULL = Size(people=4_000, dossiers=6_000)
+SMALL = Size(people=60, dossiers=60, weeks_between_tasks=8)
 
 
 @dataclass
@@ -91,6 +94,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         lives = _lives(size, run, made, people, rng)
         _live(lives, until=at(last, CLOSING), tell=tell)
         made.states = _count(lives)
+        _tasks(size, run, made, rng, tell)
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
@@ -141,6 +145,14 @@ def _live(lives: Sequence[Life], *, until: datetime, tell: Tell) -> None:
             heapq.heappop(waiting)
         else:
             heapq.heapreplace(waiting, (following, number, acts))
+
+
+def _tasks(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> None:
+    """Tasks and money of the plan, in the first year only: a second run would give each activity again."""
+    if run == 0:
+        tell("Giao và làm các nhiệm vụ của kế hoạch")
+        apart = size.weeks_between_tasks
+        make_tasks(made.first, made.last, weeks_apart=apart, rng=rng, office=Office(), shelf=Shelf())
 
 
 def _count(lives: Sequence[Life]) -> dict[str, int]:
