@@ -12,6 +12,9 @@ import pytest
 
 from tools.words import BASIS
 from xaso.kernel.certainty import Certainty
+from xaso.modules.indicators.scoring.reading import read_index
+from xaso.modules.indicators.scoring.rules import Shares
+from xaso.platform.measuring.figures import PERCENT
 from xaso.platform.measuring.registry import Measure, registry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +41,20 @@ def test_every_measure_a_plan_names_exists(pack: Path) -> None:
 
     assert named
     assert named - {one.code for one in MEASURES} == set()
+
+
+INDEXES = [path for pack in PACKS for path in sorted((pack / "indexes").glob("*.json"))]
+
+
+@pytest.mark.parametrize("path", INDEXES, ids=lambda path: path.stem)
+def test_every_measure_an_index_names_exists_and_is_a_share_where_shares_are_scored(path: Path) -> None:
+    index = read_index(json.loads(path.read_text(encoding="utf-8")))
+    units = {one.code: one.unit for one in MEASURES}
+    named = [(leaf, code) for leaf in index.leaves for code in leaf.measures]
+
+    assert named
+    assert {code for _, code in named} - set(units) == set()
+    assert {units[code] for leaf, code in named if isinstance(leaf.rule, Shares)} == {PERCENT}
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda path: path.name)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from ..queries.scores import ScorePage
 from ..scoring.facts import Counted, Fact, Graded, NotApplicable, Number, Picked
@@ -21,6 +20,7 @@ FILE_HINT = "PDF, JPG, PNG, Word hoặc Excel."
 NO_NUMBER = "Hãy nhập một số."
 NO_WHOLE_NUMBER = "Hãy nhập số nguyên từ 0 trở lên."
 MOST = 10**9
+TOTAL = "tong"
 
 
 def _source() -> forms.CharField:
@@ -44,12 +44,21 @@ def _note(label: str, *, required: bool = False, help_text: str = "", missing: s
     )
 
 
-def _evidence(*, must: bool) -> forms.FileField:
-    return (
-        forms.FileField(label="Tệp minh chứng", help_text=FILE_HINT, required=False)
-        if must
-        else (forms.FileField(label="Tệp kèm theo", help_text=FILE_HINT, required=False))
-    )
+class EvidenceField(forms.FileField):
+    """A file that must be there, sent now or kept from the try before: the service says when it is not."""
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Nothing: the file goes its own way (`platform.files.held`)."""
+        return
+
+
+class NeededNumber(NumberField):
+    """A number that must be there."""
+
+    def __init__(self, missing: str = NO_NUMBER, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.required = True
+        self.error_messages["required"] = missing
 
 
 class _ScoreForm(forms.Form):
@@ -61,75 +70,76 @@ class _ScoreForm(forms.Form):
 
 
 class SelfScoreForm(_ScoreForm):
-    """The figures of the inputs that the program does not count."""
+    """The figures of the inputs that the program does not count.
+
+    One share, or any other single input, must be told; of several shares at least one, the others stay
+    without a source. A criterion told not to apply needs a reason and no figure.
+    """
 
     def __init__(self, *args: Any, leaf: Leaf, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaf = leaf
         self.asked = [one for one in leaf.rule.inputs if not one.measure]
-        for one in self.asked:
-            self.fields.update(self._boxes(one))
+        self.boxes = dict(box for one in self.asked for box in self._boxes(one))
+        self.fields.update(self.boxes)
         self.fields["not_applicable"] = forms.BooleanField(
-            label="Tiêu chí này không áp dụng cho xã", required=False,
+            label="Tiêu chí này không áp dụng cho xã",
+            required=False,
             help_text="Đánh dấu thì điểm của tiêu chí được đưa ra ngoài. Phải ghi lý do ở ghi chú.",
-        )  # fmt: skip
+        )
         self.fields["source"] = _source()
-        self.fields["evidence"] = _evidence(must=True)
+        self.fields["evidence"] = EvidenceField(label="Tệp minh chứng", help_text=FILE_HINT)
         self.fields["note"] = _note("Ghi chú")
 
     def _boxes(self, one: Input) -> Iterator[tuple[str, forms.Field]]:
-        rule = self.leaf.rule
+        rule, name = self.leaf.rule, one.name or self.leaf.name
         if isinstance(rule, Shares):
-            name = one.name or self.leaf.name
-            yield f"part_{one.code}", NumberField(label=f"{name}: tử số")
-            yield f"whole_{one.code}", NumberField(label=f"{name}: mẫu số")
+            kind = NeededNumber if len(self.asked) == 1 else NumberField
+            yield f"part_{one.code}", kind(label=f"{name}: tử số")
+            yield f"whole_{one.code}", kind(label=f"{name}: mẫu số")
         elif isinstance(rule, Choice):
             yield (
                 f"pick_{one.code}",
                 forms.ChoiceField(
-                    label=one.name or self.leaf.name,
+                    label=name,
                     choices=[(option.code, _option(option.name, option.points)) for option in rule.options],
-                    required=False,
                     widget=forms.RadioSelect,
-                    error_messages={"invalid_choice": "Hãy chọn một trong các mức."},
+                    error_messages={"required": "Hãy chọn một mức.", "invalid_choice": "Hãy chọn một mức."},
                 ),
             )
         else:
             label = "Điểm" if isinstance(rule, Manual) else one.name or "Số lượng"
-            yield f"number_{one.code}", NumberField(label=label)
+            yield f"number_{one.code}", NeededNumber(label=label)
 
     def clean(self) -> dict[str, Any]:
         """Name every box that is missing or does not fit."""
         data = super().clean() or self.cleaned_data
         if data.get("not_applicable"):
+            for name in self.boxes:
+                self.errors.pop(name, None)
             if not data.get("note"):
                 self.add_error("note", "Hãy ghi vì sao tiêu chí không áp dụng.")
             return data
-        for one in self.asked:
-            self._check(one, data)
+        if isinstance(self.leaf.rule, Shares):
+            for one in self.asked:
+                self._check_share(f"part_{one.code}", f"whole_{one.code}")
+            if not self.errors and not any(data[name] is not None for name in self.boxes):
+                self.add_error(next(iter(self.boxes)), "Hãy nhập số liệu của ít nhất một phần.")
         return data
 
-    def _check(self, one: Input, data: dict[str, Any]) -> None:
-        if f"whole_{one.code}" in self.fields:
-            self._check_share(one, data)
-        elif f"pick_{one.code}" in self.fields:
-            if not data.get(f"pick_{one.code}"):
-                self.add_error(f"pick_{one.code}", "Hãy chọn một mức.")
-        elif f"number_{one.code}" in data and data[f"number_{one.code}"] is None:
-            self.add_error(f"number_{one.code}", NO_NUMBER)
-
-    def _check_share(self, one: Input, data: dict[str, Any]) -> None:
-        part, whole = data.get(f"part_{one.code}"), data.get(f"whole_{one.code}")
-        if part is None and whole is None and len(self.asked) > 1 and any(self._told(data)):
+    def _check_share(self, part_box: str, whole_box: str) -> None:
+        """Both or none, whole numbers, the part inside the whole."""
+        data = self.cleaned_data
+        if part_box not in data or whole_box not in data:
             return
-        for name in (f"part_{one.code}", f"whole_{one.code}"):
-            if name in data and not _is_count(data[name]):
-                self.add_error(name, NO_WHOLE_NUMBER)
-        if _is_count(part) and _is_count(whole) and part is not None and whole is not None and part > whole:
-            self.add_error(f"part_{one.code}", "Tử số không được lớn hơn mẫu số.")
-
-    def _told(self, data: dict[str, Any]) -> Iterator[bool]:
-        return (data.get(f"whole_{one.code}") is not None for one in self.asked)
+        part, whole = data[part_box], data[whole_box]
+        if part is None and whole is None:
+            return
+        unfit = [name for name in (part_box, whole_box) if not _is_count(data[name])]
+        for name in unfit:
+            self.add_error(name, NO_WHOLE_NUMBER)
+        if not unfit and part > whole:
+            self.add_error(part_box, "Tử số không được lớn hơn mẫu số.")
 
     def facts(self) -> dict[str, Fact]:
         """What was said of each input, for the service; an input left empty stays without a source."""
@@ -149,52 +159,47 @@ class SelfScoreForm(_ScoreForm):
         return Graded(number) if isinstance(self.leaf.rule, Manual) else Number(number)
 
 
-class PointsField(NumberField):
-    """Points, which must be there."""
-
-    def clean(self, value: Any) -> Decimal:
-        """The points. Raises ValidationError when there are none."""
-        found = super().clean(value)
-        if found is None:
-            raise ValidationError("Hãy nhập điểm.", code="required")
-        return found
-
-
 class ReviewForm(_ScoreForm):
     """A second person's points."""
 
-    points = PointsField(label="Điểm thẩm định")
+    points = NeededNumber("Hãy nhập điểm.", label="Điểm thẩm định")
     note = _note("Lý do", help_text="Bắt buộc khi điểm khác điểm tự chấm.")
-    evidence = _evidence(must=False)
+    evidence = forms.FileField(label="Tệp kèm theo", help_text=FILE_HINT, required=False)
 
 
 class AnswerForm(_ScoreForm):
     """What the owner says to a review."""
 
     note = _note("Nội dung giải trình", required=True, missing="Hãy ghi nội dung giải trình.")
-    evidence = _evidence(must=False)
+    evidence = forms.FileField(label="Tệp kèm theo", help_text=FILE_HINT, required=False)
 
 
 class OfficialForm(_ScoreForm):
     """The official score of a criterion or of the whole."""
 
     leaf = forms.ChoiceField(
-        label="Tiêu chí", required=False, error_messages={"invalid_choice": "Hãy chọn một tiêu chí."}
+        label="Tiêu chí",
+        error_messages={"required": "Hãy chọn một tiêu chí.", "invalid_choice": "Hãy chọn một tiêu chí."},
     )
-    points = PointsField(label="Điểm chính thức")
+    points = NeededNumber("Hãy nhập điểm.", label="Điểm chính thức")
     source = _source()
-    evidence = _evidence(must=True)
+    evidence = EvidenceField(label="Tệp minh chứng", help_text=FILE_HINT)
     note = _note("Ghi chú")
 
     def __init__(self, *args: Any, page: ScorePage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         most = plain_words(page.index.max_points)
         box: Any = self.fields["leaf"]
-        box.choices = [("", f"Tổng điểm (tối đa {most})")] + [
+        box.choices = [(TOTAL, f"Tổng điểm (tối đa {most})")] + [
             (leaf.code, f"{leaf.code}. {leaf.name} (tối đa {plain_words(leaf.max_points)})")
             for leaf in page.index.leaves
             if leaf.max_points
         ]
+
+    def place(self) -> str:
+        """The code of the leaf, empty for the total."""
+        chosen: str = self.cleaned_data["leaf"]
+        return "" if chosen == TOTAL else chosen
 
 
 def _is_count(value: Decimal | None) -> bool:

@@ -20,7 +20,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink, form_errors
 
 from .. import access
-from ..forms.scores import AnswerForm, OfficialForm, ReviewForm, SelfScoreForm
+from ..forms.scores import TOTAL, AnswerForm, OfficialForm, ReviewForm, SelfScoreForm
 from ..queries.scores import LeafPage, leaf_page, score_page
 from ..services import declaring
 from ..services.declaring import Place
@@ -76,12 +76,12 @@ def official(request: TimedRequest, officer: Officer, code: str) -> HttpResponse
         raise Missing
     period = asked_period(request)
     page = score_page(code, period, request.now)
-    form = OfficialForm(_data(request), initial={"leaf": request.GET.get("tieu-chi", "")}, page=page)
+    form = OfficialForm(_data(request), initial={"leaf": request.GET.get("tieu-chi", TOTAL)}, page=page)
 
     def write(evidence: StoredFile | None) -> object:
         data = form.cleaned_data
         return declaring.record_official(
-            place=Place(page.row, period, data["leaf"]), points=data["points"], words=form.words(),
+            place=Place(page.row, period, form.place()), points=data["points"], words=form.words(),
             evidence=evidence, by=officer, at=request.now,
         )  # fmt: skip
 
