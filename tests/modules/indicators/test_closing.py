@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from tests.cast import Cast
 from tests.factories.officers import make_officer
+from tests.modules.indicators import typed
 from tests.modules.indicators.frozen import (
     AFTER,
     CLOSED_AT,
@@ -238,3 +240,27 @@ def test_answers_of_people_are_frozen_without_a_name(office: Office) -> None:
     assert frozen.records is not None
     listed = read(unpacked(bytes(frozen.records.content)))
     assert [record.code for record in listed.records] == [""]
+
+
+def test_a_typed_figure_is_frozen_with_its_evidence_when_a_second_person_approved_it(cast: Cast) -> None:
+    typist, second = typed.two(cast)
+    typed.approved(typist, second, "12", window="2026-Q1", at=CLOSED_AT)
+    typed.waiting(typist, "99", window="2026-03", at=CLOSED_AT)
+
+    closing = close(window=QUARTER, by=plan_owner(), at=CLOSED_AT)
+
+    for span in ("period", "cumulative"):
+        frozen = figure(closing, typed.TARGET, span)
+        assert (frozen.source, frozen.value, frozen.records) == ("typed", 12, None)
+        assert "Báo cáo 12/BC-CA ngày 15/3/2026; tệp giay-to.png" in frozen.evidence
+        assert len(frozen.digest) == 64
+
+
+def test_a_figure_typed_for_an_earlier_window_counts_for_the_year_only(cast: Cast) -> None:
+    typed.approved(*typed.two(cast), "12", window="2026-01", at=CLOSED_AT)
+
+    closing = close(window=QUARTER, by=plan_owner(), at=CLOSED_AT)
+
+    assert figure(closing, typed.TARGET).words == "chưa nhập riêng cho kỳ này"
+    assert figure(closing, typed.TARGET).value is None
+    assert figure(closing, typed.TARGET, "cumulative").value == 12

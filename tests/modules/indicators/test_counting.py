@@ -10,6 +10,7 @@ from xaso.modules.indicators.models import MonthlyFigure
 from xaso.modules.indicators.rules.slots import Grid, Slot, slots_between
 from xaso.modules.indicators.services import rebuild, refresh, refresh_month, refresh_stale, touch
 from xaso.platform.jobs.models import Job
+from xaso.platform.measuring.evaluation import Sizes
 from xaso.platform.measuring.registry import registry
 
 NOW = noon(2026, 3, 20)
@@ -140,9 +141,9 @@ def test_the_year_of_a_stock_is_kept_beside_its_months(office: Office) -> None:
 def test_a_rebuild_counts_everything_in_grouped_queries(
     office: Office, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for month in (1, 2, 3):
-        dossier(office, noon(2026, month, 3), online=True)
-        rating(office, noon(2026, month, 9))
+    for number in (1, 2, 3):
+        dossier(office, noon(2026, number, 3), online=True)
+        rating(office, noon(2026, number, 9))
     flows = [one for one in registry.all() if not one.is_stock]
     rebuild(at=NOW)
 
@@ -171,3 +172,60 @@ def test_days_of_the_edge_belong_to_their_month(office: Office, day) -> None:
     touch(module="dossiers", days=[day], at=NOW)
 
     assert kept(ONLINE.code, 2026, 3).touches == 1
+
+
+def test_a_report_month_runs_from_the_fifteenth_and_is_kept_beside_the_calendar(office: Office) -> None:
+    for day in (14, 15, 28):
+        dossier(office, noon(2026, 2, day), online=True)
+    touch(module="dossiers", days=["2026-02-14", "2026-02-15", "2026-02-28"], at=NOW)
+
+    refresh_stale(at=NOW)
+
+    of_reports = {number: kept(ONLINE.code, 2026, number, Grid.REPORTING).whole for number in (2, 3)}
+    assert of_reports == {2: 1, 3: 2}
+    assert kept(ONLINE.code, 2026, 2).whole == 3
+    assert not MonthlyFigure.objects.stale().exists()
+
+
+def test_months_of_both_grids_come_from_one_question(
+    office: Office, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    dossier(office, noon(2026, 2, 20))
+    slots = slots_between(date(2026, 2, 1), date(2026, 3, 20))
+
+    # Standing rows, part, whole, savepoint, write, release.
+    with django_assert_num_queries(6):
+        refresh(measure=ONLINE, slots=slots, at=NOW)
+
+    assert MonthlyFigure.objects.filter(measure=ONLINE.code).count() == len(slots) == 5
+
+
+def test_months_far_apart_are_counted_each_by_itself_until_there_are_many(
+    office: Office, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    few = [month(2025, number) for number in (1, 5)]
+    many = [month(2025, number) for number in (1, 3, 5, 7, 9)]
+
+    with django_assert_num_queries(4 + 2 * 2):
+        refresh(measure=ONLINE, slots=few, at=NOW)
+    with django_assert_num_queries(4 + 2):
+        refresh(measure=ONLINE, slots=many, at=NOW)
+
+
+def test_a_whole_counted_before_is_never_smaller_than_its_part(office: Office) -> None:
+    sizes: Sizes = {}
+    received = registry.get("dossiers.received")
+    refresh(measure=received, slots=[month(2026, 3)], at=NOW, sizes=sizes)
+    dossier(office, noon(2026, 3, 5), online=True)
+
+    refresh(measure=ONLINE, slots=[month(2026, 3)], at=NOW, sizes=sizes)
+
+    row = kept(ONLINE.code, 2026, 3)
+    assert row.part <= row.whole
+
+
+def test_the_report_year_of_a_stock_begins_in_december(office: Office) -> None:
+    refresh(measure=STOCK, slots=[Slot(Grid.REPORTING, 2026, 1)], at=noon(2025, 12, 20))
+
+    year = kept(STOCK.code, 2026, 0, Grid.REPORTING)
+    assert year.whole > 0
