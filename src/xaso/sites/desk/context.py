@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PATHS = ("/ban-lam-viec/", "/dieu-hanh/", "/thong-bao/", "/viec-nen/", "/can-bo/nguoi-dan/")
 STEERING_ROLES = (Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
+TYPING_ROLES = (*STEERING_ROLES, Role.SPECIALIST)
+"""Whose work the typed figures usually are; others find them on Today when they have any."""
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
@@ -46,6 +48,8 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     yield reverse("procedures_desk:list"), "Thủ tục", 0
     if officer.has_role(Role.RECEIVER, Role.CENTRE_HEAD):
         yield reverse("citizens:desk_people"), "Người dân", 0
+    if officer.has_role(*TYPING_ROLES):
+        yield reverse("typed:list"), "Số liệu nhập", 0
     if officer.has_role(*STEERING_ROLES):
         yield reverse("steering:board"), "Điều hành", 0
     if officer.has_role(Role.SYSADMIN):

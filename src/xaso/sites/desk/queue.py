@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from xaso.kernel.deadlines import ClockState
 from xaso.kernel.paging import PAGE_SIZE, Page
+from xaso.kernel.remaining import ClockKind, ClockState, clock_state
 from xaso.modules.dossiers import queries as dossiers
 from xaso.modules.dossiers.queries.tally import waiting_tally
+from xaso.modules.indicators.queries import typing
+from xaso.modules.indicators.queries.closings import send_by
+from xaso.modules.org import queries as org
 
 if TYPE_CHECKING:
+    from xaso.modules.indicators.queries.typed import TypedLine
+    from xaso.modules.indicators.rules.windows import Window
     from xaso.modules.org.models import Officer
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that waits: what, for whom, how it stands, and the one next action as a button."""
+    """One thing that waits: what, for whom, how it stands, and the one next action as a button.
+
+    ``noun`` goes with the code in what a screen reader says of the button.
+    """
 
     title: str
     code: str
@@ -31,6 +39,7 @@ class Item:
     clock: ClockState
     action: str
     action_href: str
+    noun: str = "hồ sơ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,69 @@ def _dossier_tally(officer: Officer, now: datetime) -> Tally:
     return Tally(found.overdue, found.soon, found.in_time, found.filed)
 
 
-SOURCES: tuple[Source, ...] = (Source(_dossiers, _dossier_tally),)
+def _figures(officer: Officer, now: datetime, number: int) -> Page[Item]:
+    """What the plan's typed figures ask of the officer: to type, to mend, to decide. One entry for typing."""
+    asked, lacking = typing.to_type_count(officer, now)
+    lines, total = typing.waiting_figures(officer, number * PAGE_SIZE + 1, at=now)
+    items = [_to_type(asked, lacking, now)] if lacking else []
+    items += [_figure(line) for line in lines]
+    start = (number - 1) * PAGE_SIZE
+    return Page.cut(items[start : start + PAGE_SIZE + 1], number, total=total + bool(lacking))
+
+
+def _to_type(asked: Window, lacking: int, now: datetime) -> Item:
+    href = f"{reverse('typed:list')}?viec={typing.Need.TO_TYPE}"
+    due_at = _typing_due(asked)
+    return Item(
+        title=f"Nhập số liệu {asked.label[:1].lower()}{asked.label[1:]}: còn {lacking} chỉ tiêu",
+        code=asked.code,
+        href=href,
+        who="Kế hoạch của xã",
+        where="Chờ đơn vị nhập, kèm minh chứng",
+        due_at=due_at,
+        clock=clock_state(due_at, now, calendar=org.calendar()),
+        action="Nhập số",
+        action_href=href,
+        noun="kỳ",
+    )
+
+
+def _figure(line: TypedLine) -> Item:
+    is_mine = line.is_returned
+    record = reverse("typed:record", args=[line.number])
+    return Item(
+        title=f"Số liệu {line.window_low} của chỉ tiêu {line.target_code}: {line.words}",
+        code=line.target_code,
+        href=record,
+        who=line.decided_by if is_mine else line.entered_by,
+        where=f"Bị trả lại: {line.reason}" if is_mine else "Chờ duyệt",
+        due_at=None,
+        clock=ClockState(ClockKind.NO_DEADLINE, None, ClockKind.NO_DEADLINE.label),
+        action="Sửa" if is_mine else "Xem và duyệt",
+        action_href=reverse("typed:change", args=[line.number]) if is_mine else record,
+        noun="số liệu chỉ tiêu",
+    )
+
+
+def _figure_tally(officer: Officer, now: datetime) -> Tally:
+    asked, lacking = typing.to_type_count(officer, now)
+    if not lacking:
+        return Tally()
+    kind = clock_state(_typing_due(asked), now, calendar=org.calendar()).kind
+    return Tally(
+        overdue=int(kind is ClockKind.OVERDUE),
+        soon=int(kind is ClockKind.DUE_SOON),
+        in_time=int(kind is ClockKind.IN_TIME),
+    )
+
+
+def _typing_due(asked: Window) -> datetime | None:
+    """The end of the day on which the report of the window leaves: figures are typed before it."""
+    day = send_by(asked)
+    return org.calendar().end_of(day) if day else None
+
+
+SOURCES: tuple[Source, ...] = (Source(_dossiers, _dossier_tally), Source(_figures, _figure_tally))
 """Later modules add theirs here."""
 
 

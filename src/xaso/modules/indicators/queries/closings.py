@@ -140,7 +140,7 @@ def _pairs(found: ClosedPeriod) -> list[LinePair]:
 
 def _row(one: Window, closing: Closing | None, waiting: int, today: date) -> WindowRow:
     settled = cutoff_on(one, int(org.setting("reports.cutoff_day", CUTOFF_DAY)))
-    sends = _send_by(one)
+    sends = send_by(one)
     return WindowRow(
         window=one,
         cutoff_on=settled,
@@ -164,7 +164,8 @@ def _state(
     return WindowState.LATE if sends is not None and today > sends else WindowState.DUE
 
 
-def _send_by(one: Window) -> date | None:
+def send_by(one: Window) -> date | None:
+    """Return the day by which a window's report leaves; None where the working calendar does not reach."""
     try:
         return send_by_on(
             one,

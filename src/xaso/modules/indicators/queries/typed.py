@@ -61,6 +61,16 @@ class TypedLine:
         return self.state.label if self.evidence else f"{self.state.label}, {NO_EVIDENCE}"
 
     @property
+    def window_low(self) -> str:
+        """``quý III/2026``: the window inside a sentence."""
+        return f"{self.window_words[:1].lower()}{self.window_words[1:]}"
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether a second person sent it back."""
+        return self.state is State.RETURNED
+
+    @property
     def evidence_words(self) -> str:
         """The name of the evidence, or that there is none."""
         return self.evidence.name if self.evidence else NO_EVIDENCE
