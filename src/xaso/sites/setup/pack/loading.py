@@ -49,6 +49,8 @@ def load(pack: Pack, *, valid_from: date | None = None, is_demo: bool, at: datet
     loaded = plan.load_plan(pack.data("plan"), by=SYSTEM, at=at)
     title = "Kế hoạch (giữ bản đã xác nhận tại xã)" if loaded.is_kept else "Kế hoạch"
     report.lines.append((title, len(loaded.added), len(loaded.changed)))
+    work = plan.load_activities(pack.data("activities"), plan=pack.data("plan")["code"], by=SYSTEM, at=at)
+    report.lines.append(("Hoạt động của kế hoạch", len(work.added), len(work.changed)))
     scored = load_indexes([document.value for document in pack.indexes.values()], by=SYSTEM, at=at)
     report.lines.append(("Bộ chỉ số", len(scored.added), len(scored.changed)))
     if is_demo:
