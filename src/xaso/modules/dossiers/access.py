@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 SEES_ALL = frozenset({Role.RECEIVER, Role.RETURNER, Role.CENTRE_HEAD, Role.LEADER})
 """The one-stop's counter and head, and the leaders, see every dossier (onestop.md 3.4, 3.6)."""
 
+WORKING_ROLES = tuple(role for role in Role if role != Role.SYSADMIN)
+"""Who has a list of dossiers at all: all but an administrator alone (onestop.md 3.6: no case content)."""
+
+
+def has_dossiers(officer: Officer) -> bool:
+    """Return whether there is a list of dossiers for this officer."""
+    return officer.has_role(*WORKING_ROLES)
+
 
 class NotYours(Forbidden):
     """The officer may see the dossier but this is another's work."""

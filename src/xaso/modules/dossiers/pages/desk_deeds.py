@@ -130,8 +130,12 @@ def _today(scene: Scene) -> dict[str, Any]:
     return {"initial": {"issued_on": local_date(scene.at)}}
 
 
-def _at_the_counter(scene: Scene) -> dict[str, Any]:
-    return {"initial": {"channel": Result.Return.COUNTER.value, "who": forms.ReturnForm.SELF}}
+def _as_it_came(scene: Scene) -> dict[str, Any]:
+    """The way it came is the way back, when the result is a file; else whoever it is comes to the counter."""
+    has_file = Result.objects.filter(dossier=scene.dossier, file__isnull=False).exists()
+    is_online = scene.dossier.channel == Dossier.Channel.ONLINE and has_file
+    way = Result.Return.ONLINE if is_online else Result.Return.COUNTER
+    return {"initial": {"channel": way.value, "who": forms.ReturnForm.SELF}}
 
 
 def _note(doing: Doing) -> str:
@@ -215,7 +219,7 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(
         "return", "tra-ket-qua", "Trả kết quả", "Trả kết quả", forms.ReturnForm, _return,
-        "Đã ghi nhận trả kết quả.", asks=_at_the_counter, template="return",
+        "Đã ghi nhận trả kết quả.", asks=_as_it_came, template="return",
     ),
     Deed(
         "propose", "trinh-ket-qua", "Trình kết quả", "Trình kết quả", forms.ProposeForm, _propose,

@@ -23,6 +23,7 @@ from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
+from ..access import WORKING_ROLES
 from ..forms.desk_list import FilterForm
 from ..queries.listing import EXPORT_CAP, SORTS, Filters
 from ..queries.rows import ListRow
@@ -43,7 +44,6 @@ PRESETS = (
     ("nhom=supplement", "Chờ bổ sung"),
     ("nhom=ready", "Chờ trả kết quả"),
 )
-WORKING_ROLES = tuple(role for role in Role if role != Role.SYSADMIN)
 
 
 @officer_page(*WORKING_ROLES)

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Query, Router
 
+from xaso.kernel.errors import Missing
 from xaso.modules.citizens.queries import subject_of
 from xaso.modules.dossiers import queries as dossiers
+from xaso.modules.dossiers.access import has_dossiers
 from xaso.platform.journal.services import log_access
 
 from .. import shapes
@@ -36,6 +38,8 @@ def dossier_list(
     """Hồ sơ cán bộ được xem theo vai trò, nhiều nhất 20 dòng một trang, đếm đến một nghìn."""
     response["Cache-Control"] = PRIVATE
     who = officer(request)
+    if not has_dossiers(who):
+        raise Missing
     wanted = dossiers.Filters(
         text=filters.q,
         group=filters.group,
