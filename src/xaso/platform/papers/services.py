@@ -52,7 +52,7 @@ def pdf(
         compiler = typst.Compiler(
             input=str(root / template),
             root=str(root),
-            font_paths=_fonts(),
+            font_paths=shipped_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": canonical_json(data)},
             package_path=str(root / "packages"),
@@ -86,7 +86,7 @@ def _fixed(at: datetime | None) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def shipped_fonts() -> typst.Fonts:
     """The shipped fonts, read once by each process."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 

@@ -45,26 +45,47 @@ Columns = Sequence[Column | str]
 Rows = Iterable[Sequence[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of an Excel file: its title, the heads, the rows as they come."""
+
+    title: str
+    columns: Columns
+    rows: Rows
+
+
 def xlsx(title: str, columns: Columns, rows: Rows) -> bytes:
-    """An Excel file: one sheet named after ``title``, one head row, then the rows as they come.
+    """An Excel file of one sheet named after ``title``; see `workbook`."""
+    return workbook(title, [Sheet(title, columns, rows)])
+
+
+def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """An Excel file: each sheet with one head row, then its rows; titles alike get a number behind.
 
     Texts are written as texts whatever they begin with, so nothing in them runs. Dates and moments (in the
     time of Vietnam) become true dates; None an empty cell. Raises ValueError beyond Excel's 1.048.576 rows.
     """
-    heads = _heads(columns)
     made = io.BytesIO()
     book = xlsxwriter.Workbook(
         made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties({"title": title})
-    sheet = book.add_worksheet(_sheet_name(title))
     formats = _Formats(book)
+    names: set[str] = set()
+    for one in sheets:
+        _fill_sheet(book.add_worksheet(_free_name(one.title, names)), one, formats)
+    book.close()
+    return made.getvalue()
+
+
+def _fill_sheet(sheet: Worksheet, given: Sheet, formats: _Formats) -> None:
+    heads = _heads(given.columns)
     for place, head in enumerate(heads):
         sheet.set_column(place, place, head.width or min(max(len(head.label) + 4, _NARROWEST), _WIDEST))
     for place, head in enumerate(heads):
         sheet.write_string(0, place, head.label, formats.head)
     count = 0
-    for count, row in enumerate(rows, start=1):
+    for count, row in enumerate(given.rows, start=1):
         if count > MOST_ROWS:
             raise ValueError("more rows than an Excel sheet holds")
         for place, value in enumerate(row):
@@ -76,10 +97,8 @@ def xlsx(title: str, columns: Columns, rows: Rows) -> bytes:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C&B{title.replace('&', '&&')[:200]}")
+    sheet.set_header(f"&C&B{given.title.replace('&', '&&')[:200]}")
     sheet.set_footer("&CTrang &P / &N")
-    book.close()
-    return made.getvalue()
 
 
 def csv(columns: Columns, rows: Rows) -> Iterator[bytes]:
@@ -152,6 +171,16 @@ def _safe(text: str) -> str:
 
 def _heads(columns: Columns) -> list[Column]:
     return [column if isinstance(column, Column) else Column(column) for column in columns]
+
+
+def _free_name(title: str, taken: set[str]) -> str:
+    """A sheet's name no other sheet has: Excel does not tell capitals apart."""
+    name, number = _sheet_name(title), 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{_sheet_name(title)[: _LONGEST_SHEET_NAME - len(str(number)) - 1]} {number}"
+    taken.add(name.lower())
+    return name
 
 
 def _sheet_name(title: str) -> str:

@@ -21,6 +21,7 @@ class Edition(models.Model):
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     annex = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     figures = models.JSONField(default=list, help_text="mỗi số trong văn bản: chú giải, giá trị, số đã khóa")
+    warnings = models.JSONField(default=list, help_text="chỗ trong văn bản chưa có số liệu")
     figures_digest = models.CharField(max_length=64)
     is_issued = models.BooleanField(default=False)
     made_at = models.DateTimeField()

@@ -21,7 +21,6 @@ class Report(models.Model):
     state = models.CharField(max_length=8, choices=State.choices(), default=State.DRAFT.value)
     revision = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(help_text="hạn các đơn vị gửi phần của mình")
-    send_by_on = models.DateField(help_text="hạn gửi báo cáo của kỳ")
     recipient = models.CharField(max_length=200, blank=True, help_text="kính gửi; trống: không ghi")
     made_by = models.ForeignKey("org.Officer", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -36,6 +35,9 @@ class Report(models.Model):
     returned_reason = models.TextField(blank=True)
     number = models.CharField(max_length=10, blank=True, help_text="số văn bản, ghi khi ban hành")
     issued_on = models.DateField(null=True, blank=True, help_text="ngày ghi trên văn bản")
+    signer_right = models.CharField(max_length=120, blank=True, help_text="quyền hạn ký: TM. ỦY BAN NHÂN DÂN")
+    signer_title = models.CharField(max_length=120, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
     issued_by = models.ForeignKey(
         "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

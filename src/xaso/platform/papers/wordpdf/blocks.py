@@ -121,7 +121,7 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Pages of one size. Margins: top, right, bottom, left. ``first_header``: None where page one is as others."""
+    """Pages of one size. Margins: top, right, bottom, left. ``first_…``: None where page one is as others."""
 
     width: float
     height: float

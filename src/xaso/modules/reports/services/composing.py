@@ -1,0 +1,131 @@
+"""Put together what the paper of a report says: agency, grounds, words under each heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from xaso.modules.org import queries as org
+from xaso.modules.plan import queries as plan
+
+from ..models import MergedText, Part, Report
+from ..papers.context import Paper
+from ..rules import outline
+from ..rules.outline import PARTY
+
+if TYPE_CHECKING:
+    from xaso.modules.plan.models import Target
+
+PARTY_KIND = "party"
+
+
+def targets_by_heading(kind: str, year: int) -> dict[str, list[Target]]:
+    """Return the plan's targets told under each written heading, in the plan's order.
+
+    Which sections of the plan belong to a heading is the setting `reports.sections`.
+    """
+    sections: Mapping[str, list[str]] = org.setting("reports.sections", {}).get(
+        outline.kind_of(kind).subject, {}
+    )
+    rows = [one.target for one in plan.targets(year)]
+    return {
+        heading.code: [row for row in rows if row.section.code in sections.get(heading.code, [])]
+        for heading in outline.written_headings(kind)
+    }
+
+
+def texts_of(report: Report) -> dict[str, str]:
+    """Return the words under each heading: as merged, else the offices' parts one after the other."""
+    parts: dict[str, list[str]] = {}
+    for part in Part.objects.filter(report=report).order_by("unit__order", "pk"):
+        parts.setdefault(part.heading, []).append(part.text.strip())
+    merged = dict(MergedText.objects.filter(report=report).values_list("heading", "text"))
+    return {
+        heading.code: merged.get(
+            heading.code, "\n".join(text for text in parts.get(heading.code, []) if text)
+        )
+        for heading in outline.written_headings(report.kind)
+    }
+
+
+def paper_of(report: Report) -> Paper:
+    """Return everything the paper says but its figures."""
+    return sample_paper(
+        report.kind, report.profile, report.year, texts=texts_of(report), focal=report.focal_unit.short_name
+    ).signed(report)
+
+
+def sample_paper(
+    kind: str, profile: str, year: int, *, texts: Mapping[str, str] | None = None, focal: str = ""
+) -> Paper:
+    """Return a paper of a kind and form without a report behind it: for trying templates."""
+    home = org.commune()
+    is_party = profile == PARTY
+    signing = _by_profile("reports.signing", profile, {})
+    agency = _party_committee() if is_party else home.committee_name
+    targets = targets_by_heading(kind, year)
+    return Paper(
+        kind=outline.kind_of(kind),
+        profile=profile,
+        year=year,
+        above=_above() if is_party else "",
+        agency=agency,
+        agency_on_top=_on_two_lines(agency, home.full_name),
+        agency_sign=_by_profile("reports.agency_sign", profile, ""),
+        number="",
+        dated_on=None,
+        place=home.name,
+        recipient="",
+        grounds=tuple(_grounds(year)),
+        receivers=tuple(_by_profile("reports.receivers", profile, [])),
+        drafting_unit=focal,
+        signer_right=signing.get("right", ""),
+        signer_title=signing.get("title", ""),
+        signer_name="",
+        texts=texts or {},
+        headings=tuple(targets),
+        codes_of={heading: tuple(row.code for row in rows) for heading, rows in targets.items()},
+    )
+
+
+def _by_profile(key: str, profile: str, default: Any) -> Any:
+    return _settings()[key].get(profile, default)
+
+
+def _settings() -> dict[str, dict[str, Any]]:
+    return {
+        "reports.signing": org.setting("reports.signing", {}),
+        "reports.agency_sign": org.setting("reports.agency_sign", {}),
+        "reports.receivers": org.setting("reports.receivers", {}),
+    }
+
+
+def _grounds(year: int) -> list[str]:
+    """The grounds of the pack, then the plan itself."""
+    named = plan.plans(year).values_list("name", "decision").first()
+    written: list[str] = list(org.setting("reports.grounds", []))
+    if named:
+        name, decision = named
+        written.append(f"Căn cứ {name}{f' ({decision})' if decision else ''}")
+    return written
+
+
+def _party_committee() -> str:
+    """The commune's Party committee, as the pack names it."""
+    found = next((unit.name for unit in org.units() if unit.kind == PARTY_KIND), "")
+    full_name = org.commune().full_name
+    return found or f"Đảng ủy {full_name[:1].lower()}{full_name[1:]}"
+
+
+def _above() -> str:
+    """The Party organisation above: that of the province."""
+    home = org.commune()
+    province = dict(org.provinces()).get(home.province_code, home.province_name)
+    return f"Đảng bộ {province[:1].lower()}{province[1:]}"
+
+
+def _on_two_lines(agency: str, full_name: str) -> str:
+    """The agency's name with the commune's own on a line of its own."""
+    head = agency.lower().removesuffix(full_name.lower())
+    cut = len(head)
+    return f"{agency[:cut].rstrip()}\n{agency[cut:]}" if 0 < cut < len(agency) else agency
