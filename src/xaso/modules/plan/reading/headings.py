@@ -45,9 +45,11 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "baseline",
         r".*\b(?:hien trang|thuc trang|thuc hien nam|thuc hien 20\d\d|uoc thuc hien|uoc th|th "
         r"20\d\d|th nam|nam goc"
-        r"|so goc|co so|xuat phat diem|hien co|hien nay|so lieu goc|so lieu hien|moc 20\d\d"
+        r"|so goc|so lieu nam|so lieu 20\d\d|co so|xuat phat diem|hien co|hien nay|so lieu goc|so lieu hien"
+        r"|moc 20\d\d"
         r"|nam co so|ket qua thuc hien|hien tai|ket qua nam|ket qua 20\d\d|da dat|nam truoc)\b.*",
     ),
+    ("output", r"(?:san pham|dau ra|ket qua(?! nam| 20))\b.*"),
     (
         "time",
         r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao "

@@ -40,10 +40,14 @@ _POINTS = re.compile(r"(?:diem|thang diem)\b")
 _INDEX = re.compile(r"\s*(?:chỉ\s+số|index|hệ\s+số)\b", re.IGNORECASE)
 
 
-def indicator_rows(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
-    """The indicators of a table. ``last_year`` stands for values whose year nobody says."""
+def indicator_rows(table: Table, period: tuple[int, int] | None) -> Iterator[IndicatorRow]:
+    """The indicators of a table of a plan for the years ``period``: its last year stands for values whose
+    year nobody says, what stands before its first
+    under another wording is no threshold.
+    """
+    first, last_year = period or (0, None)
     if table.years():
-        yield from _years_as_columns(table)
+        yield from _years_as_columns(table, first)
     elif table.column("year") is not None:
         yield from (_long(table) if table.column("name", "content", "value") else _years_as_rows(table))
     else:
@@ -89,8 +93,10 @@ def _caption_unit(table: Table) -> str | None:
     return found[1].strip() if found else None
 
 
-def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
+def _years_as_columns(table: Table, first: int) -> Iterator[IndicatorRow]:
     naming, years = name_column(table), table.years()
+    asked = {_wording(column) for column in years if (column.year or 0) >= first}
+    years = [one for one in years if (one.year or 0) >= first or not asked or _wording(one) in asked]
     for group, row in grouped(table):
         name = row.text(naming)
         if not name:
@@ -102,6 +108,11 @@ def _years_as_columns(table: Table) -> Iterator[IndicatorRow]:
         lines = {year: cell.number for year, cell in cells.items()}
         dashed = frozenset(year for year, cell in cells.items() if cell.tidy in _DASHES)
         yield replace(made, cell_lines=lines, dashed=dashed)
+
+
+def _wording(column: Column) -> str:
+    """The words of a heading without its year: "Số liệu 2025" is told from "Mức 2026"."""
+    return re.sub(r"\W*20\d\d\W*", " ", fold(f"{column.above} {column.heading}")).strip()
 
 
 def _unit(table: Table, row: Row, name: str) -> str | None:

@@ -47,7 +47,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 TELLS_OF_NOW = re.compile(
-    r"\s*(?:[-+*•]\s*)?(?:tính\s+đến|đến\s+nay|tới\s+nay|hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+trạng"
+    r"\s*(?:[-+*•]\s*)?(?:đến\s+hết\s+năm\s+20\d\d,?\s+đã|tính\s+đến|đến\s+nay|tới\s+nay|hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+trạng"
     r"|thời\s+gian\s+qua|năm\s+qua|trong\s+năm\s+20\d\d\s*,?\s*đã)\b",
     re.IGNORECASE,
 )

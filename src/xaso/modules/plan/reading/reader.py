@@ -37,7 +37,7 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
     items = outline(document)
     period = plan_period(document, items)
     found = find_targets(items, period)
-    tables = _read_tables(document, period[1] if period else None)
+    tables = _read_tables(document, period)
     others = (*found.others, *_cell_figures(tables.matrix, found))
     reading = Reading(found.targets, tuple(find_tasks(items)), tables.matrix, tables.indicators, (), others)
     context = Context(
@@ -53,11 +53,11 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
     return replace(reading, findings=tuple(lint(context)))
 
 
-def _read_tables(document: Lines, last_year: int | None) -> _Tables:
+def _read_tables(document: Lines, period: tuple[int, int] | None) -> _Tables:
     tables = list(_understood(document))
     matrix = [row for table in tables if table.kind == "matrix" for row in matrix_rows(table)]
     indicators = [
-        row for table in tables if table.kind == "indicators" for row in indicator_rows(table, last_year)
+        row for table in tables if table.kind == "indicators" for row in indicator_rows(table, period)
     ]
     return _Tables(tuple(tables), tuple(matrix), tuple(indicators))
 

@@ -13,7 +13,8 @@ Role = Literal["targets", "tasks", "mixed", "solutions", "org", "money", "purpos
 _WORDS: tuple[tuple[Role, str], ...] = (
     (
         "org",
-        r"to chuc thuc hien|phan cong|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do "
+        r"to chuc(?: trien khai)?,? thuc hien|to chuc trien khai|phan cong"
+        r"|^trach nhiem|trach nhiem (?:cua|thuc hien)|che do "
         r"(?:thong tin|bao cao)|noi nhan",
     ),
     (
@@ -40,7 +41,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "tasks",
-        r"nhiem vu|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec "
+        r"nhiem vu|^noi dung\b|^(?:cac )?hoat dong\b"
+        r"|noi dung (?:thuc hien|cong viec|trong tam|chu yeu|cu the)|cong viec|viec "
         r"(?:can|phai) lam|viec trong tam|cac noi dung|hoat dong chu yeu",
     ),
     ("solutions", r"giai phap|bien phap|cach lam|to chuc chi dao"),

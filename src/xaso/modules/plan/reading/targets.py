@@ -78,13 +78,23 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     metric = ""
     if not any(char.isdigit() for char in text) and not _says_least(text):
         return targets, others
+    telling, last = False, start
     for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
         shifted = (span[0] + start, span[1] + start)
+        goes_on = telling and ";" in text[last : shifted[0]]
+        telling, last = goes_on or _tells_of_now(text, shifted), shifted[1]
+        if telling:
+            continue
         for target, proper in _of_sentence(text, shifted, place, metric):
             (targets if proper else others).append(target)
             metric = target.metric
         others.extend(_rhythms(text, shifted, place))
     return targets, others
+
+
+def _tells_of_now(text: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence tells how things stand; what follows a semicolon goes on telling it."""
+    return TELLS_OF_NOW.match(text[span[0] : span[1]]) is not None
 
 
 def _says_least(text: str) -> bool:
@@ -101,8 +111,6 @@ class _Piece:
 def _of_sentence(
     text: str, span: tuple[int, int], place: Place, before: str
 ) -> Iterator[tuple[Target, bool]]:
-    if TELLS_OF_NOW.match(text[span[0] : span[1]]):
-        return
     moments = deadlines(text[span[0] : span[1]])
     leading = _leading_year(text, span, moments)
     parts = [piece for part in asides(text, span) for piece in _pieces(text, part)]

@@ -26,6 +26,7 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _REACHES = re.compile(r"\b(?:xuống|lên|còn|tới)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
+_SCALED = {None, "điểm", "chỉ số"}
 _MOVES = re.compile(r"\b(?:tang|giam)\b(?! cuong)")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
@@ -127,7 +128,7 @@ def _same(one: Claim, other: Claim) -> bool:
     """Whether two claims are of one measure; counts of things need the very same words."""
     if _kind(one) != _kind(other):
         return False
-    if is_share(one.unit) or one.series or other.series:
+    if is_share(one.unit) or one.unit in _SCALED:
         return same_measure(one.words, other.words)
     return one.words == other.words
 

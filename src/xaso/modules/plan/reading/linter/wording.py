@@ -127,7 +127,7 @@ def no_baseline(context: Context) -> Iterator[Finding]:
     columns = any(column.meaning == "baseline" for table in context.tables for column in table.columns)
     said = any(
         re.search(
-            r"(?:hiện\s+nay|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
+            r"(?:hiện\s+nay|thời\s+gian\s+qua|mới\s+đạt|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
             r"|từ\s+\d[^.;]{0,40}\s+(?:lên|xuống|còn)\s+\D{0,12}\d|năm\s+20\d\d\s+(?:đạt|là"
             r"|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm"
             r"|\(\s*(?:năm\s+)?20\d\d[^)\d]{0,20}\d)",

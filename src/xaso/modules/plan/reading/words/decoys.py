@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         rf"{_DOCUMENT}\s+(?:số\s*:?\s*)?\d[\d/.-]*(?:[/-][A-ZĐ\d-]+)*{_NOT_SHARE}(?!\s*(?:tỷ|triệu|mô"
         rf"|lớp|hội|hồ|văn))",
         r"\b(?:TCVN|ISO|QCVN|IEC|TCN|IPv)[\s/A-Z]*\d+(?:[:.-]\d+)*",
-        rf"\b(?:mức\s+độ|mức(?=\s+[1-5](?!\d))|cấp\s+độ|(?<!cung\s)cấp(?=\s+[1-5](?!\d))|hạng|lớp|bậc|loại|nhóm|khối|giai\s+đoạn"
+        rf"\b(?:mức\s+độ|mức(?=\s+[1-5](?!\d))|cấp\s+độ|(?<!cung\s)cấp(?=\s+[1-5](?!\d))|hạng|lớp|bậc|loại|(?<!thuộc\s)(?<!trong\s)(?<!vào\s)nhóm|khối|giai\s+đoạn"
         rf"|đợt|lần|kỳ|khóa|bước|phiên\s+bản|version|thế\s+hệ)\s+(?:thứ\s+)?{_NUMBERS}"
         rf"(?:\s*(?:,|và)?\s*(?:mức\s+độ\s+)?\d+)*(?!\d|[.,]\d){_NOT_SHARE}(?!\s*(?:điểm|người|hộ|lớp"
         rf"|mô|năm|triệu|tỷ|xã|phường|đơn\s+vị|địa\s+phương))",

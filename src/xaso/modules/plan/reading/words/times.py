@@ -21,7 +21,8 @@ _POINT = re.compile(
     r"(?:(?:đến|tới|vào|trong|hết|cuối|đầu|trước|từ|của|so\s+với|ngay|cho)\s+)*(?:đến\s+|hết\s+|cuối\s+)?"
     rf"(?:ngày\s+\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*"
     rf"|(?:ngày\s+\d{{1,2}}\s+)?tháng\s*\d{{1,2}}\s*(?:/|-|năm)\s*"
-    rf"|\d{{1,2}}/(?=20)|quý\s*(?:[IVX]+|\d)\s*(?:/|-|năm)?\s*|năm\s+){_YEAR}",
+    rf"|\d{{1,2}}/(?=20)|quý\s*(?:[IVX]+|\d)\s*(?:/|-|năm)?\s*|năm\s+"
+    rf"|(?<=đến\s)|(?<=hết\s)|(?<=tới\s)){_YEAR}",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\(\s*{_YEAR}\s*\)")
