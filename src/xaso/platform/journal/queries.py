@@ -35,6 +35,11 @@ def entries_after(seq: int, subjects: Collection[str]) -> dict[str, list[Entry]]
     return found
 
 
+def entries_under(prefix: str, seq: int) -> list[Entry]:
+    """The entries after entry ``seq`` of every subject that begins with ``prefix``, oldest first."""
+    return list(Entry.objects.filter(subject__startswith=prefix, seq__gt=seq).order_by("seq"))
+
+
 def accesses_of(whom: str, number: int) -> Page[AccessEntry]:
     """Who read this person's data, newest first, 20 a page."""
     rows = AccessEntry.objects.filter(whom=whom)
