@@ -46,12 +46,27 @@ def indicator_rows(table: Table, period: tuple[int, int] | None) -> Iterator[Ind
     under another wording is no threshold.
     """
     first, last_year = period or (0, None)
+    table = _grouped_down(table)
     if table.years():
         yield from _years_as_columns(table, first)
     elif table.column("year") is not None:
         yield from (_long(table) if table.column("name", "content", "value") else _years_as_rows(table))
     else:
         yield from _one_value(table, last_year)
+
+
+def _grouped_down(table: Table) -> Table:
+    """The table with what its column of groups says repeated in the blank cells below."""
+    grouping, rows = table.column("group"), list[Row]()
+    if grouping is None or grouping is name_column(table):
+        return table
+    for row in table.rows:
+        blank = rows and row.text(name_column(table)) and not row.text(grouping)
+        cells = list(row.cells)
+        if blank:
+            cells[grouping.place] = rows[-1].cells[grouping.place]
+        rows.append(replace(row, cells=tuple(cells)))
+    return replace(table, rows=tuple(rows))
 
 
 def name_column(table: Table) -> Column | None:

@@ -106,6 +106,8 @@ def _depth(stack: list[Entry], entry: Entry, *, heading: bool, after_heading: in
     same = [place for place, one in enumerate(stack) if one.kind == entry.kind]
     if same:
         return _among(stack, same, entry, heading=heading, after_heading=after_heading)
+    if rank(entry.kind, entry.mark) == 1 and stack and stack[-1].kind == "named-điều":
+        return len(stack)
     own = _DEPTHS.get(entry.kind, 9)
     places = (
         place for place, one in enumerate(stack) if one.kind != "annex" and _DEPTHS.get(one.kind, 9) > own

@@ -12,6 +12,7 @@ from xaso.modules.plan.reading.sources.tabbed import FEWEST_COLUMNS, Raw
 _OPENERS = {"stt", "tt", "số tt", "số thứ tự"}
 _MOST_HEADINGS = 20
 _LONGEST_HEADING = 60
+_GROUP = 2
 
 
 def stacked_grid(raw: Sequence[Raw], at: int) -> tuple[Grid | None, int]:
@@ -88,10 +89,16 @@ def _segment(raw: Sequence[Raw], at: int, last: int, width: int) -> tuple[list[R
     piece = [raw[at]]
     for place in range(at + 1, len(raw)):
         line = raw[place]
-        if _starts_row(line.text, last) or _leaves(line, piece, width):
+        if (_starts_row(line.text, last) and _full(line, piece, width)) or _leaves(line, piece, width):
             return piece, place
         piece.append(line)
     return piece, len(raw)
+
+
+def _full(line: Raw, piece: Sequence[Raw], width: int) -> bool:
+    """Whether a row may end here: a lone 1 inside a row is a value, after a full row or a group it counts."""
+    said = sum(1 for one in piece if one.text.strip())
+    return line.text.strip().rstrip(".)") != "1" or said >= width or said <= _GROUP
 
 
 def _leaves(line: Raw, piece: Sequence[Raw], width: int) -> bool:

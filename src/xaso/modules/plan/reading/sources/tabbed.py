@@ -205,6 +205,10 @@ def _line_rows(raw: Sequence[Raw], at: int, width: int) -> tuple[list[GridRow], 
         if place > at and (starts_another(line) or _new_header(line)):
             break
         if "\t" not in line.text:
+            if rows and _group_line(line, raw[place + 1 : place + 2]):
+                rows.append(_across(line, width))
+                pending, last = False, place + 1
+                continue
             if _ends(rows, line, raw[place + 1 : place + 2], pending=pending, width=width):
                 break
             rows[-1] = _joined(rows[-1], [Cell(line.number, line.text.strip())])
@@ -214,6 +218,18 @@ def _line_rows(raw: Sequence[Raw], at: int, width: int) -> tuple[list[GridRow], 
             rows.append(GridRow(line.number, tuple(line.cells)))
         pending, last = False, place + 1
     return rows, last
+
+
+def _group_line(line: Raw, following: Sequence[Raw]) -> bool:
+    """A line without tabs between rows that heads a group: "II. Công vụ"."""
+    label = label_of(line.text)
+    named = label is not None and label.kind in {"roman", "upper"} and label.end < len(line.text)
+    return named and bool(following) and following[0].text.count("\t") + 1 >= FEWEST_COLUMNS
+
+
+def _across(line: Raw, width: int) -> GridRow:
+    cells = [Cell(line.number, line.text.strip(), "across" if place else "") for place in range(width)]
+    return GridRow(line.number, tuple(cells))
 
 
 def _new_header(line: Raw) -> bool:
