@@ -51,6 +51,11 @@ STEERING: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, PLAN_OWNER})
 CLOSERS: Group = frozenset({LEADER, UNIT_HEAD, PLAN_OWNER})
 """Who closes a reporting window, and decides on another's correction; the cast's unit head keeps the plan."""
 
+ON_THE_TASK: Group = frozenset({LEADER, PLAN_OWNER, UNIT_HEAD, OTHER_HEAD, OTHER_SPECIALIST})
+"""Who may see the world's task: leaders, keepers of the plan (the cast's head of office is one), its lead."""
+KEEPERS: Group = frozenset({PLAN_OWNER, UNIT_HEAD})
+"""Who keeps the plan; the cast's head of office does."""
+
 Kwargs = Callable[[World], Mapping[str, Any]]
 
 
@@ -147,6 +152,18 @@ def _tracking(world: World) -> Mapping[str, Any]:
 
 def _typed(world: World) -> Mapping[str, Any]:
     return {"number": world.typed.pk}
+
+
+def _task(world: World) -> Mapping[str, Any]:
+    return {"code": world.task.code}
+
+
+def _line(world: World) -> Mapping[str, Any]:
+    return {"code": world.money.line.code}
+
+
+def _entry(world: World) -> Mapping[str, Any]:
+    return _line(world) | {"key": world.money.pk}
 
 
 def _post(to: Group, kwargs: Kwargs = _none) -> Page:
@@ -266,6 +283,24 @@ PAGES: dict[str, Page] = {
     "closings:approve": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({409})),
     "closings:refuse": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({422})),
     "steering:frozen_records": Page(STEERING, _frozen),
+    # tasks and money of the plan
+    "tasks_desk:list": Page(WORKERS),
+    "tasks_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),
+    "tasks_desk:give": Page(ASSIGNERS | {PLAN_OWNER}),
+    "tasks_desk:record": Page(ON_THE_TASK, _task),
+    "tasks_desk:product": Page(ON_THE_TASK, lambda world: _task(world) | {"number": 1}),
+    "tasks_desk:action": Page(frozenset({LEADER}), lambda world: _task(world) | {"deed": "xac-nhan"}),
+    "tasks:overview": Page(STEERING),
+    "tasks:export": Page(STEERING, lambda world: {"kind": "csv"}),
+    "tasks:week": Page(STEERING),
+    "tasks:activities": Page(STEERING),
+    "tasks:follow": Page(KEEPERS),
+    "money:overview": Page(STEERING),
+    "money:export": Page(STEERING, lambda world: {"kind": "csv"}),
+    "money:line": Page(STEERING, _line),
+    "money:enter": Page(KEEPERS, _line),
+    "money:strike": Page(KEEPERS, _entry),
+    "money:paper": Page(STEERING, _entry),
     # the leaders' board
     "steering:board": Page(STEERING),
     "steering:board_print": Page(STEERING),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
+from tests.factories import tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from xaso.modules.citizens.models import Person
@@ -18,6 +19,8 @@ from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
 from xaso.modules.indicators.services import Corrected, propose
 from xaso.modules.indicators.services.noting import add_note
+from xaso.modules.org import queries as org
+from xaso.modules.plan.models import MoneyEntry, Task
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.notices.models import Notice
@@ -53,6 +56,9 @@ class World:
     """Of a closed window; a correction waits beside it, asked for by nobody of the cast."""
     score: DeclaredScore
     """The head's own score of a criterion of his office."""
+    task: Task
+    """Led by the economic office, with its product waiting for the chairman."""
+    money: MoneyEntry
     procedure: str = make.RESIDENCE
     target: str = "II-01"
     measure: str = "dossiers.received"
@@ -114,5 +120,7 @@ def build(cast: Cast) -> World:
         typed_draft=typed.draft(cast.head_of_office, window="2026-02", at=when),
         frozen=closed_figure(),
         score=declared.self_scored(cast.head_of_office, at=when),
+        task=tasks.sent(tasks.given(cast.chairman, when, lead=org.unit(tasks.ECONOMY)), cast.land_head, when),
+        money=tasks.money(cast.head_of_office, when),
         note=add_note(target="II-01", text="Đã nhắc đơn vị.", by=cast.head_of_office, at=when),
     )

@@ -10,7 +10,8 @@ from tests.cast import NOW, Cast
 from xaso.kernel.clock import local_date
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
-from xaso.modules.plan.models import Task
+from xaso.modules.plan.models import BudgetLine, MoneyEntry, Task
+from xaso.modules.plan.services.money import MoneyIn, enter_money
 from xaso.modules.plan.services.tasks_giving import TaskIn, give
 from xaso.modules.plan.services.tasks_judging import confirm
 from xaso.modules.plan.services.tasks_working import ProductIn, send_product
@@ -65,6 +66,21 @@ def done(cast: Cast, at: datetime = NOW, sent_at: datetime | None = None, **fact
     moment = sent_at or at
     task = sent(task, leads[task.lead.code], moment)
     return confirm(task=task, by=cast.chairman, at=moment, seen=task.revision)
+
+
+def money(by: Officer, at: datetime = NOW, **facts: Any) -> MoneyEntry:
+    """An amount of the line of computers, with its paper."""
+    told: dict[str, Any] = {
+        "line": BudgetLine.objects.get(code="KP-MAY"),
+        "year": local_date(at).year,
+        "source": "local",
+        "step": "planned",
+        "amount": 120_000_000,
+        "on": local_date(at),
+        "basis": "Quyết định 15/QĐ-UBND",
+        "file": paper(at, "quyet-dinh.pdf"),
+    }
+    return enter_money(MoneyIn(**(told | facts)), by=by, at=at)
 
 
 def on(day: date) -> datetime:
