@@ -144,6 +144,13 @@ def _foot(document: Any, profile: str) -> None:
     put(right, "{{ nguoi_ky }}", Look(14, bold=True, align="center"))
 
 
+_NOTE_ON_MARKS = (
+    "Mỗi số trong báo cáo mang một dấu nhỏ; số thứ tự của dấu là dòng dưới đây. Số lấy từ kỳ đã khóa lúc "
+    "{{ khoa_luc }}, người khóa: {{ nguoi_khoa }}. Mã khóa là phần đầu dấu SHA-256 của danh sách bản ghi. "
+    "Số nhập tay thì kèm minh chứng."
+)
+
+
 def _annexes(document: Any, profile: str) -> None:
     width = 165 if profile == PARTY else 160
     _annex_head(document, "Phụ lục I", "Tổng hợp số liệu theo chỉ tiêu của kế hoạch")
@@ -151,49 +158,29 @@ def _annexes(document: Any, profile: str) -> None:
         document,
         ("Mã", "Chỉ tiêu", "Trong kỳ", "Lũy kế", "Ngưỡng năm", "Đánh giá"),
         (20, width - 110, 22, 22, 22, 24),
-        (
-            "nhom",
-            "{{ d.ma }}",
-            "{{ d.ten }}",
-            "{{ d.ky_nay }}",
-            "{{ d.luy_ke }}",
-            "{{ d.nguong }}",
-            "{{ d.danh_gia }}",
-        ),
+        ("nhom", *_cells("ma", "ten", "ky_nay", "luy_ke", "nguong", "danh_gia")),
     )
     _annex_head(document, "Phụ lục II", "Biểu số liệu thống kê")
     rows_table(
         document,
         ("Số", "Nội dung", "Đơn vị tính", "Trong kỳ", "Lũy kế", "Ghi chú"),
         (14, width - 108, 20, 28, 24, 22),
-        (
-            "thong_ke",
-            "{{ d.ma }}",
-            "{{ d.ten }}",
-            "{{ d.don_vi }}",
-            "{{ d.ky_nay }}",
-            "{{ d.luy_ke }}",
-            "{{ d.ghi_chu }}",
-        ),
+        ("thong_ke", *_cells("ma", "ten", "don_vi", "ky_nay", "luy_ke", "ghi_chu")),
     )
     _annex_head(document, "Phụ lục III", "Chú giải số liệu")
-    put(
-        document,
-        "Mỗi số trong báo cáo mang một dấu nhỏ; số thứ tự của dấu là dòng dưới đây. Số lấy từ kỳ đã khóa lúc "
-        "{{ khoa_luc }}, người khóa: {{ nguoi_khoa }}. Mã khóa là phần đầu dấu SHA-256 của danh sách bản "
-        "ghi. Số nhập tay thì kèm minh chứng.",
-        Look(11, italic=True, after=4, align="justify"),
-    )
+    put(document, _NOTE_ON_MARKS, Look(11, italic=True, after=4, align="justify"))
     rows_table(
         document,
         ("Dấu", "Số liệu và cách đếm", "Trong kỳ", "Lũy kế", "Mã khóa"),
         (12, width - 98, 30, 30, 26),
-        (
-            "chu_giai", "{{ d.so }}", "{{ d.giai_thich }}", "{{ d.ky_nay }}", "{{ d.luy_ke }}",
-            "{{ d.khoa }}",
-        ),
+        ("chu_giai", *_cells("so", "giai_thich", "ky_nay", "luy_ke", "khoa")),
         is_grouped=False,
-    )  # fmt: skip
+    )
+
+
+def _cells(*names: str) -> tuple[str, ...]:
+    """The tags of a row's cells."""
+    return tuple(f"{{{{ d.{name} }}}}" for name in names)
 
 
 def _annex_head(document: Any, number: str, title: str) -> None:
