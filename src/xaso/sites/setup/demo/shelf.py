@@ -40,6 +40,10 @@ class Shelf:
         """The sample of what answers a task."""
         return self._file("san-pham", "san-pham-gia-lap.pdf", at)
 
+    def evidence(self, at: datetime) -> StoredFile:
+        """The sample of what a typed figure stands on."""
+        return self._file("minh-chung", "minh-chung-gia-lap.pdf", at)
+
     def handed_in(self, offer: Offer, *, on_paper: bool, at: datetime) -> list[StoredPaper]:
         """The papers handed in at the counter: scanned, or on paper only."""
         wanted = [one for one in offer.components if one.required][:MOST_PAPERS]

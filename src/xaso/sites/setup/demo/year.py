@@ -29,6 +29,7 @@ from .office import Office
 from .people import make_neighbours, weigh
 from .shelf import Shelf
 from .tasks import make_tasks
+from .typed import type_figures
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -148,11 +149,13 @@ def _live(lives: Sequence[Life], *, until: datetime, tell: Tell) -> None:
 
 
 def _tasks(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> None:
-    """Tasks and money of the plan, in the first year only: a second run would give each activity again."""
+    """Tasks, money and typed figures of the plan, in the first year only: a second run would repeat each."""
     if run == 0:
+        office, shelf, apart = Office(), Shelf(), size.weeks_between_tasks
         tell("Giao và làm các nhiệm vụ của kế hoạch")
-        apart = size.weeks_between_tasks
-        make_tasks(made.first, made.last, weeks_apart=apart, rng=rng, office=Office(), shelf=Shelf())
+        make_tasks(made.first, made.last, weeks_apart=apart, rng=rng, office=office, shelf=shelf)
+        tell("Nhập số liệu các quý, kèm minh chứng")
+        type_figures(made.first, made.last, rng=rng, office=office, shelf=shelf)
 
 
 def _count(lives: Sequence[Life]) -> dict[str, int]:
