@@ -45,6 +45,7 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
         yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
     if officer.user.roles - {Role.SYSADMIN}:
         yield reverse("dossiers_desk:list"), "Hồ sơ", 0
+        yield reverse("tasks_desk:list"), "Nhiệm vụ", 0
     yield reverse("procedures_desk:list"), "Thủ tục", 0
     if officer.has_role(Role.RECEIVER, Role.CENTRE_HEAD):
         yield reverse("citizens:desk_people"), "Người dân", 0
@@ -52,6 +53,8 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
         yield reverse("typed:list"), "Số liệu nhập", 0
     if officer.has_role(*STEERING_ROLES):
         yield reverse("steering:board"), "Điều hành", 0
+        yield reverse("tasks:overview"), "Theo dõi nhiệm vụ", 0
+        yield reverse("money:overview"), "Kinh phí", 0
     if officer.has_role(Role.SYSADMIN):
         yield reverse("jobs:board"), "Việc nền", 0
         yield reverse("admin:index"), "Dữ liệu nền", 0

@@ -16,6 +16,7 @@ from xaso.modules.dossiers.queries.tally import waiting_tally
 from xaso.modules.indicators.queries import typing
 from xaso.modules.indicators.queries.closings import send_by
 from xaso.modules.org import queries as org
+from xaso.modules.plan.queries import tasks_waiting as tasks
 
 if TYPE_CHECKING:
     from xaso.modules.indicators.queries.typed import TypedLine
@@ -149,7 +150,36 @@ def _typing_due(asked: Window) -> datetime | None:
     return org.calendar().end_of(day) if day else None
 
 
-SOURCES: tuple[Source, ...] = (Source(_dossiers, _dossier_tally), Source(_figures, _figure_tally))
+def _tasks(officer: Officer, now: datetime, number: int) -> Page[Item]:
+    found = tasks.tasks_waiting_for(officer, now, page=number)
+    return Page([_task(row) for row in found.rows], found.number, found.has_next, found.total, found.capped)
+
+
+def _task(row: tasks.WaitingTask) -> Item:
+    return Item(
+        title=row.name,
+        code=row.code,
+        href=reverse("tasks_desk:record", args=[row.code]),
+        who=row.who,
+        where=row.where,
+        due_at=row.due_at,
+        clock=row.clock,
+        action=row.action_label,
+        action_href=reverse("tasks_desk:action", args=[row.code, row.action_slug]),
+        noun="nhiệm vụ",
+    )
+
+
+def _task_tally(officer: Officer, now: datetime) -> Tally:
+    found = tasks.waiting_tally(officer, now)
+    return Tally(found.overdue, found.soon, found.in_time)
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(_dossiers, _dossier_tally),
+    Source(_figures, _figure_tally),
+    Source(_tasks, _task_tally),
+)
 """Later modules add theirs here."""
 
 

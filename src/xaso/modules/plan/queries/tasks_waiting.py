@@ -13,7 +13,7 @@ from xaso.kernel.deadlines import ClockState, clock_state
 from xaso.kernel.paging import Page, window
 from xaso.kernel.workdays import CalendarGap, WorkCalendar
 from xaso.modules.org.access import Role
-from xaso.modules.org.queries import calendar
+from xaso.modules.org.queries import calendar, officers
 
 from ..access import HEADS
 from ..lifecycle import RUNNING, State
@@ -36,7 +36,7 @@ class WaitingTask:
     where: str
     due_at: datetime
     clock: ClockState
-    action_code: str
+    action_slug: str
     action_label: str
 
 
@@ -77,7 +77,15 @@ def waiting_tasks(officer: Officer) -> TaskQuerySet:
     mine = running & Q(assignee=officer)
     if officer.has_role(*HEADS, Role.LEADER):
         mine |= running & Q(lead=officer.unit_id, assignee=None)
+    if officer.has_role(Role.PLAN_OWNER):
+        mine |= running & Q(assignee=None) & _headless()
     return Task.objects.filter(mine | _to_judge(officer))
+
+
+def _headless() -> Q:
+    """Tasks of a lead where nobody with an account is head: whoever keeps the plan stands for it."""
+    heads = [role.value for role in (*HEADS, Role.LEADER)]
+    return ~Q(Exists(officers().filter(unit_id=OuterRef("lead_id"), user__grants__role__in=heads)))
 
 
 def _to_judge(officer: Officer) -> Q:
@@ -95,7 +103,7 @@ def _to_judge(officer: Officer) -> Q:
 def _line(task: Task, officer: Officer, now: datetime, work: WorkCalendar) -> WaitingTask:
     code, label = _next(task, officer)
     due_at = end_of_day(task.deadline, work)
-    judged = code in ("confirm", "decide")
+    judged = code in ("xac-nhan", "tra-loi-gia-han")
     return WaitingTask(
         code=task.code,
         name=task.name,
@@ -109,20 +117,21 @@ def _line(task: Task, officer: Officer, now: datetime, work: WorkCalendar) -> Wa
             finished_at=None,
             due_soon_hours=DUE_SOON_DAYS * work.day_minutes // 60,
         ),
-        action_code=code,
+        action_slug=code,
         action_label=label,
     )
 
 
 def _next(task: Task, officer: Officer) -> tuple[str, str]:
+    """Address and words of the next action."""
     if task.state == State.AWAITING_CONFIRMATION:
-        return "confirm", "Xác nhận sản phẩm"
+        return "xac-nhan", "Xác nhận sản phẩm"
     own = task.assignee_id == officer.pk
     if not own and getattr(task, "is_asked", False) and task.giver_id in (officer.pk, None):
-        return "decide", "Trả lời xin gia hạn"
+        return "tra-loi-gia-han", "Trả lời xin gia hạn"
     if not own and task.assignee_id is None and task.lead_id == officer.unit_id:
-        return "assign", "Giao người làm"
-    return "send", "Gửi sản phẩm"
+        return "giao-nguoi", "Giao người làm"
+    return "gui-san-pham", "Gửi sản phẩm"
 
 
 def end_of_day(day: date, work: WorkCalendar) -> datetime:
