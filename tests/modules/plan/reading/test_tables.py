@@ -137,3 +137,69 @@ def test_a_table_of_signatures_is_no_annex() -> None:
     reading = _rows("Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\t\tCHỦ TỊCH\n- Lưu: VT.\t\tLý Seo Páo\n")
 
     assert reading["matrix_rows"] == reading["indicator_rows"] == []
+
+
+def test_headings_over_several_columns_are_laid_over_their_sub_headings() -> None:
+    text = (
+        "STT\tTên dự án\tCơ quan\tThời gian\tKinh phí\tKết quả\n"
+        "\t\tChủ trì\tPhối hợp\tKhởi công\tHoàn thành\tNS tỉnh\tNS xã\tTổng số\t\n"
+        "1\tLàm đường thôn\tPhòng Kinh tế\tCác thôn\t2026\t2027\t300\t200\t500\t2 km đường\n"
+    )
+
+    row = _rows(text)["matrix_rows"][0]
+
+    assert (row["lead"], row["coordinating"]) == ("Phòng Kinh tế", "Các thôn")
+    assert (row["time"], row["budget"], row["output"]) == ("2026 - 2027", "500", "2 km đường")
+
+
+def test_a_line_without_tabs_between_rows_heads_a_group() -> None:
+    text = (
+        "STT\tViệc cần làm\tChủ trì\tXong trước\tKết quả\n"
+        "I. Dịch vụ công\n1\tRà soát danh mục\tVăn phòng\t30/6/2026\tDanh mục\n"
+        "II. Công vụ\n2\tThi tay nghề\tVăn phòng\tTháng 9\tQuyết định\n"
+    )
+
+    rows = _rows(text)["matrix_rows"]
+
+    assert [(row["group"], row["activity"]) for row in rows] == [
+        ("Dịch vụ công", "Rà soát danh mục"),
+        ("Công vụ", "Thi tay nghề"),
+    ]
+
+
+def test_what_stands_once_left_of_the_numbers_stands_for_the_rows_below() -> None:
+    text = (
+        "Đơn vị chủ trì\tTT\tViệc phải làm\tKết quả\tHạn xong\n"
+        "Công an xã\t1\tCấp căn cước\tBáo cáo\tQuý I\n\t2\tTuyên truyền\tBáo cáo\tQuý II\n"
+    )
+
+    rows = _rows(text)["matrix_rows"]
+
+    assert [row["lead"] for row in rows] == ["Công an xã", "Công an xã"]
+
+
+def test_what_is_told_of_the_past_under_another_wording_is_no_threshold() -> None:
+    text = "TT\tChỉ tiêu\tĐVT\tSố liệu 2025\t2026\t2027\n1\tTỷ lệ số hóa\t%\t40\t60\t80\n"
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert list(rows[0]["values"]) == ["2026", "2027"]
+
+
+def test_a_span_of_years_stands_for_its_last_year() -> None:
+    text = "TT\tChỉ tiêu\tGiai đoạn 2026-2028\tĐịnh hướng 2035\n1\tTỷ lệ số hóa\t60%\t95%\n"
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert {year: cell["value"] for year, cell in rows[0]["values"].items()} == {"2028": 60, "2035": 95}
+
+
+def test_a_group_that_stands_once_holds_for_the_indicators_below() -> None:
+    text = (
+        "STT\tLĩnh vực\tChỉ tiêu\tĐơn vị\t2026\t2027\n"
+        "1\tDịch vụ công\tHồ sơ trực tuyến\t%\t70\t80\n2\t\tHồ sơ trả lại\t%\t5\t4\n"
+    )
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert [row["group"] for row in rows] == ["Dịch vụ công", "Dịch vụ công"]

@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         "budget",
         r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc"
-        r"|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien",
+        r"|ns|nsnn|nstw|nguon khac|von khac|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien",
     ),
     (
         "baseline",
@@ -53,7 +53,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         "time",
         r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao "
-        r"gio|quy thuc hien|thang thuc hien|ky han|han chot|xong truoc|ngay)\b.*|han",
+        r"gio|bat dau|khoi cong|ket thuc|quy thuc hien|thang thuc hien|ky han|han chot"
+        r"|xong truoc|ngay)\b.*|han",
     ),
     (
         "lead",
