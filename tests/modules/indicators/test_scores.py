@@ -234,3 +234,11 @@ def test_periods_to_choose_from_have_begun(cast: Cast) -> None:
     codes = [period.code for period in score_page(INDEX, YEAR, NOW).periods]
 
     assert codes == ["2026", "2026-Q1", "2026-Q2", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05"]
+
+
+def test_a_group_tells_its_sum_with_and_without_declared_scores(cast: Cast) -> None:
+    self_scored(cast.head_of_office)
+
+    *_, asked = score_page(INDEX, YEAR, NOW).groups
+
+    assert (asked.tally.points, asked.own.points) == (0, 10)

@@ -21,7 +21,8 @@ from tests.modules.indicators.declared import ASKED, COUNTED, INDEX, place, revi
 from tests.modules.indicators.scoring.trees import index, leaf
 from tests.modules.indicators.typed import evidence
 from tests.modules.indicators.work import Office, dossier
-from xaso.kernel.clock import SystemClock
+from xaso.kernel.clock import SystemClock, local_date
+from xaso.kernel.periods import Period
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.indicators.forms.scores import SelfScoreForm
 from xaso.modules.indicators.models import DeclaredScore
@@ -33,6 +34,9 @@ from xaso.modules.indicators.services.scoring import load_indexes
 from xaso.platform.journal.actors import SYSTEM
 
 NOW = SystemClock().now()
+THIS_YEAR = local_date(NOW).year
+SOON = min(NOW + timedelta(hours=6), Period.year(THIS_YEAR).end_at - timedelta(seconds=1))
+"""Due in this year yet."""
 ROOT = "/dieu-hanh/bo-chi-so/"
 HERE = f"{ROOT}{INDEX}/"
 LEAF = f"{HERE}tieu-chi/{ASKED}/"
@@ -106,7 +110,7 @@ def test_points_open_into_records(office: Office, as_role: Browser) -> None:
     page = text_of(client.get(f"{ROOT}thu/tieu-chi/1/"))
 
     assert "10 × 1/2 = 5,00" in page
-    href = f"/dieu-hanh/so-lieu/dossiers.filed_online/?ky={NOW.year}&amp;phan=rest"
+    href = f"/dieu-hanh/so-lieu/dossiers.filed_online/?ky={THIS_YEAR}&amp;phan=rest"
     assert href in page
     assert client.get(href.replace("&amp;", "&")).status_code == 200
 
@@ -246,10 +250,10 @@ def test_the_simulator_lists_gains_by_office_by_officer_and_one_by_one(office: O
     rule = {"kind": "share", "max_points": 20, "measure": "dossiers.on_time_766"}
     load_indexes([index(leaf("1", 20, rule))], by=SYSTEM, at=NOW)
     one = dossier(office, NOW - timedelta(minutes=5), late=None)
-    Dossier.objects.filter(pk=one.pk).update(due_at=NOW + timedelta(seconds=50), holder=cast.specialist)
+    Dossier.objects.filter(pk=one.pk).update(due_at=SOON, holder=cast.specialist)
     rebuild(at=NOW)
 
-    page = text_of(signed_in(cast.chairman).get(f"{ROOT}thu/thu-tinh/?ky={NOW.year}&don-vi=phong-thu"))
+    page = text_of(signed_in(cast.chairman).get(f"{ROOT}thu/thu-tinh/?ky={THIS_YEAR}&don-vi=phong-thu"))
 
     for words in (one.code, "Phòng Thử", "Vi Văn Sổ", "+20,000", "Xem hồ sơ của mọi đơn vị"):
         assert words in page

@@ -37,8 +37,9 @@ from xaso.platform.measuring.registry import registry
 
 D = Decimal
 NOW = SystemClock().now()
-SOON, AGO = NOW + timedelta(seconds=30), NOW - timedelta(minutes=5)
-YEAR = Period.year(NOW.year)
+YEAR = Period.year(local_date(NOW).year)
+SOON, AGO = min(NOW + timedelta(hours=6), YEAR.end_at - timedelta(seconds=20)), NOW - timedelta(minutes=5)
+"""Due in this year yet, and gone by."""
 MEASURES = {
     "dossiers.on_time_766": 20,
     "dossiers.filed_online_766": 6,
@@ -230,7 +231,7 @@ def test_before_the_first_count_nothing_is_reckoned(scored: Office, cast: Cast) 
 
 def test_only_a_running_period_can_be_helped(scored: Office, cast: Cast) -> None:
     with pytest.raises(PeriodNotRunning):
-        simulate(cast.chairman, "thu", period=str(NOW.year - 1), at=NOW)
+        simulate(cast.chairman, "thu", period=str(YEAR.start.year - 1), at=NOW)
     with pytest.raises(Missing):
         simulate(cast.chairman, "khong-co", at=NOW)
 

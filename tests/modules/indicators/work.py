@@ -10,7 +10,17 @@ from xaso.kernel.clock import at
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.org.models import Unit, Village
-from xaso.modules.plan.models import Plan, PlanVersion, Section, Target, Threshold
+from xaso.modules.plan.models import (
+    Activity,
+    ActivityLead,
+    BudgetLine,
+    MoneyEntry,
+    Plan,
+    PlanVersion,
+    Section,
+    Target,
+    Threshold,
+)
 from xaso.modules.procedures.models import Field, FormDefinition, Procedure, ProcedureVersion, Route
 from xaso.modules.surveys.models import Rating
 
@@ -31,7 +41,7 @@ class Office:
 
 def open_office() -> Office:
     """Make the least that dossiers stand on, beside the cast's commune; its plan is put away."""
-    for rows in (Target, PlanVersion, Plan):
+    for rows in (MoneyEntry, BudgetLine, ActivityLead, Activity, Target, PlanVersion, Plan):
         rows.objects.all().delete()
     unit = Unit.objects.create(
         code="phong-thu", name="Phòng Thử", short_name="Phòng Thử", kind="office", order=1

@@ -75,10 +75,11 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group with its sums and criteria."""
+    """A group with its sums, counted alone and with declared facts, and its criteria."""
 
     group: Group
     tally: Tally
+    own: Tally
     criteria: tuple[CriterionLine, ...]
 
 
@@ -323,9 +324,10 @@ def _groups(
         GroupLine(
             group.group,
             group.tally,
+            with_declared.tally,
             tuple(CriterionLine(one.criterion, tuple(map(line, one.leaves))) for one in group.criteria),
         )
-        for group in counted.groups
+        for group, with_declared in zip(counted.groups, own.groups, strict=True)
     )
 
 

@@ -13,7 +13,7 @@ from xaso.modules.plan.queries import Kind
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..exports import Sheet, answer
-from .frame import asked_year, show, steering_page
+from .frame import asked_year, places, show, steering_page
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -28,7 +28,8 @@ COLUMNS = (
 def board(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Show every target of the plan with its figure."""
     found = _board(request)
-    return show(request, "board.html", {"board": found, "chosen": _chosen(found)})
+    context = {"board": found, "chosen": _chosen(found), "sub_nav": places("steering:board")}
+    return show(request, "board.html", context)
 
 
 @steering_page

@@ -7,14 +7,26 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
 from xaso.modules.org.access import Role, officer_page
+from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 steering_page = officer_page(Role.LEADER, Role.UNIT_HEAD, Role.PLAN_OWNER)
 """Opens a page to leaders, heads of units and whoever keeps the plan; to others it does not exist."""
+
+PLACES = (
+    ("steering:board", "Chỉ tiêu"),
+    ("plan_reading:home", "Kế hoạch"),
+    ("tasks:overview", "Nhiệm vụ"),
+    ("money:overview", "Kinh phí"),
+    ("closings:list", "Kỳ báo cáo"),
+    ("scores:list", "Bộ chỉ số"),
+)
+"""What else those who steer open, by address; each is for the same roles as the board."""
 
 
 class UnreadableYear(Invalid):
@@ -32,6 +44,11 @@ def asked_year(request: TimedRequest) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and text >= "1900"):
         raise UnreadableYear
     return int(text)
+
+
+def places(here: str) -> tuple[NavItem, ...]:
+    """Return the entries of the menu under the board; ``here`` is the address that is open."""
+    return tuple(NavItem(reverse(name), text, name == here) for name, text in PLACES)
 
 
 def show(
