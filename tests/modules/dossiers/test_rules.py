@@ -249,3 +249,18 @@ def test_what_came_online_is_answered_within_its_working_day() -> None:
     assert rules.answer_due(on(2, 9), CALENDAR).due_at == on(2, 17, 30)
     assert rules.answer_due(on(2, 19), CALENDAR).due_at == on(3, 17, 30)
     assert rules.answer_due(on(7, 9), CALENDAR).due_at == on(9, 17, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "anew"),
+    [
+        ("Tờ khai đăng ký khai sinh theo mẫu", True),
+        ("Đơn đề nghị", True),
+        ("(1) Văn bản đề nghị giao đất", True),
+        ("Giấy chứng sinh", False),
+        ("Giấy tờ đơn vị cấp", False),
+        ("Đơn", False),
+    ],
+)
+def test_a_request_or_declaration_is_written_anew(name: str, anew: bool) -> None:
+    assert rules.is_written_anew(name) is anew

@@ -20,6 +20,20 @@ PAUSE_REASON = "chờ bổ sung hồ sơ"
 FOLDED_LIMIT = 300
 
 
+WRITTEN_ANEW = (
+    "don ",
+    "to khai",
+    "ban khai",
+    "mau ",
+    "giay de nghi",
+    "phieu de nghi",
+    "phieu yeu cau",
+    "van ban de nghi",
+    "to trinh",
+)
+"""How the name of a paper begins that is written for one request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A dossier's time limit: `deadline` is None where the procedure states none, `lines` say why or how."""
@@ -181,6 +195,15 @@ def travels_on_paper(papers: Iterable[tuple[bool, bool]]) -> bool:
     Basis: TT 01/2023/TT-VPCP ch. II (scan at reception, before resolution); plan III.2-03 counts such a hop.
     """
     return any(must and not has_file for must, has_file in papers)
+
+
+def is_written_anew(name: str) -> bool:
+    """Return whether a paper is written for the request at hand, so that no earlier one can stand in for it.
+
+    A request, a declaration, a form to fill. Basis: our own reading of the names in the catalogue;
+    NĐ 224/2026 Đ.18 k.4 spares people only papers that were accepted before.
+    """
+    return fold(name).lstrip(" (0123456789)").startswith(WRITTEN_ANEW)
 
 
 def code_of(template: str, identifier: str, day: date, number: int) -> str:

@@ -158,6 +158,18 @@ def test_someone_else_is_named_with_an_authorisation(client: Client, cast: Cast)
     assert now(dossier).result.returned_to == "Giàng A Chu, giấy ủy quyền số 3"
 
 
+def test_what_came_online_goes_back_online_when_the_result_is_a_file(client: Client, cast: Cast) -> None:
+    dossier = make.ready(cast)
+    sign_in(client, cast.one_stop_officer)
+    at_counter = chosen_way(client, dossier)
+    Dossier.objects.filter(pk=dossier.pk).update(channel="2")
+    online = chosen_way(client, dossier)
+    Result.objects.filter(dossier=dossier).update(file=None)
+    on_paper = chosen_way(client, dossier)
+
+    assert (at_counter, online, on_paper) == ("counter", "online", "counter")
+
+
 def test_lateness_never_blocks_returning(client: Client, cast: Cast) -> None:
     dossier = make.ready(cast, finished=make.moment(27, month=4))
     assert dossier.is_late
@@ -320,3 +332,10 @@ def test_a_stranger_gets_404_and_changes_nothing(client: Client, cast: Cast) -> 
 
     assert (seen.status_code, sent.status_code) == (404, 404)
     assert not Result.objects.filter(dossier=dossier).exists()
+
+
+def chosen_way(client: Client, dossier: Dossier) -> str:
+    """The way of returning that the fresh form proposes."""
+    page = client.get(address(dossier, "return")).content.decode()
+    tags = [tag for tag in re.findall(r"<input[^>]*>", page) if 'name="channel"' in tag and " checked" in tag]
+    return re.findall(r'value="([^"]*)"', tags[0])[0]

@@ -28,9 +28,14 @@ def components() -> list[Component]:
     return list(make.version().components.order_by("order"))
 
 
+def house() -> Component:
+    """The paper that a person need not bring twice: the copy of the papers of the house."""
+    return next(one for one in components() if one.code == "tp02")
+
+
 def granted(cast: Cast, day: int = 2, **more: object) -> Dossier:
-    """A dossier of the citizen with its first paper scanned, and its result."""
-    paper = PaperIn(components()[0].pk, medium="1", upload=make.picture(f"to-khai-{day}.png"))
+    """A dossier of the citizen with the paper of the house scanned, and its result."""
+    paper = PaperIn(house().pk, medium="1", upload=make.picture(f"to-khai-{day}.png"))
     return make.ready(cast, make.moment(day), papers=(paper,), **more)  # type: ignore[arg-type]
 
 
@@ -50,13 +55,13 @@ def test_the_counter_offers_the_paper_of_an_earlier_dossier(desk: Client, cast: 
 
 def test_a_paper_taken_again_needs_no_scan_and_is_counted(desk: Client, cast: Cast) -> None:
     before = granted(cast)
-    first = components()[0]
+    first = house()
 
     press(
         desk,
         page_of(desk),
         "viec=tiep-nhan",
-        **{"g-all_required": "on", f"g-as_{first.pk}": "again"},
+        **{"g-all_required": "on", f"g-got_{first.pk}": "on", f"g-as_{first.pk}": "again"},
     )
 
     made = Dossier.objects.exclude(pk=before.pk).get()
@@ -76,7 +81,7 @@ def test_a_paper_taken_again_needs_no_scan_and_is_counted(desk: Client, cast: Ca
 
 def test_a_newer_scan_stands_before_the_earlier_paper(desk: Client, cast: Cast) -> None:
     before = granted(cast)
-    first = components()[0]
+    first = house()
 
     press(
         desk,
@@ -84,6 +89,7 @@ def test_a_newer_scan_stands_before_the_earlier_paper(desk: Client, cast: Cast) 
         "viec=tiep-nhan",
         **{
             "g-all_required": "on",
+            f"g-got_{first.pk}": "on",
             f"g-as_{first.pk}": "again",
             f"g-file_{first.pk}": make.picture("moi.png"),
         },
@@ -98,7 +104,7 @@ def test_a_newer_scan_stands_before_the_earlier_paper(desk: Client, cast: Cast) 
 
 def test_papers_of_the_one_who_stands_there_are_not_taken_for_another(desk: Client, cast: Cast) -> None:
     before = granted(cast)
-    first = components()[0]
+    first = house()
 
     refused = press(
         desk,
@@ -106,6 +112,7 @@ def test_papers_of_the_one_who_stands_there_are_not_taken_for_another(desk: Clie
         "viec=tiep-nhan",
         **{
             "g-all_required": "on",
+            f"g-got_{first.pk}": "on",
             f"g-as_{first.pk}": "again",
             "n-for_other": "on",
             "n-other_name": "Giàng Thị Già",
@@ -119,17 +126,22 @@ def test_papers_of_the_one_who_stands_there_are_not_taken_for_another(desk: Clie
 
 
 def test_a_choice_that_was_not_offered_is_refused(desk: Client) -> None:
-    first = components()[0]
+    first = house()
 
-    press(desk, page_of(desk), "viec=tiep-nhan", **{"g-all_required": "on", f"g-as_{first.pk}": "again"})
+    press(
+        desk,
+        page_of(desk),
+        "viec=tiep-nhan",
+        **{"g-all_required": "on", f"g-got_{first.pk}": "on", f"g-as_{first.pk}": "again"},
+    )
 
     assert not Dossier.objects.exists()
 
 
 def test_only_scanned_papers_of_ones_own_granted_dossiers_are_offered(cast: Cast) -> None:
     granted(cast, applicant=cast.stranger)
-    make.proposed(cast, papers=(PaperIn(components()[0].pk, medium="0", upload=make.picture()),))
-    make.ready(cast, papers=(PaperIn(components()[0].pk, medium="0"),))
+    make.proposed(cast, papers=(PaperIn(house().pk, medium="0", upload=make.picture()),))
+    make.ready(cast, papers=(PaperIn(house().pk, medium="0"),))
 
     found = earlier_papers(cast.one_stop_officer, cast.citizen, components())
 
@@ -156,3 +168,10 @@ def test_an_officer_who_may_not_see_the_earlier_dossier_is_not_offered_its_paper
 
     assert earlier_papers(cast.land_specialist, cast.citizen, components()) == {}
     assert earlier_papers(cast.one_stop_officer, cast.citizen, []) == {}
+
+
+def test_a_request_is_written_anew_each_time(cast: Cast) -> None:
+    request = next(one for one in components() if one.code == "tp01")
+    make.ready(cast, papers=(PaperIn(request.pk, medium="0", upload=make.picture()),))
+
+    assert earlier_papers(cast.one_stop_officer, cast.citizen, components()) == {}

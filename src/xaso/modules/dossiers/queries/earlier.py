@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import rules
 from ..access import visible_to
 from ..lifecycle import State
 from ..models import Paper, Result
@@ -30,12 +31,13 @@ def earlier_papers(
     officer: Officer, person: Person, components: Iterable[Component]
 ) -> dict[int, EarlierPaper]:
     """The newest scanned paper of each component's name in the person's dossiers that were granted, by the
-    component's id; only of dossiers the officer may see. One query, none when nothing is asked for.
+    component's id; only of dossiers the officer may see, and no request or declaration, which is written anew
+    each time. One query, none when nothing is asked for.
 
     Basis: NĐ 224/2026 Đ.18 k.4 (what was accepted before is not asked for again), by onestop.md 6.8; the
     plan's III.2-20.
     """
-    wanted = {one.pk: one.name for one in components}
+    wanted = {one.pk: one.name for one in components if not rules.is_written_anew(one.name)}
     if not wanted:
         return {}
     done = visible_to(officer).filter(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.workdays import WorkCalendar
+from xaso.modules.dossiers.queries import earlier_papers
 from xaso.modules.dossiers.services import ending, filing, handling, intake, resolving, supplementing
 from xaso.modules.dossiers.services.intake import Lack
 from xaso.modules.org.access import Role
@@ -18,7 +19,7 @@ from xaso.modules.surveys.services import rate
 from . import answers
 from .fate import BY_POST, ONLINE, Fate
 from .office import Office
-from .shelf import Shelf
+from .shelf import Shelf, taken_again
 
 if TYPE_CHECKING:
     from xaso.modules.dossiers.models import Dossier
@@ -104,15 +105,19 @@ class Life:
         )
 
     def _take_in(self) -> None:
-        fate = self.fate
+        fate, receiver = self.fate, self._one_of(Role.RECEIVER)
+        kept = self.world.shelf.handed_in(fate.offer, on_paper=fate.on_paper, at=self.now)
+        if not fate.on_paper:
+            known = earlier_papers(receiver, fate.applicant, fate.offer.components)
+            kept = [taken_again(paper, known) for paper in kept]
         self.dossier = intake.take_in_at_counter(
-            by=self._one_of(Role.RECEIVER),
+            by=receiver,
             applicant=fate.applicant,
             submitter=fate.submitter,
             relation="Người thân trong gia đình" if fate.submitter.pk != fate.applicant.pk else "",
             version=fate.offer.version,
             answers=self._told(),
-            kept=self.world.shelf.handed_in(fate.offer, on_paper=fate.on_paper, at=self.now),
+            kept=kept,
             channel=fate.channel,
             filing_key=fate.key,
             at=self.now,
@@ -297,7 +302,15 @@ class Life:
         weights = (25, 40, 35) if late else (62, 34, 4)
         level = self.rng.choices(("very_satisfied", "satisfied", "not_satisfied"), weights)[0]
         punctual = "not_satisfied" if late else level
-        rate(dossier=self.dossier, by=self.fate.submitter, level=level, punctuality=punctual, at=self.now)
+        attitude = "satisfied" if late else level
+        rate(
+            dossier=self.dossier,
+            by=self.fate.submitter,
+            level=level,
+            punctuality=punctual,
+            attitude=attitude if self.fate.luck % 3 else "",
+            at=self.now,
+        )
 
     # What all acts share
 

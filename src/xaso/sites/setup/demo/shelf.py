@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from xaso.platform.journal.actors import SYSTEM
 from .mix import Offer
 
 if TYPE_CHECKING:
+    from xaso.modules.dossiers.queries import EarlierPaper
     from xaso.platform.files.models import StoredFile
 
 ORIGINAL, COPY, ELECTRONIC = "0", "1", "2"
@@ -63,6 +65,14 @@ class Shelf:
                 data, name=name, content_type="application/pdf", by=SYSTEM, at=at, pages=1
             )
         return self._files[key]
+
+
+def taken_again(paper: StoredPaper, known: Mapping[int, EarlierPaper]) -> StoredPaper:
+    """The paper of an earlier dossier instead of this one, where the commune has it."""
+    earlier = known.get(paper.component_id or 0)
+    if earlier is None:
+        return paper
+    return StoredPaper(paper.component_id, paper.name, earlier.medium, earlier.file, reused=True)
 
 
 def _blank_pdf() -> bytes:
