@@ -2,6 +2,7 @@
 none of them counts work, but for the splits and records of one target.
 """
 
+from ..rules.windows import Window
 from .board import Board, BoardSection, Filters, board
 from .closed import ClosedPeriod, FrozenLine, LineMissing, closed, last_closed
 from .headline import Headline, headline
@@ -26,6 +27,7 @@ __all__ = [
     "PublicTarget",
     "RecordSet",
     "TargetPage",
+    "Window",
     "board",
     "closed",
     "headline",
