@@ -106,12 +106,13 @@ class ProductForm(DeedForm):
         error_messages={"required": "Hãy ghi số, ký hiệu hoặc tên của sản phẩm."},
     )
     dated_on = ThreePartDateField(label="Ngày ghi trên sản phẩm")
-    upload = forms.FileField(label="Tệp sản phẩm", required=False)
+    upload = forms.FileField(label="Tệp sản phẩm")
     note = words_field("Lời nhắn cho người giao", required=False)
 
-    def __init__(self, *args: Any, size: int = 10, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, size: int = 10, is_held: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = FILE_HINT.format(size=size)
+        self.fields["upload"].required = not is_held
 
 
 class ExtendForm(DeedForm):
@@ -181,9 +182,11 @@ class GiveForm(forms.Form):
         units: Sequence[Unit],
         officers: Sequence[Officer],
         lines: Sequence[BudgetLine],
+        needs_deadline: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["deadline"].required = needs_deadline
         self.units = {one.code: one for one in units}
         self.officers = {str(one.pk): one for one in officers}
         self.lines = {one.code: one for one in lines}

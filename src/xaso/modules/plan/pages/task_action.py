@@ -39,10 +39,11 @@ def act(request: TimedRequest, officer: Officer, code: str, deed: str) -> HttpRe
     if request.method != "POST":
         if not access.can(officer, task, found.code):
             raise Missing("Việc này không còn làm được. Mở nhiệm vụ để xem việc tiếp theo.")
-        form = make_form(found, task, officer, max_mb(), initial={"seen": task.revision})
+        form = make_form(found, task, size=max_mb(), initial={"seen": task.revision})
         return _page(request, officer, task, found, form)
-    form = make_form(found, task, officer, max_mb(), data=request.POST, files=request.FILES)
     file = sent_file(request, officer) if found.has_file else None
+    is_held = file is not None and file.stored is not None
+    form = make_form(found, task, size=max_mb(), is_held=is_held, data=request.POST, files=request.FILES)
     facts = {"by": officer, "at": request.now}
     refusal = _do(Doing(task, form, file.stored if file else None, facts), found, file)
     if refusal is None and not form.errors:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from xaso.kernel.errors import Invalid
 from xaso.modules.org import queries as org
 
 from ..forms import tasks as boxes
@@ -17,7 +16,6 @@ from ..services import tasks_judging as judging
 from ..services import tasks_working as working
 
 if TYPE_CHECKING:
-    from xaso.modules.org.models import Officer
     from xaso.platform.files.models import StoredFile
 
 Facts = dict[str, Any]
@@ -56,19 +54,18 @@ class Deed:
     has_file: bool = False
 
 
-def make_form(deed: Deed, task: Task, officer: Officer, size: int, **data: Any) -> forms.Form:
-    """The form of a deed, filled with what was sent when it was."""
+def make_form(deed: Deed, task: Task, *, size: int, is_held: bool = False, **data: Any) -> forms.Form:
+    """The form of a deed, filled with what was sent when it was; `is_held`: its file is there already."""
     if deed.form is boxes.AssignForm:
         people = org.officers().filter(unit=task.lead_id)
         return boxes.AssignForm(people=list(people), **data)
     if deed.form is boxes.ProductForm:
-        return boxes.ProductForm(size=size, **data)
+        return boxes.ProductForm(size=size, is_held=is_held, **data)
     return deed.form(**data)
 
 
 def _send(doing: Doing) -> Task:
-    if doing.file is None:
-        raise Invalid("Hãy chọn tệp sản phẩm.", field="upload")
+    assert doing.file is not None, "the form asks for the file"
     product = working.ProductIn(
         file=doing.file, title=doing.said["title"], dated_on=doing.said["dated_on"], note=doing.said["note"]
     )

@@ -56,6 +56,7 @@ def _form(request: TimedRequest, officer: Officer, source: Activity | None) -> G
         units=units,
         officers=list(org.officers()),
         lines=active_lines(),
+        needs_deadline=not org.setting("plan.default_deadline_days"),
         initial=_initial(source) if source else {"origin": Task.Origin.LEADER},
     )
 

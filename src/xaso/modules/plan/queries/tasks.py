@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
@@ -15,7 +15,7 @@ from xaso.kernel.paging import Page, window
 from xaso.kernel.text import words
 
 from ..access import Action, actions_for, helps_with, visible_to
-from ..lifecycle import OPEN, RUNNING, State
+from ..lifecycle import ENDS, OPEN, RUNNING, State
 from ..models import Extension, Task, TaskKind, TaskProduct
 from ..models.tasks import TaskQuerySet
 from ..rules.timing import DUE_SOON_DAYS, SILENT_DAYS, Standing, Timing, is_silent, sent_timing, timing
@@ -47,8 +47,9 @@ WHOSE: dict[str, str] = {
     "help": "Đơn vị tôi phối hợp",
     "given": "Tôi giao",
 }
-SORTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "due": ("Hạn gần nhất", ("deadline", "pk")),
+_ENDED_LAST = Case(When(state__in=sorted(ENDS), then=Value(1)), default=Value(0))
+SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "due": ("Hạn gần nhất", (_ENDED_LAST, "deadline", "pk")),
     "newest": ("Mới giao nhất", ("-given_on", "-pk")),
 }
 
@@ -200,7 +201,7 @@ def narrowed(officer: Officer, filters: TaskFilters, today: date) -> TaskQuerySe
     return rows
 
 
-def _order(filters: TaskFilters) -> Sequence[str]:
+def _order(filters: TaskFilters) -> Sequence[Any]:
     return SORTS.get(filters.sort, SORTS["due"])[1]
 
 

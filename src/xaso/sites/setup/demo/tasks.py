@@ -194,11 +194,12 @@ def _money(first: date, last: date, keeper: Officer, rng: Random) -> None:
             ("allotted", planned * 8 // 10, 20),
             ("spent", planned * 3 // 10, 90),
         )
+        source = rng.choice(("local", "province"))
         for step, amount, days in steps:
             day = first + timedelta(days=days)
             if day <= last and line.plan.year_from <= day.year <= line.plan.year_to:
                 entry = money.MoneyIn(
-                    line=line, year=day.year, source=rng.choice(("local", "province")), step=step,
+                    line=line, year=day.year, source=source, step=step,
                     amount=amount, on=day, basis=PAPER,
                 )  # fmt: skip
                 money.enter_money(entry, by=keeper, at=at(day, MORNING))
