@@ -151,6 +151,10 @@ def test_the_proof_page_names_what_was_changed(office: Office, enter: Enter) -> 
     mine = text(client, f"{Q1}so/{figure(closing, 'dossiers.filed_online').pk}/")
     assert "chỗ của số này cần xem" in mine
     assert counted[1].code in mine
+    for path in (f"{Q1}chung-minh/", f"{Q1}so/{figure(closing, 'dossiers.filed_online').pk}/"):
+        seen = text(enter("unit_head"), path)
+        assert "Một bản ghi" in seen
+        assert counted[1].code not in seen, "named only to those who must act on it"
 
 
 def test_the_proof_page_says_when_all_holds_and_lists_earlier_proofs(office: Office, enter: Enter) -> None:

@@ -25,13 +25,22 @@ class AdjustmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Hãy ghi vì sao số đã khóa phải điều chỉnh."},
     )
-    evidence = forms.FileField(label="Tệp minh chứng", help_text=FILE_HINT, required=False)
+    evidence = forms.FileField(
+        label="Tệp minh chứng",
+        help_text=FILE_HINT,
+        error_messages={"required": "Hãy gắn tệp minh chứng cho điều chỉnh."},
+    )
 
-    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: str, has_file: bool = False, **kwargs: Any) -> None:
+        """``has_file``: the evidence came with an earlier try and is held."""
         super().__init__(*args, **kwargs)
+        self.fields["evidence"].required = not has_file
         if unit != "percent":
             del self.fields["part"], self.fields["whole"]
-            self.fields["value"].label = f"{VALUE_LABELS.get(unit, 'Giá trị')} đúng"
+            value = self.fields["value"]
+            value.label = f"{VALUE_LABELS.get(unit, 'Giá trị')} đúng"
+            value.required = True
+            value.error_messages["required"] = "Hãy nhập giá trị."
 
     def said(self) -> Corrected:
         """What was typed, for the service."""

@@ -41,10 +41,16 @@ def adjust(request: TimedRequest, officer: Officer, code: str, number: int) -> H
     found = frozen.figure_page(officer, code, number)
     if not found.may_adjust:
         raise Missing("Số này chưa lập điều chỉnh được. Mở số liệu để xem vì sao.")
-    form = AdjustmentForm(request.POST or None, request.FILES or None, unit=found.line.unit)
+    unit = found.line.unit
     if request.method != "POST":
-        return _form(request, found, form)
-    shown = _proposed(request, officer, found, form)
+        return _form(request, found, AdjustmentForm(unit=unit))
+    try:
+        box = _box(request, officer)
+    except ScannerDown as refusal:
+        form = AdjustmentForm(request.POST, unit=unit, has_file=True)
+        return _form(request, found, form, Shown(refusal))
+    form = AdjustmentForm(request.POST, unit=unit, has_file=box.stored is not None or box.problem is not None)
+    shown = _proposed(request, officer, found, form, box)
     if shown is None:
         messages.success(request, "Đã lập điều chỉnh. Người thứ hai duyệt thì số mới đứng cạnh số đã khóa.")
         return redirect("closings:figure", code, number)
@@ -103,17 +109,20 @@ class Shown:
         return self.refusal.status if self.refusal else 422
 
 
+def _box(request: TimedRequest, officer: Officer) -> HeldFile:
+    """The box of the evidence. Raises `ScannerDown` when the file sent cannot be looked at now."""
+    return HeldFile(
+        request,
+        "evidence",
+        whose=officer.pk,
+        store=lambda one: keep_evidence(one, by=officer, at=request.now),
+    )
+
+
 def _proposed(
-    request: TimedRequest, officer: Officer, found: frozen.FigurePage, form: AdjustmentForm
+    request: TimedRequest, officer: Officer, found: frozen.FigurePage, form: AdjustmentForm, box: HeldFile
 ) -> Shown | None:
     """Try to ask for the correction; None when it was, otherwise what to show."""
-    try:
-        box = HeldFile(
-            request, "evidence", whose=officer.pk,
-            store=lambda one: keep_evidence(one, by=officer, at=request.now),
-        )  # fmt: skip
-    except ScannerDown as refusal:
-        return Shown(refusal)
     if not form.is_valid() or box.problem is not None:
         return Shown(problems=[box.problem] if box.problem else [], kept=box.held)
     figure = frozen.figure_of(found.window.code, found.line.id)

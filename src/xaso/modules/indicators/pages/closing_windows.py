@@ -43,7 +43,7 @@ def window(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     found = closings.window_page(
         code, request.now, group=request.GET.get("nhom", ""), page=page_number(request.GET.get("trang"))
     )
-    proof = frozen.last_proof_of(code) if found.found else None
+    proof = frozen.last_proof_of(officer, code) if found.found else None
     context = {"found": found, "row": found.row, "proof": proof, "may_close": may_close(officer)}
     return render(request, "indicators/closing/window.html", context)
 
@@ -59,7 +59,7 @@ def close(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
 @closing_page
 def proof(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """The last proof of a closed window with what it found, and those before."""
-    closing, rows = frozen.proofs(code)
+    closing, rows = frozen.proofs(officer, code)
     number = page_number(request.GET.get("trang"))
     findings = rows[0].findings if rows else ()
     context = {

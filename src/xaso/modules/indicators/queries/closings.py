@@ -18,6 +18,18 @@ from ..models import Adjustment, Closing
 from ..rules.windows import CUMULATIVE, PERIOD, Window, cutoff_on, report_year, send_by_on, windows_of
 from .closed import ClosedPeriod, FrozenLine, closed
 
+__all__ = [
+    "LinePair",
+    "Window",
+    "WindowPage",
+    "WindowRow",
+    "WindowState",
+    "WindowYear",
+    "closed_codes",
+    "window_page",
+    "window_year",
+]
+
 CUTOFF_DAY, SEND_BY_DAY = 14, 18
 TARGETS, MEASURES = "chi-tieu", "phep-do"
 
@@ -41,7 +53,7 @@ _LABELS = {
     WindowState.AHEAD: "Chưa đến",
     WindowState.RUNNING: "Đang chạy",
     WindowState.DUE: "Chờ khóa",
-    WindowState.LATE: "Quá ngày gửi, chưa khóa",
+    WindowState.LATE: "Chưa khóa, qua ngày gửi",
     WindowState.CLOSED: "Đã khóa",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 SIDES = ("part", "whole", "rest")
+UNSEEN = "Một bản ghi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
     lines = {line.id: line for line in lines_of(same, window)}
     line = lines.pop(figure.pk)
     listed, faults = _listed(figure)
-    proof = last_proof_of(window)
+    proof = last_proof_of(officer, window)
     rows = Adjustment.objects.select_related("proposed_by__unit", "decided_by", "evidence")
     adjustments = tuple(rows.filter(figure=figure).order_by("number"))
     waits = any(one.state == Adjustment.State.WAITING for one in adjustments)
@@ -172,26 +173,32 @@ def frozen_records(window: str, number: int, *, which: str = "whole", page: int 
     )
 
 
-def proofs(window: str) -> tuple[Closing, list[ProofRow]]:
-    """Return the closing of a window and its proofs, newest first. Raises `Missing` when not closed."""
+def proofs(officer: Officer, window: str) -> tuple[Closing, list[ProofRow]]:
+    """Return the closing of a window and its last 20 proofs, newest first. Raises `Missing` when not closed.
+
+    Records are named to those who close, who must act on them; to others only counted.
+    """
     closing = Closing.objects.select_related("closed_by").filter(window=Window.parse(window).code).first()
     if closing is None:
         raise Missing("Kỳ này chưa khóa nên chưa có gì để chứng minh.")
     rows = timeline(closing.subject).filter(event=PeriodProven.name)
-    return closing, [_proof(entry) for entry in rows.order_by("-seq")[:20]]
+    return closing, [_proof(entry, may_close(officer)) for entry in rows.order_by("-seq")[:20]]
 
 
-def last_proof_of(window: str) -> ProofRow | None:
-    """Return the last proof of a window by its code, or None. One query."""
+def last_proof_of(officer: Officer, window: str) -> ProofRow | None:
+    """Return the last proof of a window by its code, or None; records are named as in `proofs`. One query."""
     entry = timeline(f"closing:{window}").filter(event=PeriodProven.name).last()
-    return None if entry is None else _proof(entry)
+    return None if entry is None else _proof(entry, may_close(officer))
 
 
-def _proof(entry: Entry) -> ProofRow:
+def _proof(entry: Entry, is_named: bool) -> ProofRow:
     event = PeriodProven.read(entry.data)
+    findings = [in_words(Finding.read(one)) for one in event.findings]
+    if not is_named:
+        findings = [replace(one, record=UNSEEN) if one.record else one for one in findings]
     return ProofRow(
         entry.at, entry.actor_name, event.figures, event.records, event.explained, event.doubtful,
-        event.broken, tuple(in_words(Finding.read(one)) for one in event.findings),
+        event.broken, tuple(findings),
     )  # fmt: skip
 
 
