@@ -60,7 +60,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "lead",
         r".*\b(?:chu tri|phu trach|dau moi|chiu trach nhiem|co quan thuc hien|don vi thuc hien|bo "
         r"phan thuc hien"
-        r"|phan cong|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo "
+        r"|phan cong|giao cho|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo "
         r"doi|theo doi|ai lam"
         r"|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*|thuc "
         r"hien|co quan|co quan, don vi",
@@ -91,7 +91,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ("task", r".*\b(?:nhiem vu|giai phap)\b.*"),
     ("name", r".*\b(?:chi tieu|chi so|tieu chi|thuoc do)\b.*"),
     ("objective", r".*\b(?:muc tieu|muc dich|yeu cau|dich den)\b.*"),
-    ("content", r".*\b(?:noi dung|ten|danh muc|dien giai|hang muc|viec)\b.*"),
+    ("content", r".*\b(?:noi dung|ten|danh muc|dien giai|hang muc|viec|du an|cong trinh)\b.*"),
 )
 _BASELINE = re.compile(
     r"\b(?:hien trang|thuc trang|nam goc|so goc|hien nay|uoc thuc hien|thuc hien|uoc th|th|da dat)\b"

@@ -56,6 +56,8 @@ _IS_WORK: frozenset[Role] = frozenset({"tasks", "solutions"})
 _NOW_IN_PAST = re.compile(r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$", re.IGNORECASE)
 
 
+_ON_PLACES = re.compile(r"[^\W\d_]\s+(?<!đạt\s)(?<!có\s)(?<!được\s)(?<!là\s)trên\s+$", re.IGNORECASE)
+_PLACES = re.compile(r"tuyến|đường|thôn|bản|xã|phường|khu|tổ\s+dân|cánh\s+đồng|địa", re.IGNORECASE)
 _NOT_PROMISED = (_STANDS_NOW, _CEILING, _NOW_IN_PAST, _WITHIN)
 
 
@@ -97,6 +99,8 @@ def could_promise(left: str, figure: Figure) -> bool:
     """
     before = left[-70:]
     if figure.from_low or any(words.search(before) for words in _NOT_PROMISED):
+        return False
+    if _ON_PLACES.search(before) and _PLACES.match(figure.unit or ""):
         return False
     if figure.said:
         return True

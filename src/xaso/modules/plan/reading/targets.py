@@ -176,7 +176,11 @@ def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
 
 def _narrows(words: str, figure: Figure, following: Figure | None) -> bool:
     """Whether a figure only says which things the next one counts: "chỉ số trên 150 không quá 10 ngày"."""
-    if following is None or not (figure.said and following.said):
+    if following is None or figure.several or following.several:
+        return False
+    if figure.said and not words[figure.end : following.start].strip() and not is_percent(figure):
+        return True
+    if not (figure.said and following.said):
         return False
     if figure.rank or following.rank or is_percent(figure):
         return False

@@ -14,7 +14,7 @@ from xaso.modules.plan.reading.result import Finding
 from xaso.modules.plan.reading.tables import Column, Row, Table
 from xaso.modules.plan.reading.words.numbers import number, vietnamese
 from xaso.modules.plan.reading.words.plain import fold
-from xaso.modules.plan.reading.words.units import NUMBER
+from xaso.modules.plan.reading.words.units import NUMBER, is_share
 
 _BLANK = re.compile(
     r"(?:[.…_]\s{0,3}){2,60}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu"
@@ -169,7 +169,7 @@ def wrong_table_sums(context: Context) -> Iterator[Finding]:
     for table in context.tables:
         if table.kind in {"funding", "matrix"}:
             yield from _row_sums(table)
-            yield from _column_sums(table)
+        yield from _column_sums(table)
 
 
 def _row_sums(table: Table) -> Iterator[Finding]:
@@ -211,6 +211,8 @@ def _column_sums(table: Table) -> Iterator[Finding]:
     parts = [column for column in table.columns if column is not total and _is_part(column, total)]
     what = "các năm" if any(column.year for column in parts) else "các nguồn"
     for row in table.rows if len(parts) > 1 else ():
+        if is_share(row.text(table.column("unit"))):
+            continue
         whole, values = _plain(row.text(total)), [_plain(row.text(column)) for column in parts]
         known = [value for value in values if value is not None]
         if whole is not None and len(known) >= 2 and abs(sum(known) - whole) > whole * _SLACK:

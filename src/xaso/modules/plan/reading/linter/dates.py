@@ -11,7 +11,9 @@ from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
 
 _SPOKEN = re.compile(
-    r"(?:ngày\s+)?(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?", re.IGNORECASE
+    r"(?:ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?"
+    r"|(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))",
+    re.IGNORECASE,
 )
 _WRITTEN = re.compile(
     r"(?<![\d/.,-])(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19"
@@ -60,8 +62,9 @@ def _impossible(text: str) -> Iterator[str]:
 
 
 def _exists(parts: dict[str, str | None]) -> bool:
-    day, month = int(parts.get("day") or 1), int(parts["month"] or 0)
-    year = int(parts.get("year") or 2028)  # a leap year where none is said
+    said = {name.rstrip("2"): value for name, value in parts.items() if value is not None}
+    day, month = int(said.get("day", 1)), int(said.get("month", 0))
+    year = int(said.get("year") or 2028)  # a leap year where none is said
     return 1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]
 
 

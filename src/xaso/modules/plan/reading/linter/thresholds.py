@@ -20,6 +20,7 @@ _GROWTH = re.compile(
     r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
     r"hoach|thu))"
 )
+_NAMES_SCALE = re.compile(r"\bthang\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:chi so|index|diem|thu nhap|muc do|he so|do che phu)\b")
 _MOST_COUNTED = 50
 _UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
@@ -33,8 +34,8 @@ def _numbers(row: IndicatorRow) -> list[tuple[int, Threshold, Decimal]]:
     ]
 
 
-def _rises(row: IndicatorRow) -> bool:
-    """Whether the thresholds of a row are meant to rise."""
+def _rises(row: IndicatorRow) -> bool | None:
+    """Whether the thresholds of a row are meant to rise; None where nothing tells: what is done each year."""
     numbers = _numbers(row)
     signs = {cell.comparator for _, cell, _ in numbers}
     if signs & {">=", ">"}:
@@ -44,7 +45,8 @@ def _rises(row: IndicatorRow) -> bool:
     if _UPWARD.match(fold(row.name)) or any(_is_level(cell.unit, row.name) for _, cell, _ in numbers):
         return True
     steps = [after - before for (_, _, before), (_, _, after) in pairwise(numbers)]
-    return sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
+    mostly = sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
+    return True if mostly else None
 
 
 def _is_level(unit: str | None, name: str) -> bool:
@@ -56,6 +58,8 @@ def falling(context: Context) -> Iterator[Finding]:
     """A threshold worse than the year before: lower where more is better, higher where less is better."""
     for row in context.reading.indicator_rows:
         rises = _rises(row)
+        if rises is None:
+            continue
         for (before, first, low), (after, second, high) in pairwise(_numbers(row)):
             if first.unit == second.unit and ((high < low) if rises else (high > low)):
                 verb = "thấp" if rises else "cao"
@@ -164,7 +168,7 @@ def _scale(name: str, unit: str | None, values: list[Decimal]) -> Decimal | None
     text = fold(name)
     if is_share(unit):
         return None
-    if said := _scale_said(text, unit):
+    if said := _scale_said(name, text, unit):
         return Decimal(said[1])
     if not _INDEX.search(text):
         return None
@@ -173,8 +177,8 @@ def _scale(name: str, unit: str | None, values: list[Decimal]) -> Decimal | None
     return Decimal(1) if _of_zero_to_one(text, unit, values) else None
 
 
-def _scale_said(text: str, unit: str | None) -> re.Match[str] | None:
-    in_name = _SCALE.search(text) if "thang" in text else None
+def _scale_said(name: str, text: str, unit: str | None) -> re.Match[str] | None:
+    in_name = _SCALE.search(text) if _NAMES_SCALE.search(name) else None
     return in_name or re.fullmatch(r"(?:diem\s*)?/\s*(\d+)(?:\s*diem)?", fold(unit or ""))
 
 

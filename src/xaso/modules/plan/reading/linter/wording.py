@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.result import Finding, Target
 from xaso.modules.plan.reading.sentences import sentences
 from xaso.modules.plan.reading.words.plain import fold
 
@@ -58,7 +58,7 @@ _SYLLABLE = re.compile(
 def ambiguous_values(context: Context) -> Iterator[Finding]:
     """Several values that "correspond" to one subject only."""
     for target in context.reading.targets:
-        if isinstance(target.value, tuple):
+        if isinstance(target.value, tuple) and not _follow_their_figures(context, target):
             found = re.search(r"(?:tối thiểu |ít nhất )?(?:tương ứng|lần lượt).*", target.quote)
             quote = found.group() if found else target.quote
             yield finding(
@@ -69,6 +69,13 @@ def ambiguous_values(context: Context) -> Iterator[Finding]:
                 f"Có {len(target.value)} mức nhưng chỉ một chủ thể. Người xác nhận chọn mức "
                 f"đúng; phần mềm không tự chọn.",
             )
+
+
+def _follow_their_figures(context: Context, target: Target) -> bool:
+    """Whether the values go with the figures just said: "lên 58%, … lên 29% (tăng lần lượt 3% và 2,5%)"."""
+    same = [one for one in context.reading.targets if one.line == target.line and one is not target]
+    values = target.value if isinstance(target.value, tuple) else ()
+    return sum(one.unit == target.unit for one in same) >= len(values)
 
 
 def cut_sentences(context: Context) -> Iterator[Finding]:
