@@ -45,7 +45,7 @@ def test_earlier_quarters_are_decided_and_the_last_shows_every_state(made: int) 
     assert made == len(figures)
     assert {one.window for one in earlier} == {"2025-Q4", "2026-Q1", "2026-Q2"}
     assert {one.state for one in earlier} == {"approved"}
-    assert Counter(one.state for one in last) == {"draft": 1, "waiting": 2, "approved": 2}
+    assert Counter(one.state for one in last) == {"draft": 1, "waiting": 1, "returned": 1, "approved": 2}
     assert len({one.target_code for one in figures}) == HOW_MANY - 1, "one target is left without a source"
     assert len({one.target_code for one in last}) == HOW_MANY - 2, "one is left to type"
 

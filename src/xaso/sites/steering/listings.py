@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
+from xaso.kernel.money import grouped
 from xaso.kernel.paging import Page, window
 from xaso.kernel.wording import day_words
 from xaso.modules.dossiers.access import visible_to
@@ -82,10 +83,19 @@ def _dossiers_page(asked: Asked, number: int) -> Page[Row]:
     return Page.cut([_dossier(line) for line in lines], number, total=total, cap=COUNTED_UP_TO)
 
 
-def _dossiers_rows(asked: Asked) -> Iterator[Row]:
-    values = values_of(_seen(asked).order_by("-received_at", "-pk"))[:FILE_ROWS].iterator(chunk_size=PIECE)
+def dossier_rows(asked: Asked, most: int = FILE_ROWS) -> Iterator[Row]:
+    """Every dossier for a file, newest first, at most ``most``; where there are more the last row says so."""
+    rows = _seen(asked).order_by("-received_at", "-pk")
+    values = values_of(rows[:most]).iterator(chunk_size=PIECE)
     while piece := list(islice(values, PIECE)):
         yield from (_dossier(line) for line in list_rows(piece, asked.at))
+    if rows[most : most + 1].exists():
+        yield (
+            Cell(
+                f"Tệp dừng ở {grouped(most)} hồ sơ mới nhất. Hồ sơ cũ hơn không có trong tệp: "
+                "chọn kỳ ngắn hơn, ví dụ từng tháng, để lấy đủ."
+            ),
+        )
 
 
 def _seen(asked: Asked) -> Any:
@@ -246,7 +256,7 @@ LISTINGS = {
         "hồ sơ",
         ("Mã hồ sơ", "Thủ tục", "Thôn, bản", "Kênh nộp", "Ngày nhận", "Trạng thái"),
         _dossiers_page,
-        _dossiers_rows,
+        dossier_rows,
         _dossiers_note,
     ),
     surveys.LISTING: Listing(

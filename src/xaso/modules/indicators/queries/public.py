@@ -202,7 +202,7 @@ def _origin(row: BoardRow) -> str:
     if row.origin is Origin.COUNTED:
         return "Phần mềm đếm từ công việc hằng ngày"
     if row.typed is not None:
-        return f"{row.owner} nhập, có minh chứng, số {row.typed.as_of[0].lower()}{row.typed.as_of[1:]}"
+        return f"Đơn vị phụ trách nhập, có minh chứng, số {row.typed.as_of[0].lower()}{row.typed.as_of[1:]}"
     return "Chưa có nguồn số liệu"
 
 

@@ -97,13 +97,13 @@ def _one(scene: Scene, one: TargetOfYear, window: Window, fate: int | None) -> i
 
 def _decide(scene: Scene, figure: TypedFigure, sent_at: datetime, fate: int | None) -> None:
     decided_at = sent_at.replace(hour=DECIDED_AT.hour, minute=DECIDED_AT.minute)
-    if decided_at > scene.until or fate in (2, 3):
+    if decided_at > scene.until or fate == 2:
         return
     leaders = scene.office.with_role(Role.LEADER)
     second = next((one for one in leaders if one.pk != figure.entered_by_id), None)
     if second is None:
         return
-    if fate == 4:
+    if fate == 3:
         reason = "Báo cáo gửi kèm là của quý trước. Gắn lại đúng báo cáo của quý này."
         typing.send_back(figure=figure, reason=reason, by=second, at=decided_at, seen=figure.revision)
     else:
