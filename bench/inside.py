@@ -19,7 +19,8 @@ from xaso.kernel.clock import SystemClock, local_date  # noqa: E402
 from xaso.modules.dossiers import papers  # noqa: E402
 from xaso.modules.dossiers.services import filing, intake  # noqa: E402
 from xaso.modules.indicators import queries as indicators  # noqa: E402
-from xaso.modules.indicators.services import counting  # noqa: E402
+from xaso.modules.indicators.rules.windows import WindowKind, window_of  # noqa: E402
+from xaso.modules.indicators.services import closing, counting, proving  # noqa: E402
 from xaso.modules.procedures import queries as procedures  # noqa: E402
 
 SEARCHES = [
@@ -68,7 +69,40 @@ def board_times(at: Any) -> dict[str, Any]:
     nothing = time.perf_counter() - start
     start = time.perf_counter()
     indicators.board(at.year, at=at)
-    return {"from_nothing_s": round(nothing, 3), "afterwards_s": round(time.perf_counter() - start, 3)}
+    one = time.perf_counter() - start
+    start = time.perf_counter()
+    for year in range(at.year - 4, at.year + 1):
+        indicators.board(year, at=at)
+    five = time.perf_counter() - start
+    return {
+        "from_nothing_s": round(nothing, 3),
+        "afterwards_s": round(one, 3),
+        "five_years_s": round(five, 3),
+    }
+
+
+def closing_times(at: Any) -> dict[str, Any]:
+    """Time closing a quarter with the year so far, and proving it; what an earlier round closed is left."""
+    window = window_of(local_date(at) - timedelta(days=92), WindowKind.QUARTER)
+    officer = (
+        apps.get_model("org", "Officer")
+        .objects.filter(user__grants__role="plan_owner")
+        .order_by("id")
+        .first()
+    )
+    if apps.get_model("indicators", "Closing").objects.filter(window=window.code).exists():
+        window = window_of(window.period.start - timedelta(days=1), WindowKind.QUARTER)
+    start = time.perf_counter()
+    closed = closing.close(window=window, by=officer, at=at)
+    spent = time.perf_counter() - start
+    start = time.perf_counter()
+    proof = proving.prove(window=window, by=officer, at=at)
+    return {
+        "close_s": round(spent, 2),
+        "prove_s": round(time.perf_counter() - start, 2),
+        "figures": closed.figures.count(),
+        "records": proof.records,
+    }
 
 
 def main() -> None:
@@ -109,6 +143,7 @@ def main() -> None:
             "receipt PDF": timed(lambda _: papers.receipt_pdf(received or filed[0]), 30),
             "receipt floor: empty typst page": timed(lambda _: typst.compile(b"#set page(paper: \"a4\")\n.", format="pdf"), 30),
             "board": board_times(at),
+            "closing a quarter": closing_times(at),
         })
     )  # fmt: skip
 

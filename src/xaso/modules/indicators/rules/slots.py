@@ -47,19 +47,19 @@ class Slot:
 
     @property
     def whole_year(self) -> Slot:
-        """The slot of this one's year. Basis: our own way of keeping figures."""
+        """The slot of this one's year. Basis: our own design."""
         return Slot(self.grid, self.year, 0)
 
 
 def slots_of(day: date) -> tuple[Slot, ...]:
-    """Return the months a day belongs to, one of each grid. Basis: our own way of keeping figures."""
+    """Return the months a day belongs to, one of each grid. Basis: our own design."""
     return tuple(Slot.of(day, grid) for grid in Grid)
 
 
 def slots_between(first: date, last: date) -> tuple[Slot, ...]:
     """Return every month of both grids that holds a day from ``first`` to ``last``, in order.
 
-    Basis: our own way of keeping figures.
+    Basis: our own design.
     """
     pieces = Period(first, last).months()
     found = {slot for piece in pieces for day in (piece.start, piece.end) for slot in slots_of(day)}
@@ -69,7 +69,7 @@ def slots_between(first: date, last: date) -> tuple[Slot, ...]:
 def runs_of(slots: Iterable[Slot]) -> list[Period]:
     """Return the fewest spans of days that hold exactly these months, in order: months that touch join.
 
-    Basis: our own way of keeping figures.
+    Basis: our own design.
     """
     runs: list[Period] = []
     for period in sorted(slot.period for slot in slots):
