@@ -55,6 +55,10 @@ ON_THE_TASK: Group = frozenset({LEADER, PLAN_OWNER, UNIT_HEAD, OTHER_HEAD, OTHER
 """Who may see the world's task: leaders, keepers of the plan (the cast's head of office is one), its lead."""
 KEEPERS: Group = frozenset({PLAN_OWNER, UNIT_HEAD})
 """Who keeps the plan; the cast's head of office does."""
+REPORT_FOCAL: Group = frozenset({PLAN_OWNER, UNIT_HEAD})
+"""Plan owners of the office that merges the world's report."""
+REPORT_READERS: Group = WORKERS
+"""Every office of the cast owns a target, so each has a part in it; outsiders are tried in the module's tests."""
 
 Kwargs = Callable[[World], Mapping[str, Any]]
 
@@ -164,6 +168,14 @@ def _line(world: World) -> Mapping[str, Any]:
 
 def _entry(world: World) -> Mapping[str, Any]:
     return _line(world) | {"key": world.money.pk}
+
+
+def _report(world: World) -> Mapping[str, Any]:
+    return {"code": world.report.code}
+
+
+def _template(world: World) -> Mapping[str, Any]:
+    return {"kind": world.template.kind, "profile": world.template.profile}
 
 
 def _post(to: Group, kwargs: Kwargs = _none) -> Page:
@@ -328,6 +340,24 @@ PAGES: dict[str, Page] = {
         frozenset({UNIT_HEAD, PLAN_OWNER}), lambda world: _leaf(world) | {"deed": "tu-cham"}, query="ky=2026"
     ),
     "scores:official": Page(frozenset({LEADER, UNIT_HEAD, PLAN_OWNER}), _index),
+    # periodic reports; every office of the cast has a part in the world's report
+    "reports:list": Page(WORKERS),
+    "reports:open": Page(frozenset({PLAN_OWNER, UNIT_HEAD})),
+    "reports:record": Page(REPORT_READERS, _report),
+    "reports:paper": Page(REPORT_READERS, _report),
+    "reports:file": Page(REPORT_READERS, lambda world: _report(world) | {"kind": "pdf"}),
+    "reports:part": Page(REPORT_READERS, lambda world: _report(world) | {"number": world.part.pk}),
+    "reports:merge": Page(REPORT_FOCAL, lambda world: _report(world) | {"heading": "iv"}),
+    "reports:act": Page(REPORT_FOCAL, lambda world: _report(world) | {"deed": "dung"}),
+    "reports:templates": Page(STEERING),
+    "reports:template": Page(STEERING, _template),
+    "reports:template_file": Page(STEERING, lambda world: _template(world) | {"number": 0}),
+    "reports:template_trial": Page(STEERING, _template),
+    "reports:template_words": Page(STEERING),
+    "reports:template_withdraw": _post(
+        frozenset({PLAN_OWNER, UNIT_HEAD}),
+        lambda world: _template(world) | {"number": world.template.number},
+    ),
     # the interface for programs
     "api:docs": Page(EVERYONE),
     "api:api_v1:openapi-json": Page(EVERYONE),

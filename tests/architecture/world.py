@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
-from tests.factories import tasks
+from tests.factories import reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from xaso.modules.citizens.models import Person
@@ -21,6 +21,7 @@ from xaso.modules.indicators.services import Corrected, propose
 from xaso.modules.indicators.services.noting import add_note
 from xaso.modules.org import queries as org
 from xaso.modules.plan.models import MoneyEntry, Task
+from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.notices.models import Notice
@@ -59,6 +60,10 @@ class World:
     task: Task
     """Led by the economic office, with its product waiting for the chairman."""
     money: MoneyEntry
+    report: Report
+    """Of a closed quarter, opened by the head of the office; its papers are made."""
+    part: Part
+    template: ReportTemplate
     procedure: str = make.RESIDENCE
     target: str = "II-01"
     measure: str = "dossiers.received"
@@ -105,6 +110,9 @@ def build(cast: Cast) -> World:
     assert user is not None
     dead = enqueue("indicators.sweep", {}, at=when, key="thu-chet")
     Job.objects.filter(pk=dead.pk).update(state=Job.State.DEAD)
+    reports.closed_quarter(cast.head_of_office)
+    report = reports.opened(cast.head_of_office)
+    reports.made(report)
     return World(
         citizen=cast.citizen,
         draft=make.draft_of(cast.citizen, when=when),
@@ -122,5 +130,8 @@ def build(cast: Cast) -> World:
         score=declared.self_scored(cast.head_of_office, at=when),
         task=tasks.sent(tasks.given(cast.chairman, when, lead=org.unit(tasks.ECONOMY)), cast.land_head, when),
         money=tasks.money(cast.head_of_office, when),
+        report=report,
+        part=report.parts.order_by("pk")[0],
+        template=reports.template(cast.head_of_office),
         note=add_note(target="II-01", text="Đã nhắc đơn vị.", by=cast.head_of_office, at=when),
     )

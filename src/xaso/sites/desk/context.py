@@ -46,6 +46,7 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     if officer.user.roles - {Role.SYSADMIN}:
         yield reverse("dossiers_desk:list"), "Hồ sơ", 0
         yield reverse("tasks_desk:list"), "Nhiệm vụ", 0
+        yield reverse("reports:list"), "Báo cáo", 0
     yield reverse("procedures_desk:list"), "Thủ tục", 0
     if officer.has_role(Role.RECEIVER, Role.CENTRE_HEAD):
         yield reverse("citizens:desk_people"), "Người dân", 0

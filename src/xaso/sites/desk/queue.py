@@ -17,6 +17,7 @@ from xaso.modules.indicators.queries import typing
 from xaso.modules.indicators.queries.closings import send_by
 from xaso.modules.org import queries as org
 from xaso.modules.plan.queries import tasks_waiting as tasks
+from xaso.modules.reports import queries as reports
 
 if TYPE_CHECKING:
     from xaso.modules.indicators.queries.typed import TypedLine
@@ -175,10 +176,44 @@ def _task_tally(officer: Officer, now: datetime) -> Tally:
     return Tally(found.overdue, found.soon, found.in_time)
 
 
+def _reports(officer: Officer, now: datetime, number: int) -> Page[Item]:
+    """What reports ask of the officer; a few rows, for parts of one report are one."""
+    rows = reports.waiting_for(officer)
+    start = (number - 1) * PAGE_SIZE
+    items = [_report(row, now) for row in rows[start : start + PAGE_SIZE + 1]]
+    return Page.cut(items, number, total=len(rows))
+
+
+def _report(row: reports.WaitingRow, now: datetime) -> Item:
+    return Item(
+        title=row.title,
+        code=row.code,
+        href=reverse("reports:record", args=[row.code]),
+        who="",
+        where=row.where,
+        due_at=row.due_at,
+        clock=clock_state(row.due_at, now, calendar=org.calendar()),
+        action=row.action,
+        action_href=row.href,
+        noun="báo cáo",
+    )
+
+
+def _report_tally(officer: Officer, now: datetime) -> Tally:
+    rows = reports.waiting_for(officer)
+    kinds = [clock_state(row.due_at, now, calendar=org.calendar()).kind for row in rows]
+    return Tally(
+        overdue=kinds.count(ClockKind.OVERDUE),
+        soon=kinds.count(ClockKind.DUE_SOON),
+        in_time=kinds.count(ClockKind.IN_TIME),
+    )
+
+
 SOURCES: tuple[Source, ...] = (
     Source(_dossiers, _dossier_tally),
     Source(_figures, _figure_tally),
     Source(_tasks, _task_tally),
+    Source(_reports, _report_tally),
 )
 """Later modules add theirs here."""
 

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((own_patterns, "steering"))),
     path("ky-bao-cao/", include((closings_patterns, "closings"))),
     path("bo-chi-so/", include((scores_patterns, "scores"))),
+    path("bao-cao/", include("xaso.modules.reports.urls")),
     path("ke-hoach/", include((readings_patterns, "plan_reading"))),
     path("nhiem-vu/", include((tasks_patterns, "tasks"))),
     path("kinh-phi/", include((money_patterns, "money"))),

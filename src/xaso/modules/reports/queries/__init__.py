@@ -1,1 +1,20 @@
 """Questions about reports; page-facing ones take the officer first."""
+
+from .listing import Filters, ReportRow, listing
+from .record import FigureRow, PartRow, Record, edition_file, record, seen_part, seen_report
+from .waiting import WaitingRow, waiting_for
+
+__all__ = [
+    "FigureRow",
+    "Filters",
+    "PartRow",
+    "Record",
+    "ReportRow",
+    "WaitingRow",
+    "edition_file",
+    "listing",
+    "record",
+    "seen_part",
+    "seen_report",
+    "waiting_for",
+]
