@@ -58,7 +58,7 @@ KEEPERS: Group = frozenset({PLAN_OWNER, UNIT_HEAD})
 REPORT_FOCAL: Group = frozenset({PLAN_OWNER, UNIT_HEAD})
 """Plan owners of the office that merges the world's report."""
 REPORT_READERS: Group = WORKERS
-"""Every office of the cast owns a target, so each has a part in it; outsiders are tried in the module's tests."""
+"""Every office of the cast owns a target, so each has a part; outsiders are tried in the module's tests."""
 
 Kwargs = Callable[[World], Mapping[str, Any]]
 
