@@ -174,7 +174,9 @@ class Steps:
         if isinstance(fact, Counted):
             if not fact.whole:
                 return Term(self.input, self.max_points, when_none=self.when_none).score(fact)
-            return self._reached(Decimal(fact.part) * 100 / fact.whole, f"{grouped(fact.part)}/{grouped(fact.whole)}")
+            return self._reached(
+                Decimal(fact.part) * 100 / fact.whole, f"{grouped(fact.part)}/{grouped(fact.whole)}"
+            )
         if isinstance(fact, Number):
             return self._reached(fact.value, plain_words(fact.value))
         return _without_points(fact, self.max_points)
@@ -303,7 +305,9 @@ class Shown:
         """
         fact = facts[self.input.code]
         if isinstance(fact, Counted):
-            return Outcome(how=(f"{grouped(fact.part)}/{grouped(fact.whole)}" if fact.whole else NOTHING_AROSE,))
+            return Outcome(
+                how=(f"{grouped(fact.part)}/{grouped(fact.whole)}" if fact.whole else NOTHING_AROSE,)
+            )
         if isinstance(fact, Number):
             return Outcome(how=(plain_words(fact.value),))
         return _without_points(fact, ZERO)
