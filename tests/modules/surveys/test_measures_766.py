@@ -87,6 +87,27 @@ def test_the_list_says_why_in_which_field_and_month_and_never_which_dossier(offi
     assert list(dossier_rows_of(dossiers_satisfied_766(MARCH).whole)) == list(page.rows)
 
 
+def test_the_place_in_the_list_does_not_tell_which_dossier_it_is(office: Office) -> None:
+    def words() -> list[str]:
+        return [row.level for row in dossiers_page_of(dossiers_satisfied_766(MARCH).whole, 1).rows]
+
+    disliked = [
+        rated(office, "satisfied"),
+        dossier(office, noon(2026, 3, 9)),
+        dossier(office, noon(2026, 3, 9)),
+    ]
+    Rating.objects.all().delete()
+    seen = set()
+    for about in disliked:
+        one = Rating.objects.create(
+            dossier=about, field=about.field, level="not_satisfied", at=noon(2026, 3, 12)
+        )
+        seen.add(tuple(words()))
+        one.delete()
+
+    assert len(seen) == 1
+
+
 def test_a_page_has_twenty_dossiers_and_asks_three_questions(
     office: Office, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

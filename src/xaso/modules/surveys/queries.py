@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, QuerySet, Value, When
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.paging import Page, window
@@ -33,6 +33,7 @@ LISTING = "surveys.ratings"
 DOSSIERS_LISTING = "surveys.dossiers"
 COUNTED_UP_TO = 1000
 UNNAMED = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} lượt trong tháng"
+LATE, COMPLAINED, FINE = "Quá hạn", "Bị đánh giá chưa hài lòng", "Đạt"
 UNNAMED_DOSSIERS = f"Lĩnh vực có ít hơn {FEWEST_TO_NAME} hồ sơ trong tháng"
 
 
@@ -95,7 +96,7 @@ def _row(rating: Rating, named: set[Group]) -> RatingRow:
 
 
 def dossiers_page_of(dossiers: QuerySet[Dossier], number: int) -> Page[RatingRow]:
-    """Return 20 dossiers as what is said of them, field and month of the result, in an order by number.
+    """Return 20 dossiers as what is said of them, field and month of the result, those of one month and word together.
 
     A field with fewer than five dossiers in a month is not named there. Three queries.
     """
@@ -118,13 +119,21 @@ def _named_groups(dossiers: QuerySet[Dossier]) -> set[Group]:
 
 
 def _told(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier, tuple[Any, ...]]:
-    rows = dossiers.order_by("-finished_at__year", "-finished_at__month", "field_id", "pk")
-    return rows.values_list("is_late", "rating__level", "field_id", "field__name", "finished_at")
+    """By month, then by what is said: a place in an order of dossiers would tell which one it is."""
+    why = Case(
+        When(is_late=True, then=Value(LATE)),
+        When(rating__level=NOT_SATISFIED, then=Value(COMPLAINED)),
+        default=Value(FINE),
+        output_field=CharField(),
+    )
+    rows = dossiers.annotate(why=why).order_by(
+        "-finished_at__year", "-finished_at__month", "why", "field_id", "pk"
+    )
+    return rows.values_list("why", "field_id", "field__name", "finished_at")
 
 
 def _dossier_row(row: tuple[Any, ...], named: set[Group]) -> RatingRow:
-    is_late, level, field_id, field, finished_at = row
+    why, field_id, field, finished_at = row
     day = local_date(finished_at)
-    why = "Quá hạn" if is_late else "Bị đánh giá chưa hài lòng" if level == NOT_SATISFIED else "Đạt"
     name = field if (field_id, day.year, day.month) in named else UNNAMED_DOSSIERS
     return RatingRow(why, name, f"{day.month:02d}/{day.year}")
