@@ -27,6 +27,7 @@ from .life import Life, World
 from .mix import Offer, offers
 from .office import Office
 from .people import make_neighbours, weigh
+from .reports import make_reports
 from .shelf import Shelf
 from .tasks import make_tasks
 from .typed import type_figures
@@ -156,6 +157,8 @@ def _tasks(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> Non
         make_tasks(made.first, made.last, weeks_apart=apart, rng=rng, office=office, shelf=shelf)
         tell("Nhập số liệu các quý, kèm minh chứng")
         type_figures(made.first, made.last, rng=rng, office=office, shelf=shelf)
+        tell("Khóa các kỳ báo cáo và lập báo cáo")
+        make_reports(made.first, made.last, office=office)
 
 
 def _count(lives: Sequence[Life]) -> dict[str, int]:
