@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from xaso.modules.indicators.queries import Window, closings
 from xaso.modules.indicators.rules.windows import WindowKind, windows_of
 from xaso.modules.indicators.services import close
 from xaso.modules.org.access import Role
+from xaso.modules.plan import queries as plan
 from xaso.modules.reports.models import Part, Report
 from xaso.modules.reports.services import moving, opening, papers, writing
 
@@ -38,7 +40,7 @@ def make_reports(first: date, last: date, *, office: Office) -> int:
 
     All but the last quarter's are issued; of the last quarter one is being written, one waits for the head.
     """
-    owner, head = office.with_role(Role.PLAN_OWNER)[-1], office.with_role(Role.LEADER)[0]
+    owner, head = _standing(office, last.year), office.with_role(Role.LEADER)[0]
     ended = [one for one in _windows(first, last) if _closed_on(one) <= last - timedelta(days=3)]
     for one in ended:
         close(window=one, by=owner, at=at(_closed_on(one), OPENED_AT))
@@ -56,6 +58,12 @@ def make_reports(first: date, last: date, *, office: Office) -> int:
         _submit(_open(quarters[-1], "cds-quy", owner), owner)
         count += 1
     return count
+
+
+def _standing(office: Office, year: int) -> Officer:
+    """The plan owner whose office answers for most targets of the plan."""
+    owned = Counter(one.target.owner_id for one in plan.targets(year))
+    return max(office.with_role(Role.PLAN_OWNER), key=lambda officer: (owned[officer.unit_id], -officer.pk))
 
 
 def _windows(first: date, last: date) -> Iterator[Window]:
