@@ -96,7 +96,7 @@ def _row(rating: Rating, named: set[Group]) -> RatingRow:
 
 
 def dossiers_page_of(dossiers: QuerySet[Dossier], number: int) -> Page[RatingRow]:
-    """Return 20 dossiers as what is said of them, field and month of the result, those of one month and word together.
+    """Return 20 dossiers as what is said of them, field and month of the result; those said alike together.
 
     A field with fewer than five dossiers in a month is not named there. Three queries.
     """
