@@ -165,7 +165,7 @@ def figures_to_name(report: Report, heading: str) -> list[dict[str, str]]:
     if period is None:
         return []
     own = {target.code for target in targets_by_heading(report.kind, report.year).get(heading, [])}
-    lines = [line for line in period.of_span() if line.source != "none"]
+    lines = [line for line in period.of_span() if line.source == "counted" or line.value is not None]
     first = [line for line in lines if line.code in own] or [line for line in lines if not line.target_code]
     return [{"code": line.code, "name": line.name, "words": line.words} for line in first[:20]]
 

@@ -20,6 +20,8 @@ class Fact:
     threshold: str
     state: str
     has_figure: bool
+    has_of_window: bool = True
+    """Whether there is a figure of the window itself, beside that of the year so far."""
 
 
 def first_words(facts: Sequence[Fact]) -> str:
@@ -32,7 +34,8 @@ def first_words(facts: Sequence[Fact]) -> str:
 
 
 def _line(fact: Fact) -> str:
-    now, year = token_of(fact.code), token_of(fact.code, is_cumulative=True)
+    now = f"trong kỳ {token_of(fact.code)}, " if fact.has_of_window else ""
+    year = token_of(fact.code, is_cumulative=True)
     asked = f"; kế hoạch năm: {fact.threshold}" if fact.threshold else ""
     judged = f" ({fact.state})" if fact.state else ""
-    return f"- {fact.name}: trong kỳ {now}, lũy kế {year}{asked}{judged}."
+    return f"- {fact.name}: {now}lũy kế {year}{asked}{judged}."

@@ -11,7 +11,7 @@ from xaso.kernel.clock import at as moment
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Conflict, Invalid, Missing
 from xaso.kernel.text import clean
-from xaso.modules.indicators.queries import ClosedPeriod, closed
+from xaso.modules.indicators.queries import ClosedPeriod, FrozenLine, closed
 from xaso.platform.journal.services import record
 
 from .. import access
@@ -99,7 +99,7 @@ def _write_parts(report: Report, period: ClosedPeriod, focal: Unit) -> int:
         for target in targets:
             codes.setdefault(target.owner_id or focal.pk, []).append(target.code)
         for unit_id, own in (codes or {focal.pk: []}).items():
-            facts = [drafting.Fact(*_fact(lines[code])) for code in own if code in lines]
+            facts = [_fact(lines[code]) for code in own if code in lines]
             parts.append(
                 Part(report=report, heading=heading, unit_id=unit_id, text=drafting.first_words(facts))
             )
@@ -107,8 +107,12 @@ def _write_parts(report: Report, period: ClosedPeriod, focal: Unit) -> int:
     return len(parts)
 
 
-def _fact(line: object) -> tuple[str, str, str, str, bool]:
-    return (
-        getattr(line, "code", ""), getattr(line, "name", ""), getattr(line, "threshold", ""),
-        getattr(line, "state", ""), getattr(line, "source", "") != "none",
-    )  # fmt: skip
+def _fact(line: FrozenLine) -> drafting.Fact:
+    return drafting.Fact(
+        code=line.code,
+        name=line.name,
+        threshold=line.threshold,
+        state=line.state,
+        has_figure=line.source != "none",
+        has_of_window=line.source == "counted" or line.value is not None,
+    )
