@@ -18,6 +18,8 @@ from ..rules import annexes, naming, words
 from ..rules.outline import Kind
 from .figures import CUMULATIVE, PERIOD, Figures, Notes, table_row, table_rows
 
+AS_ABOVE = "Như trên"
+"""The receiver that points at the line Kính gửi; without that line it points at nothing."""
 EMPTY = "[Chưa có nội dung]"
 PERIODS_IN_A_CHART = 6
 Picture = Callable[[bytes], Any]
@@ -54,6 +56,7 @@ class Paper:
         return replace(
             self,
             recipient=report.recipient,
+            receivers=tuple(one for one in self.receivers if report.recipient or one != AS_ABOVE),
             number=report.number,
             dated_on=report.issued_on,
             signer_right=report.signer_right or self.signer_right,
@@ -72,7 +75,7 @@ def context(paper: Paper, figures: Figures, picture: Picture) -> dict[str, Any]:
         "luy_ke": lambda code: figures.written(code, CUMULATIVE),
         "phan_so": lambda code: _of(figures, code, "fraction"),
         "nguong": lambda code: _of(figures, code, "threshold"),
-        "danh_gia": lambda code: _of(figures, code, "state"),
+        "danh_gia": lambda code: _of(figures, code, "state", CUMULATIVE),
         "ten_so": lambda code: _of(figures, code, "name"),
         "phan": lambda heading: text_of(figures, paper.texts.get(heading, "")),
         "bang": lambda heading: table_rows(figures, paper.codes_of.get(heading, ())),
@@ -162,8 +165,8 @@ class _LazyForm:
         return {**(row or blank), "ma": line.code, "ten": line.name, "don_vi": line.unit}
 
 
-def _of(figures: Figures, code: str, what: str) -> str:
-    line = figures.line(code)
+def _of(figures: Figures, code: str, what: str, span: str = PERIOD) -> str:
+    line = figures.line(code, span)
     return str(getattr(line, what)) if line is not None else figures.written(code)
 
 

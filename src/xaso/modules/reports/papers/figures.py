@@ -122,10 +122,20 @@ def _adjusted(lines: Sequence[FrozenLine]) -> str:
 
 def _explained(line: FrozenLine, adjusted: str) -> str:
     """What the figure is and how it was counted or what it stands on, and what was corrected since."""
-    said = [f"{line.name}.", line.definition]
+    said = [_sentence(line.name), _sentence(line.definition)]
     said += [f"Minh chứng: {line.evidence}."] if line.evidence else []
     said += [f"Số {adjusted}."] if adjusted else []
     return " ".join(piece for piece in said if piece)
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop behind it; nothing stays nothing."""
+    return text if not text or text.endswith(".") else f"{text}."
+
+
+def _first(lines: Sequence[FrozenLine], what: str) -> str:
+    """The first that is not empty: a year's threshold is judged by the year so far."""
+    return next((said for line in lines if (said := str(getattr(line, what)))), "")
 
 
 def _with_fraction(line: FrozenLine | None) -> str:
@@ -141,16 +151,17 @@ def table_rows(figures: Figures, codes: Sequence[str]) -> list[dict[str, str]]:
 
 def table_row(figures: Figures, code: str) -> dict[str, str] | None:
     """One line of a table, or None where the period has no such figure."""
-    line = figures.line(code) or figures.line(code, CUMULATIVE)
-    if line is None:
+    lines = [one for span in (CUMULATIVE, PERIOD) if (one := figures.line(code, span)) is not None]
+    if not lines:
         return None
+    line = lines[-1]
     return {
         "ma": code,
         "ten": line.name,
         "ky_nay": figures.written(code, PERIOD) if figures.line(code, PERIOD) else "",
         "luy_ke": figures.written(code, CUMULATIVE) if figures.line(code, CUMULATIVE) else "",
-        "nguong": line.threshold,
-        "danh_gia": line.state,
+        "nguong": _first(lines, "threshold"),
+        "danh_gia": _first(lines, "state"),
         "phu_trach": line.owner,
         "ghi_chu": line.adjusted_words,
     }

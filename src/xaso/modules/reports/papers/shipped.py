@@ -16,11 +16,14 @@ from docx.shared import Mm, Pt
 
 from xaso.platform.papers import templates
 
+from ..rules import outline
 from ..rules.outline import PARTY, STATE, Heading, outline_of
 from .shipped_parts import Look, body_look, column_table, line_under, page_number, put, rows_table
 
 FIXED_DATE = (2020, 3, 5, 0, 0, 0)
 """The moment written on every part of the file, so that equal templates are equal bytes."""
+CHART_OF = {"cchc": "ii-2", "cds": "ii-5"}
+"""The heading whose shares each subject shows as a chart."""
 TYPEFACE = "Times New Roman"
 
 
@@ -44,7 +47,7 @@ def _made(kind: str, profile: str) -> Any:
     for heading in outline_of(kind).headings:
         _section(document, heading, profile)
     _foot(document, profile)
-    _annexes(document, profile)
+    _annexes(document, profile, CHART_OF[outline.kind_of(kind).subject])
     return document
 
 
@@ -151,7 +154,7 @@ _NOTE_ON_MARKS = (
 )
 
 
-def _annexes(document: Any, profile: str) -> None:
+def _annexes(document: Any, profile: str, charted: str) -> None:
     width = 165 if profile == PARTY else 160
     _annex_head(document, "Phụ lục I", "Tổng hợp số liệu theo chỉ tiêu của kế hoạch")
     rows_table(
@@ -167,6 +170,12 @@ def _annexes(document: Any, profile: str) -> None:
         (14, width - 108, 20, 28, 24, 22),
         ("thong_ke", *_cells("ma", "ten", "don_vi", "ky_nay", "luy_ke", "ghi_chu")),
     )
+    put(
+        document,
+        "Biểu đồ. Tỷ lệ đạt được trong kỳ, theo mã chỉ tiêu",
+        Look(12, bold=True, before=10, keep=True),
+    )
+    put(document, f'{{{{ bieu_do_nhom("{charted}") }}}}', Look(11, align="center"))
     _annex_head(document, "Phụ lục III", "Chú giải số liệu")
     put(document, _NOTE_ON_MARKS, Look(11, italic=True, after=4, align="justify"))
     rows_table(
