@@ -178,6 +178,14 @@ def _template(world: World) -> Mapping[str, Any]:
     return {"kind": world.template.kind, "profile": world.template.profile}
 
 
+def _reading(world: World) -> Mapping[str, Any]:
+    return {"reading_id": world.reading.public_id}
+
+
+def _plan(world: World) -> Mapping[str, Any]:
+    return {"plan": "suoi-may-2025-2027"}
+
+
 def _post(to: Group, kwargs: Kwargs = _none) -> Page:
     return Page(to, kwargs, method="POST")
 
@@ -295,6 +303,29 @@ PAGES: dict[str, Page] = {
     "closings:approve": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({409})),
     "closings:refuse": Page(CLOSERS, _adjustment, method="POST", answers=frozenset({422})),
     "steering:frozen_records": Page(STEERING, _frozen),
+    # the plan: its readings and versions
+    "plan_reading:home": Page(STEERING),
+    "plan_reading:upload": Page(KEEPERS),
+    "plan_reading:reading": Page(STEERING, _reading),
+    "plan_reading:items": Page(STEERING, _reading),
+    "plan_reading:many": Page(KEEPERS, _reading, method="POST", answers=frozenset({422})),
+    "plan_reading:item": Page(STEERING, lambda world: _reading(world) | {"order": 1}),
+    "plan_reading:unnamed": Page(STEERING, _reading),
+    "plan_reading:findings": Page(STEERING, _reading),
+    "plan_reading:finding": Page(STEERING, lambda world: _reading(world) | {"order": 1}),
+    "plan_reading:source": Page(STEERING, _reading),
+    "plan_reading:tasks": Page(STEERING, _reading),
+    "plan_reading:activities": Page(STEERING, _reading),
+    "plan_reading:confirm": Page(KEEPERS, _reading),
+    "plan_reading:in_force": Page(KEEPERS, _reading),
+    "plan_reading:reopen": Page(KEEPERS, _reading),
+    "plan_reading:drop": Page(KEEPERS, _reading),
+    "plan_reading:result": Page(STEERING, _reading),
+    "plan_reading:file": Page(STEERING, _reading),
+    "plan_reading:versions": Page(STEERING, _plan),
+    "plan_reading:compare": Page(STEERING, _plan),
+    "plan_reading:version": Page(STEERING, lambda world: _plan(world) | {"number": 1}),
+    "plan_reading:version_json": Page(STEERING, lambda world: _plan(world) | {"number": 1}),
     # tasks and money of the plan
     "tasks_desk:list": Page(WORKERS),
     "tasks_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),

@@ -12,6 +12,7 @@ from tests.factories import dossiers as make
 from tests.factories import reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
+from tests.modules.plan import reading_work as plan_readings
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
 from xaso.modules.dossiers.services import intake
@@ -20,7 +21,7 @@ from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNo
 from xaso.modules.indicators.services import Corrected, propose
 from xaso.modules.indicators.services.noting import add_note
 from xaso.modules.org import queries as org
-from xaso.modules.plan.models import MoneyEntry, Task
+from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
@@ -57,6 +58,8 @@ class World:
     """Of a closed window; a correction waits beside it, asked for by nobody of the cast."""
     score: DeclaredScore
     """The head's own score of a criterion of his office."""
+    reading: PlanReading
+    """A plan handed in by the head of the office, nothing decided yet."""
     task: Task
     """Led by the economic office, with its product waiting for the chairman."""
     money: MoneyEntry
@@ -128,6 +131,7 @@ def build(cast: Cast) -> World:
         typed_draft=typed.draft(cast.head_of_office, window="2026-02", at=when),
         frozen=closed_figure(),
         score=declared.self_scored(cast.head_of_office, at=when),
+        reading=plan_readings.uploaded(cast.head_of_office, moment=when),
         task=tasks.sent(tasks.given(cast.chairman, when, lead=org.unit(tasks.ECONOMY)), cast.land_head, when),
         money=tasks.money(cast.head_of_office, when),
         report=report,

@@ -12,6 +12,7 @@ from xaso.platform.ui.date_input import ThreePartDateField
 from ..models import Plan, ReadingFinding
 
 LONGEST_REASON = 500
+NEW_PLAN = "+"
 
 
 class UploadForm(forms.Form):
@@ -27,7 +28,7 @@ class UploadForm(forms.Form):
         },
         widget=forms.FileInput(attrs={"accept": ".docx,.txt"}),
     )
-    plan = forms.ChoiceField(label="Tệp này là", required=False)
+    plan = forms.ChoiceField(label="Tệp này là", error_messages={"required": "Chọn tệp này là kế hoạch nào."})
     title = forms.CharField(
         label="Tên kế hoạch",
         required=False,
@@ -40,7 +41,7 @@ class UploadForm(forms.Form):
         chosen = [(plan.code, f"Bản mới của: {plan.name}") for plan in plans]
         field = self.fields["plan"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*chosen, ("", "Kế hoạch chưa có trong phần mềm")]
+        field.choices = [*chosen, (NEW_PLAN, "Kế hoạch chưa có trong phần mềm")]
 
 
 class HeadForm(forms.Form):
@@ -105,8 +106,8 @@ class RulingForm(forms.Form):
     )
     reason = forms.CharField(
         label="Lý do, hoặc điều cần hỏi",
-        required=False,
         max_length=LONGEST_REASON,
+        error_messages={"required": "Ghi lý do, hoặc điều cần hỏi."},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -54,7 +54,7 @@ class ItemForm(forms.Form):
     section_new = forms.CharField(
         label="Tên mục khác", required=False, max_length=300, help_text="Chỉ khi chọn “Mục khác”."
     )
-    owner = forms.ChoiceField(label="Đơn vị phụ trách", required=False)
+    owner = forms.ChoiceField(label="Đơn vị phụ trách", error_messages={"required": "Chọn đơn vị phụ trách."})
     unit = forms.ChoiceField(
         label="Đơn vị tính",
         choices=[("", "Chọn"), *Target.Unit.choices],
@@ -62,8 +62,8 @@ class ItemForm(forms.Form):
     )
     binding = forms.ChoiceField(
         label="Số liệu lấy từ đâu",
-        choices=ReadingItem.Binding.choices,
-        required=False,
+        choices=[one for one in ReadingItem.Binding.choices if one[0]],
+        error_messages={"required": "Chọn số liệu lấy từ đâu."},
         widget=forms.RadioSelect,
     )
     measure = forms.ChoiceField(label="Phép đo", required=False)
@@ -132,7 +132,7 @@ class ItemForm(forms.Form):
             section_code=code,
             section_name=name,
             unit=data["unit"],
-            owner=org.unit(data["owner"]) if data["owner"] else None,
+            owner=org.unit(data["owner"]),
             target=targets.get(data["target"]),
             levels=[self._level(year) for year in self.years if data[f"val_{year}"].strip()],
             binding=data["binding"],

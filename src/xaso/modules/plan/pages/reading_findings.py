@@ -105,7 +105,7 @@ def _page(
         "finding": one,
         "form": form,
         "around": readings.around_finding(found, one.order),
-        "lines": readings.excerpt(found, one.lines, around=3 if len(one.lines) > 2 else readings.AROUND),
+        "lines": readings.excerpt(found, one.lines, around=1 if len(one.lines) > 2 else readings.AROUND),
         "source_page": readings.page_of_line(found, one.lines[0]) if one.lines else 1,
         "may_decide": may_keep_plan(officer) and allows(found.state, Move.RULE),
     }

@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE, Page, page_number
 from xaso.modules.org.access import officer_page
 from xaso.platform.files.services import disposition
+from xaso.platform.measuring.registry import registry
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import FOLLOWERS, may_keep_plan
@@ -52,7 +52,11 @@ def version(request: TimedRequest, officer: Officer, plan: str, number: int) -> 
     targets = found.snapshot["targets"]
     page_no = page_number(request.GET.get("trang"))
     start = (page_no - 1) * PAGE_SIZE
-    rows = [(one, versions.levels(one)) for one in targets[start : start + PAGE_SIZE + 1]]
+    names = {one.code: one.name for one in registry.all()}
+    rows = [
+        (one, versions.levels(one), versions.figure_source(one, names))
+        for one in targets[start : start + PAGE_SIZE + 1]
+    ]
     context = {
         "version": found,
         "page": Page.cut(rows, page_no, total=len(targets)),
@@ -76,10 +80,9 @@ def version_json(request: TimedRequest, officer: Officer, plan: str, number: int
 def compare(request: TimedRequest, officer: Officer, plan: str) -> HttpResponse:
     """What differs between two versions, by default the last two."""
     numbers = [one.number for one in versions.versions(plan).rows]
-    if len(numbers) < 2:
-        raise Missing("Kế hoạch mới có một phiên bản nên chưa so sánh được.")
-    newer = _number(request.GET.get("den"), numbers[0])
-    older = _number(request.GET.get("tu"), max((one for one in numbers if one < newer), default=numbers[-1]))
+    newer = _number(request.GET.get("den"), numbers[0] if numbers else 0)
+    earlier = max((one for one in numbers if one < newer), default=newer)
+    older = _number(request.GET.get("tu"), earlier)
     found = versions.compare(plan, older, newer)
     page_no = page_number(request.GET.get("trang"))
     start = (page_no - 1) * PAGE_SIZE

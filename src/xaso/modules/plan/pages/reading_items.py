@@ -23,6 +23,7 @@ from ..access import FOLLOWERS, may_keep_plan
 from ..forms.reading_item import Choices, ItemForm, years_of
 from ..models import PlanReading, ReadingItem
 from ..queries import readings
+from ..queries.versions import item_levels
 from ..reading.lifecycle import Move, allows
 from ..services import reading_deciding as deciding
 
@@ -86,6 +87,8 @@ def _list(
     context = {
         "reading": found,
         "page": readings.items(found, show=show, number=page_number(request.GET.get("trang"))),
+        "levels": item_levels,
+        "measures": {one.code: one.name for one in registry.all()},
         "tabs": [
             NavItem(f"{address}?xem={code}" if code else address, words, code == show)
             for code, words in SHOWS
@@ -191,6 +194,7 @@ def _page(
         "reading": found,
         "item": one,
         "form": form,
+        "levels": item_levels(one),
         "around": readings.around_item(found, one.order),
         "lines": readings.excerpt(found, [one.line]) if one.line else [],
         "source_page": readings.page_of_line(found, one.line) if one.line else 1,

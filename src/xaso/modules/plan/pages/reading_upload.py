@@ -15,7 +15,7 @@ from xaso.modules.org.access import Role, officer_page
 from xaso.platform.files.refusals import FileRefused, ScannerDown
 from xaso.platform.ui.middleware import TimedRequest
 
-from ..forms.reading import UploadForm
+from ..forms.reading import NEW_PLAN, UploadForm
 from ..queries import readings
 from ..reading import UnreadablePlan
 from ..reading.lifecycle import State
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def upload(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Take the file; a small one is read at once, a large one in the background with its progress shown."""
     plans = readings.all_plans()
-    initial = {"plan": plans[0].code if plans else ""}
+    initial = {"plan": plans[0].code if plans else NEW_PLAN}
     form = UploadForm(request.POST or None, request.FILES or None, plans=plans, initial=initial)
     if request.method != "POST":
         return render(request, "plan/reading/upload.html", {"form": form})
@@ -46,7 +46,7 @@ def _taken(request: TimedRequest, form: UploadForm, officer: Officer) -> HttpRes
     data = form.cleaned_data
     reading = upload_plan(
         upload=data["file"],
-        plan=readings.plan_of_code(data["plan"]) if data["plan"] else None,
+        plan=readings.plan_of_code(data["plan"]) if data["plan"] != NEW_PLAN else None,
         title=data["title"],
         by=officer,
         at=request.now,

@@ -17,7 +17,7 @@ from xaso.platform.journal.queries import timeline
 from ..models import Plan, PlanReading, ReadingFinding, ReadingItem, Target
 from ..reading.lifecycle import State
 
-AROUND = 6
+AROUND = 3
 SOURCE_PAGE = 100
 Kind, Decision = ReadingItem.Kind, ReadingItem.Decision
 

@@ -12,7 +12,7 @@ from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
 from xaso.modules.org import queries as org
 
-from ..models import PlanVersion
+from ..models import PlanVersion, ReadingItem
 from ..rules import Bar, bar_words
 
 _FIELDS = {
@@ -146,9 +146,30 @@ def bars_of(target: Mapping[str, Any]) -> list[Bar]:
 
 
 def levels(target: Mapping[str, Any]) -> str:
-    """``2026: tối thiểu 80%; 2027: tối thiểu 90%``, or that there is none."""
-    words = [f"{bar.year}: {bar_words(bar, target['unit'])}" for bar in bars_of(target)]
-    return "; ".join(words) or "không đặt ngưỡng"
+    """``2026–2028: tối thiểu 80%; 2029: tối thiểu 90%``: years in a row that ask the same are told once."""
+    runs: list[tuple[int, int, str]] = []
+    for bar in bars_of(target):
+        words = bar_words(bar, target["unit"])
+        if runs and runs[-1][1:] == (bar.year - 1, words):
+            runs[-1] = (runs[-1][0], bar.year, words)
+        else:
+            runs.append((bar.year, bar.year, words))
+    told = [
+        f"{first}: {words}" if first == last else f"{first}–{last}: {words}" for first, last, words in runs
+    ]
+    return "; ".join(told) or "không đặt ngưỡng"
+
+
+def item_levels(item: ReadingItem) -> str:
+    """The same of a promise that people are ruling on."""
+    return levels({"thresholds": item.thresholds, "unit": item.unit})
+
+
+def figure_source(target: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The name of the measure of a target of a snapshot, or where its figure will come from."""
+    if target["measure"]:
+        return names.get(target["measure"], target["measure"])
+    return "nhập kèm minh chứng" if target["class"] == "D" else "chưa có nguồn số liệu"
 
 
 def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
