@@ -20,6 +20,8 @@ from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.queries.rows import ListRow, list_rows, values_of
 from xaso.modules.indicators.queries import RecordSet
 from xaso.modules.org.access import Role
+from xaso.modules.plan.access import visible_to as tasks_seen_by
+from xaso.modules.plan.queries import tasks
 from xaso.modules.procedures.queries.published import parts_lacking
 from xaso.modules.surveys import queries as surveys
 from xaso.platform.measuring.registry import Measure
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
     from xaso.modules.procedures.models import Procedure, ProcedureVersion
 
+LED = {
+    "due_tasks": "Nhiệm vụ soạn thảo đến hạn",
+    "late_tasks": "trong đó quá hạn",
+    "year_plans": "Kế hoạch năm",
+    "period_plans": "Kế hoạch giai đoạn",
+}
 COUNTED_UP_TO = 1000
 FILE_ROWS = 20_000
 PIECE = 500
@@ -251,7 +259,69 @@ def _nothing(officer: Officer) -> str:
     return ""
 
 
+def _led_page(asked: Asked, number: int) -> Page[Row]:
+    rows = asked.found.records.order_by("order", "code")
+    return Page.cut([_led(row) for row in rows[window(number)]], number, total=rows.count())
+
+
+def _led_rows(asked: Asked) -> Iterator[Row]:
+    return (_led(row) for row in asked.found.records.order_by("order", "code"))
+
+
+def _led(row: Any) -> Row:
+    """A unit with the numbers its measure annotates it with."""
+    told = [f"{words}: {getattr(row, name) or 0}" for name, words in LED.items() if hasattr(row, name)]
+    return Cell(row.name), Cell(row.get_kind_display()), Cell("; ".join(told))
+
+
+# Tasks of the plan that this officer may see; units with what was counted of them.
+
+
+def _tasks_page(asked: Asked, number: int) -> Page[Row]:
+    rows = _seen_tasks(asked)
+    fetched = tasks.rows_of(rows[window(number)], local_date(asked.at))
+    total = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    return Page.cut([_task(row) for row in fetched], number, total=total, cap=COUNTED_UP_TO)
+
+
+def _tasks_rows(asked: Asked) -> Iterator[Row]:
+    today = local_date(asked.at)
+    found = _seen_tasks(asked)[:FILE_ROWS].iterator(chunk_size=PIECE)
+    return (_task(tasks.row_of(one, today)) for one in found)
+
+
+def _seen_tasks(asked: Asked) -> Any:
+    rows: Any = asked.found.records.filter(pk__in=tasks_seen_by(asked.officer).values("pk"))
+    return tasks.with_names(rows).order_by("deadline", "pk")
+
+
+def _task(row: tasks.TaskRow) -> Row:
+    return (
+        Cell(row.code, reverse("tasks_desk:record", args=[row.code])),
+        Cell(row.name),
+        Cell(row.lead),
+        Cell(day_words(row.first_deadline)),
+        Cell(day_words(row.deadline)),
+        Cell(row.timing.words),
+    )
+
+
+def _tasks_note(officer: Officer) -> str:
+    if officer.has_role(Role.LEADER, Role.PLAN_OWNER):
+        return ""
+    return "Danh sách chỉ có nhiệm vụ anh chị được xem, nên có thể ít hơn số. Số tính cho toàn xã."
+
+
+OFFICES = Listing("cơ quan", ("Cơ quan", "Loại", "Cán bộ có tài khoản"), _units_page, _units_rows, _nothing)
 LISTINGS = {
+    "plan.tasks": Listing(
+        "nhiệm vụ",
+        ("Mã", "Nhiệm vụ", "Đơn vị chủ trì", "Hạn ban đầu", "Hạn", "Theo hạn"),
+        _tasks_page,
+        _tasks_rows,
+        _tasks_note,
+    ),
+    "plan.units": Listing("đơn vị", ("Đơn vị", "Loại", "Đã đếm"), _led_page, _led_rows, _nothing),
     "dossiers": Listing(
         "hồ sơ",
         ("Mã hồ sơ", "Thủ tục", "Thôn, bản", "Kênh nộp", "Ngày nhận", "Trạng thái"),
@@ -272,9 +342,7 @@ LISTINGS = {
         _versions_rows,
         _nothing,
     ),
-    "org.units": Listing(
-        "cơ quan", ("Cơ quan", "Loại", "Cán bộ có tài khoản"), _units_page, _units_rows, _nothing
-    ),
+    "org.units": OFFICES,
     "procedures": Listing(
         "thủ tục",
         ("Mã", "Thủ tục", "Lĩnh vực", "Đơn vị phụ trách", "Qua một cửa"),

@@ -158,6 +158,7 @@ def frozen_records(window: str, number: int, *, which: str = "whole", page: int 
     measure = _measure(figure)
     rows = [record for record in listed.records if _is_on(record, which)]
     is_open = measure is not None and not measure.is_confidential
+    rows = rows if is_open else unplaced(rows)
     paths = listed.facts if is_open else ()
     shown = [_row(record, listed, paths) for record in rows[slice_of(page)]]
     return FrozenRecordsPage(
@@ -225,6 +226,11 @@ def _sides(listed: FrozenList | None, measure: Measure | None) -> tuple[Side, ..
     return tuple(
         Side(which, side_name(measure, which) if measure else which, counts[which]) for which in wanted
     )
+
+
+def unplaced(rows: Sequence[FrozenRecord]) -> list[FrozenRecord]:
+    """Records that nobody may tell apart, the part first: so a place in the list tells nothing either."""
+    return sorted(rows, key=lambda record: not record.in_part)
 
 
 def _is_on(record: FrozenRecord, which: str) -> bool:
