@@ -262,3 +262,82 @@ def test_sections_of_another_size_are_pages_of_their_own() -> None:
     pages = PdfReader(io.BytesIO(pdf_of(saved(document), at=NOW))).pages
 
     assert float(pages[0].mediabox.width) < float(pages[1].mediabox.width)
+
+
+def numbered(*formats: str) -> Any:
+    """A document with a list of several levels, each numbered in its own way."""
+    document = blank()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{"%1.%2." if level else "%1)"}"/>'
+        f'<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl>'
+        for level, form in enumerate(formats)
+    )
+    root = document.part.numbering_part.element
+    shape = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'
+    root.insert(0, parse_xml(shape))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    return document
+
+
+def listed(document: Any, text: str, level: int, list_id: int = 90) -> None:
+    numbers = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(numbers))
+
+
+@pytest.mark.parametrize(
+    ("form", "labels"),
+    [
+        ("decimal", ["1)", "2)"]), ("lowerLetter", ["a)", "b)"]), ("upperLetter", ["A)", "B)"]),
+        ("lowerRoman", ["i)", "ii)"]), ("upperRoman", ["I)", "II)"]),
+    ],
+)  # fmt: skip
+def test_each_way_of_numbering_is_written(form: str, labels: list[str]) -> None:
+    document = numbered(form)
+    listed(document, "một", 0)
+    listed(document, "hai", 0)
+
+    found = paragraphs(read_word(saved(document)))
+
+    assert [one.marker for one in found] == labels
+    assert found[0].left == pytest.approx(12.7, abs=0.1)
+    assert found[0].first == pytest.approx(-6.35, abs=0.1)
+
+
+def test_deeper_numbers_begin_again_under_each_higher_one() -> None:
+    document = numbered("decimal", "decimal")
+    for level in (0, 1, 1, 0, 1):
+        listed(document, "x", level)
+    listed(document, "không có danh sách", 0, list_id=77)
+
+    found = paragraphs(read_word(saved(document)))
+
+    assert [one.marker for one in found] == ["1)", "1.1.", "1.2.", "2)", "2.1.", ""]
+
+
+def test_rules_above_and_below_a_paragraph_and_its_outline_level_are_kept() -> None:
+    document = blank()
+    line = document.add_paragraph("kẻ")
+    borders = '<w:pBdr {0}><w:top w:val="single" w:sz="8"/><w:bottom w:val="nil"/></w:pBdr>'
+    line._p.get_or_add_pPr().append(parse_xml(borders.format(nsdecls("w"))))
+    line._p.pPr.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="1"/>'))
+
+    found = paragraphs(read_word(saved(document)))[0]
+
+    assert (found.rule_above, found.rule_below, found.level) == (1.0, 0.0, 2)
+
+
+def test_the_page_number_stands_above_from_page_two() -> None:
+    document = blank()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0]._p.append(
+        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>9</w:t></w:r></w:fldSimple>')
+    )
+    document.add_paragraph("một").add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("hai\tba")
+
+    first, second = PdfReader(io.BytesIO(pdf_of(saved(document), at=NOW))).pages
+
+    assert "2" not in first.extract_text()
+    assert second.extract_text().strip().startswith("2")

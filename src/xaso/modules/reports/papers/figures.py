@@ -52,7 +52,7 @@ class Figures:
         self._marks: dict[str, int] = {}
         self._shown: dict[tuple[str, str], Shown] = {}
         self.missing: list[str] = []
-        self.told = 0
+        self._first_told: int | None = None
 
     def line(self, code: str, span: str = PERIOD) -> FrozenLine | None:
         """The frozen line, None when the period has none by that code."""
@@ -77,12 +77,17 @@ class Figures:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the notes, when they were written, knew every figure of the paper."""
-        return self.told == len(self._shown)
+        """Whether the notes, wherever they were written in this pass, knew every figure of the paper."""
+        return self._first_told in (None, len(self._shown))
+
+    def begin(self) -> None:
+        """Begin to fill a template; the marks given so far stay."""
+        self._first_told = None
 
     def notes(self) -> Iterator[dict[str, str]]:
         """The notes of the foot marks, one a figure, in order; asked for again they tell all given since."""
-        self.told = len(self._shown)
+        if self._first_told is None:
+            self._first_told = len(self._shown)
         for code, mark in self._marks.items():
             yield self._note(code, mark)
 

@@ -62,6 +62,7 @@ def write_word(paper: Paper, period: ClosedPeriod, template: bytes) -> tuple[byt
     word = b""
     for _ in range(MOST_PASSES):
         filling = Filling(template)
+        figures.begin()
 
         def picture(png: bytes, filling: Filling = filling) -> Any:
             return filling.picture(png, width=PICTURE_WIDTH)
