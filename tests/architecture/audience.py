@@ -182,12 +182,16 @@ def _reading(world: World) -> Mapping[str, Any]:
     return {"reading_id": world.reading.public_id}
 
 
-def _plan(world: World) -> Mapping[str, Any]:
-    return {"plan": "suoi-may-2025-2027"}
+def _version(world: World) -> Mapping[str, Any]:
+    return {"plan": world.plan, "number": 1}
 
 
 def _post(to: Group, kwargs: Kwargs = _none) -> Page:
     return Page(to, kwargs, method="POST")
+
+
+def _alike(space: str, names: str, to: Group, kwargs: Kwargs = _none) -> dict[str, Page]:
+    return {f"{space}:{name}": Page(to, kwargs) for name in names.split()}
 
 
 PAGES: dict[str, Page] = {
@@ -241,10 +245,7 @@ PAGES: dict[str, Page] = {
     # one's own dossiers
     "dossiers:mine": Page(CITIZENS),
     "dossiers:mine_detail": Page(OWNER, _handled),
-    "dossiers:filed": Page(OWNER, _handled),
-    "dossiers:filing_note": Page(OWNER, _handled),
-    "dossiers:qr": Page(OWNER, _handled),
-    "dossiers:receipt": Page(OWNER, _handled),
+    **_alike("dossiers", "filed filing_note qr receipt", OWNER, _handled),
     "dossiers:paper": Page(OWNER, _handled_paper),
     "dossiers:withdraw": Page(OWNER, _handled),
     "dossiers:supplement": Page(OWNER, _lacking),
@@ -268,11 +269,7 @@ PAGES: dict[str, Page] = {
     "dossiers_desk:supplement_pdf": Page(ON_THE_CASE, _request),
     "dossiers_desk:refusal": Page(SEE_ALL, _refused),
     "dossiers_desk:result_file": Page(ISSUERS, _returned),
-    "dossiers_desk:inbox": Page(COUNTER),
-    "dossiers_desk:counter": Page(COUNTER),
-    "dossiers_desk:paper_book": Page(COUNTER),
-    "dossiers_desk:find_people": Page(COUNTER),
-    "dossiers_desk:find_procedures": Page(COUNTER),
+    **_alike("dossiers_desk", "inbox counter paper_book find_people find_procedures", COUNTER),
     "procedures_desk:list": Page(OFFICERS),
     "procedures_desk:record": Page(OFFICERS, _procedure),
     # figures typed in with evidence
@@ -306,26 +303,13 @@ PAGES: dict[str, Page] = {
     # the plan: its readings and versions
     "plan_reading:home": Page(STEERING),
     "plan_reading:upload": Page(KEEPERS),
-    "plan_reading:reading": Page(STEERING, _reading),
-    "plan_reading:items": Page(STEERING, _reading),
+    **_alike("plan_reading", "reading items unnamed findings source", STEERING, _reading),
+    **_alike("plan_reading", "tasks activities result file", STEERING, _reading),
+    **_alike("plan_reading", "confirm in_force reopen drop", KEEPERS, _reading),
+    **_alike("plan_reading", "item finding", STEERING, lambda world: _reading(world) | {"order": 1}),
+    **_alike("plan_reading", "versions compare", STEERING, lambda world: {"plan": world.plan}),
+    **_alike("plan_reading", "version version_json", STEERING, _version),
     "plan_reading:many": Page(KEEPERS, _reading, method="POST", answers=frozenset({422})),
-    "plan_reading:item": Page(STEERING, lambda world: _reading(world) | {"order": 1}),
-    "plan_reading:unnamed": Page(STEERING, _reading),
-    "plan_reading:findings": Page(STEERING, _reading),
-    "plan_reading:finding": Page(STEERING, lambda world: _reading(world) | {"order": 1}),
-    "plan_reading:source": Page(STEERING, _reading),
-    "plan_reading:tasks": Page(STEERING, _reading),
-    "plan_reading:activities": Page(STEERING, _reading),
-    "plan_reading:confirm": Page(KEEPERS, _reading),
-    "plan_reading:in_force": Page(KEEPERS, _reading),
-    "plan_reading:reopen": Page(KEEPERS, _reading),
-    "plan_reading:drop": Page(KEEPERS, _reading),
-    "plan_reading:result": Page(STEERING, _reading),
-    "plan_reading:file": Page(STEERING, _reading),
-    "plan_reading:versions": Page(STEERING, _plan),
-    "plan_reading:compare": Page(STEERING, _plan),
-    "plan_reading:version": Page(STEERING, lambda world: _plan(world) | {"number": 1}),
-    "plan_reading:version_json": Page(STEERING, lambda world: _plan(world) | {"number": 1}),
     # tasks and money of the plan
     "tasks_desk:list": Page(WORKERS),
     "tasks_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),
@@ -333,10 +317,8 @@ PAGES: dict[str, Page] = {
     "tasks_desk:record": Page(ON_THE_TASK, _task),
     "tasks_desk:product": Page(ON_THE_TASK, lambda world: _task(world) | {"number": 1}),
     "tasks_desk:action": Page(frozenset({LEADER}), lambda world: _task(world) | {"deed": "xac-nhan"}),
-    "tasks:overview": Page(STEERING),
+    **_alike("tasks", "overview week activities", STEERING),
     "tasks:export": Page(STEERING, lambda world: {"kind": "csv"}),
-    "tasks:week": Page(STEERING),
-    "tasks:activities": Page(STEERING),
     "tasks:follow": Page(KEEPERS),
     "money:overview": Page(STEERING),
     "money:export": Page(STEERING, lambda world: {"kind": "csv"}),
@@ -411,6 +393,6 @@ PAGES: dict[str, Page] = {
     ),
     "api:api_v1:own_list": Page(CITIZENS),
     "api:api_v1:own_detail": Page(OWNER, _handled),
-    "api:api_v1:dossier_list": Page(OFFICERS),  # empty for whoever sees no dossier
+    "api:api_v1:dossier_list": Page(WORKERS),
     "api:api_v1:dossier": Page(ON_THE_CASE, _handled),
 }

@@ -70,6 +70,7 @@ class World:
     procedure: str = make.RESIDENCE
     target: str = "II-01"
     measure: str = "dossiers.received"
+    plan: str = plan_readings.PLAN
     index: str = declared.INDEX
 
     @staticmethod

@@ -31,7 +31,7 @@ def fill(reading: PlanReading, document: Lines) -> tuple[int, int]:
     items = outline(document)
     period = plan_period(document, items)
     names = section_names(items)
-    if period and not reading.year_from:
+    if period:
         reading.year_from, reading.year_to = period
     reading.reading = understood.as_json()
     reading.source = source_lines(document)
