@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
 
 from tests.modules.plan import reading_work as work
 from tests.modules.plan.reading_work import NOW
@@ -21,6 +24,7 @@ from xaso.modules.plan.services import reading_confirming as confirming
 from xaso.modules.plan.services import reading_deciding as deciding
 from xaso.modules.plan.services.reading_checking import BadItem
 from xaso.modules.plan.services.reading_intake import AT_ONCE, NotPlanKeeper, read_plan, upload_plan
+from xaso.platform.files.kinds import CONTENT_TYPES
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
 from xaso.platform.jobs.models import Job
@@ -141,6 +145,25 @@ def test_a_large_file_is_read_in_the_background_with_a_link_at_the_end(keeper: O
     assert job.result["link"] == f"/dieu-hanh/ke-hoach/ban-doc/{found.public_id}/"
     assert readings.reading(found.public_id).state == "read"
     assert readings.tally(found).items == 5
+
+
+def test_a_word_file_is_weighed_by_its_text_and_not_by_its_packed_size(keeper: Officer) -> None:
+    short, long = word(10), word(12_000)
+
+    small = upload_plan(upload=short, plan=None, title="Ngắn", by=keeper, at=NOW)
+    large = upload_plan(upload=long, plan=None, title="Dài", by=keeper, at=NOW)
+
+    assert large.file.size < AT_ONCE
+    assert (small.state, large.state) == ("read", "queued")
+
+
+def word(paragraphs: int) -> SimpleUploadedFile:
+    document, kept = Document(), io.BytesIO()
+    for number in range(paragraphs):
+        mark = hashlib.sha256(str(number).encode()).hexdigest()[:12]
+        document.add_paragraph(f"- Tuyên truyền cho bà con bản {mark} hiểu kế hoạch của xã và cùng làm theo.")
+    document.save(kept)
+    return SimpleUploadedFile("ke-hoach.docx", kept.getvalue(), CONTENT_TYPES["docx"])
 
 
 def test_reading_again_changes_nothing(reading: PlanReading) -> None:
