@@ -87,7 +87,8 @@ def says(*lines: str) -> list[str]:
 def test_a_template_that_fits_has_no_fault() -> None:
     assert says(
         "{{ co_quan }}", '{{ so(“dossiers.received”) }} {{ phan("ii-2") }}',
-        "{%tr for g in nhom %}", "{{ g.ten }}", "{%tr endfor %}", "{%p if kinh_gui %}", "{%p endif %}", "{% for i in range(3) %}{{ i }}{% endfor %}",
+        "{%tr for g in nhom %}", "{{ g.ten }}", "{%tr endfor %}", "{%p if kinh_gui %}", "{%p endif %}",
+        "{% for i in range(3) %}{{ i }}{% endfor %}",
     ) == []  # fmt: skip
 
 

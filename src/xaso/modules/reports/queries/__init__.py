@@ -1,7 +1,7 @@
 """Questions about reports; page-facing ones take the officer first."""
 
 from .listing import Filters, ReportRow, listing
-from .record import FigureRow, PartRow, Record, edition_file, record, seen_part, seen_report
+from .record import FigureRow, PartRow, Record, edition_file, parts_of, record, seen_part, seen_report
 from .waiting import WaitingRow, waiting_for
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "WaitingRow",
     "edition_file",
     "listing",
+    "parts_of",
     "record",
     "seen_part",
     "seen_report",

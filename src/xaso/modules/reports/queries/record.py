@@ -107,6 +107,11 @@ def seen_report(officer: Officer, code: str) -> Report:
     return row
 
 
+def parts_of(report: Report) -> list[Part]:
+    """Return the parts of a report with their offices, in order. The caller has checked rights."""
+    return list(Part.objects.filter(report=report).select_related("report", "unit").order_by("pk"))
+
+
 def seen_part(officer: Officer, code: str, number: int) -> Part:
     """Return a part of a report the officer may see. Raises `Missing`."""
     report = seen_report(officer, code)

@@ -13,13 +13,14 @@ from xaso.modules.indicators.rules.windows import WindowKind, windows_of
 from xaso.modules.indicators.services import close
 from xaso.modules.org.access import Role
 from xaso.modules.plan import queries as plan
-from xaso.modules.reports.models import Part, Report
+from xaso.modules.reports.queries import parts_of
 from xaso.modules.reports.services import moving, opening, papers, writing
 
 from .office import Office
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
+    from xaso.modules.reports.models import Report
 
 OPENED_AT, SENT_AT, APPROVED_AT, ISSUED_AT = time(8, 0), time(14, 0), time(15, 30), time(16, 30)
 KINDS = {WindowKind.QUARTER: "quy", WindowKind.HALF: "6-thang", WindowKind.YEAR: "nam"}
@@ -90,7 +91,7 @@ def _open(one: Window, kind: str, owner: Officer) -> Report:
 def _submit(report: Report, owner: Officer) -> Report:
     """Every part written and taken, the papers made, put before the head."""
     moment = _moment(report, SENT_AT)
-    for part in Part.objects.filter(report=report).select_related("report", "unit"):
+    for part in parts_of(report):
         text = part.text or WORDS.get(part.heading, NOTHING)
         sent = writing.send_part(part=part, text=text, by=owner, at=moment, seen=part.revision)
         writing.accept_part(part=sent, by=owner, at=moment, seen=sent.revision)
