@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,9 +20,12 @@ from xaso.kernel.clock import SystemClock, local_date  # noqa: E402
 from xaso.modules.dossiers import papers  # noqa: E402
 from xaso.modules.dossiers.services import filing, intake  # noqa: E402
 from xaso.modules.indicators import queries as indicators  # noqa: E402
+from xaso.modules.indicators.queries import closings  # noqa: E402
 from xaso.modules.indicators.rules.windows import WindowKind, window_of  # noqa: E402
 from xaso.modules.indicators.services import closing, counting, proving  # noqa: E402
 from xaso.modules.procedures import queries as procedures  # noqa: E402
+from xaso.modules.reports.papers import making  # noqa: E402
+from xaso.modules.reports.services import composing, templates  # noqa: E402
 
 SEARCHES = [
     "khai sinh",
@@ -105,6 +109,27 @@ def closing_times(at: Any) -> dict[str, Any]:
     }
 
 
+def report_times(at: Any) -> dict[str, Any]:
+    """Time the papers of a quarter's report: Word, PDF, Excel; at most 5 s are asked for."""
+    period = next(
+        one
+        for one in map(indicators.closed, reversed(closings.closed_codes()))
+        if one and one.window.kind == WindowKind.QUARTER
+    )
+    paper = composing.sample_paper("cchc-quy", "state", period.window.year)
+    texts = {
+        heading: "\n".join(
+            f"- Chỉ tiêu {code}: [kỳ: {code}], [lũy kế: {code}]." for code in paper.codes_of[heading]
+        )
+        for heading in paper.headings
+    }
+    paper = replace(paper, texts=texts)
+    template = templates.template_of("cchc-quy", "state")[1]
+    made = making.make(paper, period, template, at=at, tell=lambda percent, stage: None)
+    times = timed(lambda _: making.make(paper, period, template, at=at, tell=lambda percent, stage: None), 5)
+    return {**times, "figures": len(made.shown), "pdf_bytes": len(made.pdf)}
+
+
 def main() -> None:
     """Print one JSON object."""
     at = SystemClock().now()
@@ -144,6 +169,7 @@ def main() -> None:
             "receipt floor: empty typst page": timed(lambda _: typst.compile(b"#set page(paper: \"a4\")\n.", format="pdf"), 30),
             "board": board_times(at),
             "closing a quarter": closing_times(at),
+            "report of a quarter": report_times(at),
         })
     )  # fmt: skip
 
