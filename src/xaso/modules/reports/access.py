@@ -37,7 +37,6 @@ class Action:
 
     code: str
     label: str
-    is_primary: bool = False
 
 
 MAKE, SUBMIT, APPROVE, GIVE_BACK, ISSUE, DROP = "dung", "trinh", "duyet", "tra-lai", "ban-hanh", "bo"
@@ -107,14 +106,14 @@ def actions(officer: Officer, report: Report) -> list[Action]:
     found = []
     if is_focal(officer, report) and allows(report.state, Move.SUBMIT):
         found += [
-            Action(SUBMIT, "Trình duyệt", True),
+            Action(SUBMIT, "Trình duyệt"),
             Action(MAKE, "Dựng văn bản"),
             Action(DROP, "Bỏ báo cáo"),
         ]
     if officer.has_role(Role.LEADER):
         found += _of_leader(officer, report)
     if allows(report.state, Move.ISSUE) and (officer.has_role(Role.CLERK) or is_focal(officer, report)):
-        found.append(Action(ISSUE, "Ban hành", True))
+        found.append(Action(ISSUE, "Ban hành"))
     return found
 
 
@@ -122,7 +121,7 @@ def _of_leader(officer: Officer, report: Report) -> list[Action]:
     """A leader approves what another put forward, and may give back what waits or is approved."""
     found = []
     if allows(report.state, Move.APPROVE) and report.sent_by_id != officer.pk:
-        found.append(Action(APPROVE, "Duyệt", True))
+        found.append(Action(APPROVE, "Duyệt"))
     if allows(report.state, Move.RETURN):
         found.append(Action(GIVE_BACK, "Trả lại"))
     return found

@@ -189,7 +189,7 @@ def _report(row: reports.WaitingRow, now: datetime) -> Item:
         title=row.title,
         code=row.code,
         href=reverse("reports:record", args=[row.code]),
-        who="",
+        who="Báo cáo định kỳ",
         where=row.where,
         due_at=row.due_at,
         clock=clock_state(row.due_at, now, calendar=org.calendar()),

@@ -20,6 +20,7 @@ from .. import access, queries
 from ..forms import IssueForm, ReasonForm, SeenForm
 from ..models import Report
 from ..queries.listing import label_of
+from ..queries.record import newest_edition
 from ..rules import outline
 from ..rules.outline import PARTY
 from ..services import moving, papers
@@ -113,7 +114,7 @@ def act(request: TimedRequest, officer: Officer, code: str, deed: str) -> HttpRe
         "errors": shown.errors(form),
         "refusal": shown.refusal,
         "lacks": what_lacks(report) if deed == access.SUBMIT and not shown.problems else [],
-        "is_party": report.profile == PARTY,
+        "has_paper": newest_edition(report) is not None,
     }
     return render(request, "reports/act.html", context, status=shown.status)
 
