@@ -334,3 +334,22 @@ def test_a_silent_word_is_no_word(cast: Cast) -> None:
 
     with pytest.raises(Invalid):
         working.tell(task=task, text=" \n ", by=cast.head_of_office, at=NOW, seen=task.revision)
+
+
+def test_the_plans_own_task_is_judged_by_whoever_keeps_the_plan(cast: Cast) -> None:
+    task = make.given(cast.chairman, lead=org.unit(make.ECONOMY))
+    Task.objects.filter(pk=task.pk).update(giver=None)
+    task.refresh_from_db()
+    sent = make.sent(task, cast.land_head)
+
+    done = judging.confirm(task=sent, by=cast.head_of_office, at=NOW, seen=sent.revision)
+
+    assert done.state == State.DONE
+
+
+def test_the_first_news_begins_the_work(cast: Cast) -> None:
+    task = make.given(cast.chairman)
+
+    task = working.tell(task=task, text="Đã nhận", by=cast.head_of_office, at=NOW, seen=task.revision)
+
+    assert task.state == State.IN_PROGRESS

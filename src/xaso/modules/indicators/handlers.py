@@ -69,3 +69,32 @@ def service_rated(event: surveys.Rated, entry: Entry) -> None:
 def plan_loaded(event: plan.PlanLoaded, entry: Entry) -> None:
     """Count everything once: the plan may cover years, or name measures, never counted before."""
     enqueue(REBUILD, {}, at=entry.at, key=REBUILD, title="Đếm toàn bộ số liệu")
+
+
+def task_moved(event: plan.TaskEvent, entry: Entry) -> None:
+    """Touch the months of both deadlines and of the end; what counts a year so far is touched to its end.
+
+    A deadline that moved leaves the month it stood in before, which the event tells too.
+    """
+    told = [event.first_deadline, event.deadline, event.finished_on, getattr(event, "before", "")]
+    days = [date.fromisoformat(text) for text in told if text]
+    last = max(*days, local_date(entry.at))
+    pieces = Period(max(min(days), last - LONGEST_WAY), last).months()
+    touch(
+        module="plan",
+        days=[day.isoformat() for piece in pieces for day in (piece.start, piece.end)],
+        at=entry.at,
+    )
+
+
+for fact in (
+    plan.TaskGiven,
+    plan.ProductConfirmed,
+    plan.ProductReturned,
+    plan.ProductSent,
+    plan.ExtensionDecided,
+    plan.TaskPaused,
+    plan.TaskResumed,
+    plan.TaskCancelled,
+):
+    on(fact)(task_moved)

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 class DongField(forms.CharField):
     """An amount in đồng: 120.000.000."""
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """The whole number; a sentence for anything else."""
-        text = super().to_python(value)
-        if not text:
-            return None
+        text = super().clean(value)
         try:
             return int(parse_dong(text))
         except ValueError:

@@ -1,0 +1,115 @@
+"""The plan's money: entered with its paper, struck out with a reason, added up beside the work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import NOW, Cast
+from tests.factories import tasks as make
+from xaso.kernel.errors import Invalid, Missing
+from xaso.modules.plan.models import BudgetLine, Plan
+from xaso.modules.plan.queries import money
+from xaso.modules.plan.rules.money import Sums
+from xaso.modules.plan.services.money import AlreadyStruck, NotYourMoney, UnfitMoney, strike_money
+from xaso.platform.journal.queries import timeline
+
+pytestmark = pytest.mark.django_db
+
+
+def test_amounts_add_up_by_source_and_year(cast: Cast) -> None:
+    make.money(cast.head_of_office)
+    make.money(cast.head_of_office, step="allotted", amount=80_000_000)
+    make.money(cast.head_of_office, source="people", year=2027, amount=5_000_000)
+
+    table = money.money_table(Plan.objects.get())
+
+    assert table.years == [2025, 2026, 2027]
+    assert table.cells["local", 2026] == Sums(120_000_000, 80_000_000, None)
+    assert table.by_source["people"] == Sums(planned=5_000_000)
+    assert table.by_year[2025].is_empty
+    assert table.whole == Sums(125_000_000, 80_000_000, None)
+
+
+def test_a_struck_amount_is_read_but_counts_no_more(cast: Cast) -> None:
+    entry = make.money(cast.head_of_office)
+
+    strike_money(entry=entry, reason="Nhập nhầm dòng", by=cast.head_of_office, at=NOW)
+
+    record = money.line_record("KP-MAY", 1)
+    assert record.entries.rows[0].struck_reason == "Nhập nhầm dòng"
+    assert record.table.whole.is_empty
+    assert [one.event for one in timeline("budget_line:KP-MAY")] == [
+        "plan.money_entered",
+        "plan.money_struck",
+    ]
+    with pytest.raises(AlreadyStruck):
+        strike_money(entry=entry, reason="Lại", by=cast.head_of_office, at=NOW)
+
+
+def test_only_the_keeper_of_the_plan_enters_and_strikes(cast: Cast) -> None:
+    entry = make.money(cast.head_of_office)
+
+    with pytest.raises(NotYourMoney):
+        make.money(cast.chairman)
+    with pytest.raises(NotYourMoney):
+        strike_money(entry=entry, reason="x", by=cast.chairman, at=NOW)
+    with pytest.raises(Invalid):
+        strike_money(entry=entry, reason=" ", by=cast.head_of_office, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"amount": 0}, "amount"), ({"amount": 10**14}, "amount"), ({"basis": " "}, "basis"),
+        ({"year": 2040}, "year"), ({"on": make.TODAY + timedelta(days=1)}, "on"), ({"source": "x"}, "source"),
+        ({"step": "x"}, "step"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_named(cast: Cast, facts: dict[str, Any], field: str) -> None:
+    with pytest.raises(UnfitMoney) as refused:
+        make.money(cast.head_of_office, **facts)
+
+    assert [one.field for one in refused.value.problems] == [field]
+
+
+def test_an_amount_is_not_for_a_task_of_another_line(cast: Cast) -> None:
+    line = BudgetLine.objects.get(code="KP-HD-01")
+    task = make.given(cast.chairman, budget_line=line)
+
+    with pytest.raises(UnfitMoney):
+        make.money(cast.head_of_office, task=task)
+    assert make.money(cast.head_of_office, task=task, line=line).task == task
+    assert money.tasks_of_line(line) == [task]
+
+
+def test_a_line_stands_beside_its_work(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    line = BudgetLine.objects.get(code="KP-MAY")
+    make.given(cast.chairman, budget_line=line)
+    make.done(cast, budget_line=line)
+    make.money(cast.head_of_office, step="spent")
+    plan = Plan.objects.get()
+
+    with django_assert_num_queries(3):
+        page = money.line_page(plan, 1, year=2026)
+
+    row = next(one for one in page.rows if one.code == "KP-MAY")
+    assert (row.tasks, row.done) == (2, 1)
+    assert row.reading.is_warning
+    assert [one.code for one in money.line_page(plan, 1, only_warned=True).rows] == ["KP-MAY"]
+
+
+def test_every_entry_goes_into_the_file(cast: Cast) -> None:
+    make.money(cast.head_of_office)
+
+    assert [one.amount for one in money.money_entries(Plan.objects.get())] == [120_000_000]
+
+
+def test_what_is_not_there_is_missing(cast: Cast) -> None:
+    with pytest.raises(Missing):
+        money.money_line("KHONG-CO")
+    with pytest.raises(Missing):
+        money.money_entry("KP-MAY", 999_999)

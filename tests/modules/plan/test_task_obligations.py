@@ -1,0 +1,151 @@
+"""Recurring activities: loaded, followed from a day, opened as tasks once."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.cast import NOW, PACK, Cast
+from tests.factories import tasks as make
+from xaso.kernel.errors import Invalid
+from xaso.modules.plan.access import NotYourTask
+from xaso.modules.plan.jobs import open_obligations
+from xaso.modules.plan.models import Activity, BudgetLine, Plan, Task
+from xaso.modules.plan.rules.recurrence import parse_time
+from xaso.modules.plan.services import load_activities
+from xaso.modules.plan.services.obligations import follow_from, open_due
+from xaso.platform.journal.actors import SYSTEM
+from xaso.platform.journal.queries import timeline
+
+pytestmark = pytest.mark.django_db
+LUNGPHINH = PACK.parents[2] / "communes" / "lungphinh"
+IN_2026 = make.on(date(2026, 12, 1))
+
+
+def rows() -> dict[str, Any]:
+    """The activities of the invented pack."""
+    found: dict[str, Any] = json.loads((PACK / "activities.json").read_text(encoding="utf-8"))
+    return found
+
+
+def load(data: dict[str, Any]) -> Any:
+    return load_activities(data, plan="suoi-may-2025-2027", by=SYSTEM, at=NOW)
+
+
+def follow(cast: Cast, day: date) -> None:
+    follow_from(plan=Plan.objects.get(), day=day, by=cast.head_of_office, at=NOW)
+
+
+def test_loading_again_writes_nothing(cast: Cast) -> None:
+    entries = timeline("plan:suoi-may-2025-2027").count()
+
+    again = load(rows())
+
+    assert not again.is_change
+    assert timeline("plan:suoi-may-2025-2027").count() == entries
+    assert BudgetLine.objects.filter(activity__code="HD-01").get().funding == "Theo dự toán hằng năm"
+
+
+def test_what_changed_is_written_and_what_is_gone_rests(cast: Cast) -> None:
+    data = rows()
+    data["activities"][0]["output"] = "Kế hoạch đã ký"
+    data["activities"][1]["coordinators"] = []
+    data["activities"][2]["leads"].pop()
+    del data["activities"][3]
+    data["budget_lines"][0]["name"] = "Mua máy in"
+
+    loaded = load(data)
+
+    assert set(loaded.changed) >= {"HD-01", "HD-02", "HD-03", "KP-MAY"}
+    assert loaded.removed == ["HD-04"]
+    assert not Activity.objects.get(code="HD-04").is_active
+    assert load(rows()).is_change
+    assert Activity.objects.get(code="HD-04").is_active
+
+
+def test_each_lead_gets_a_task_of_its_own_once(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+
+    opened = open_due(at=IN_2026)
+    again = open_due(at=IN_2026)
+
+    plans = [one for one in opened if one.activity and one.activity.code == "HD-03"]
+    assert {one.lead.code: one.product_type for one in plans} == {
+        "van-phong": "Kế hoạch",
+        "kinh-te": "Kế hoạch của Phòng Kinh tế",
+    }
+    assert {one.for_year for one in plans} == {2027}
+    assert {one.deadline for one in plans} == {date(2026, 12, 31)}
+    assert again == []
+
+
+def test_a_rhythm_opens_each_time_and_late_ones_are_not_hidden(cast: Cast) -> None:
+    follow(cast, date(2026, 4, 1))
+
+    open_due(at=IN_2026)
+
+    found = Task.objects.filter(activity__code="HD-02").order_by("deadline")
+    assert [one.occurrence for one in found] == ["2026-Q2", "2026-Q3", "2026-Q4"]
+    assert found[0].deadline < date(2026, 12, 1)
+    assert [one.code for one in found[0].coordinators.all()] == ["van-phong"]
+
+
+def test_nothing_opens_before_its_time_nor_without_a_lead(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+
+    opened = open_due(at=make.on(date(2026, 3, 1)))
+
+    assert {one.activity.code for one in opened if one.activity} == {"HD-02"}
+    assert not Task.objects.filter(activity__code="HD-04").exists()
+
+
+def test_words_nobody_understands_open_nothing(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+    Activity.objects.update(time_words="Theo yêu cầu")
+
+    assert open_due(at=IN_2026) == []
+
+
+def test_only_the_keeper_of_the_plan_sets_the_day_within_its_years(cast: Cast) -> None:
+    plan = Plan.objects.get()
+
+    with pytest.raises(NotYourTask):
+        follow_from(plan=plan, day=date(2026, 1, 1), by=cast.chairman, at=NOW)
+    with pytest.raises(Invalid):
+        follow_from(plan=plan, day=date(2031, 1, 1), by=cast.head_of_office, at=NOW)
+
+
+def test_the_job_opens_what_is_due(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+
+    class Progress:
+        at = IN_2026
+
+        def tell(self, percent: int, stage: str) -> None:
+            assert stage
+
+    assert open_obligations(Progress())["opened"] > 0
+
+
+def test_the_annex_of_the_commune_is_understood_to_the_last_row() -> None:
+    data = json.loads((LUNGPHINH / "activities.json").read_text(encoding="utf-8"))
+
+    annex = [row for row in data["activities"] if row["code"].startswith("PLI-")]
+
+    assert len(annex) == 22
+    assert all(parse_time(row["time_words"]) for row in data["activities"])
+    assert all(row["leads"] or row["lead_note"] for row in annex)
+
+
+def test_a_task_opened_by_the_plan_tells_where_it_comes_from(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+
+    task = next(one for one in open_due(at=IN_2026) if one.activity and one.activity.code == "HD-01")
+
+    assert task.giver is None
+    assert task.origin_words.startswith("HD-01, ")
+    assert task.budget_line is not None
+    assert task.deadline - task.given_on == timedelta(days=30)
