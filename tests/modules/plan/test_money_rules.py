@@ -57,5 +57,5 @@ def test_a_share_spent_is_never_all_or_nothing_by_rounding(
 
 
 def test_sources_and_steps_have_their_words() -> None:
-    assert [one.words for one in Source][0] == "Ngân sách Trung ương"
+    assert next(iter(Source)).words == "Ngân sách Trung ương"
     assert [one.words for one in Step] == ["Kế hoạch", "Đã giao", "Đã chi"]

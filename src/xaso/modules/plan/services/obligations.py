@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
-from xaso.kernel.text import shorten
+from xaso.kernel.text import clean, shorten
 from xaso.modules.org import queries as org
 from xaso.platform.journal.actors import SYSTEM, Actor, ActsAs
 from xaso.platform.journal.services import record
@@ -114,7 +114,7 @@ def _coordinators(activity: Activity, codes: Sequence[str]) -> bool:
 def _own_lines(rows: Sequence[Row]) -> Iterator[Row]:
     """A line of money for each activity, named after it."""
     for row in rows:
-        name = shorten(row["name"], LONGEST_NAME)
+        name = shorten(clean(row["name"]).lstrip("- "), LONGEST_NAME)
         yield {
             "code": f"KP-{row['code']}",
             "name": name,
@@ -196,7 +196,7 @@ def due_occurrences(activity: Activity, *, today: date, days: int) -> list[Occur
 
 def _open_one(activity: Activity, lead: ActivityLead, occurrence: Occurrence, at: datetime) -> list[Task]:
     """Write one task; nothing when another worker was first."""
-    name = shorten(f"{activity.name} ({occurrence.label})", LONGEST_NAME)
+    name = shorten(f"{clean(activity.name).lstrip('- ')} ({occurrence.label})", LONGEST_NAME)
     task = TaskIn(
         lead=lead.unit,
         name=name,

@@ -196,7 +196,7 @@ def _money(first: date, last: date, keeper: Officer, rng: Random) -> None:
         )
         source = rng.choice(("local", "province"))
         for step, amount, days in steps:
-            day = first + timedelta(days=days)
+            day = max(first, date(last.year, 1, 5)) + timedelta(days=days)
             if day <= last and line.plan.year_from <= day.year <= line.plan.year_to:
                 entry = money.MoneyIn(
                     line=line, year=day.year, source=source, step=step,
