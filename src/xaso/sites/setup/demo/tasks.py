@@ -114,8 +114,8 @@ class TaskYear:
             until=until,
             reason="Chờ số liệu đơn vị khác (giả lập).",
         )
-        judge = self._judge(task, lead)
-        self._do(tasks_judging.decide_extension, task, when + timedelta(hours=5), judge, granted=True)
+        if judge := self._judge(task, lead):
+            self._do(tasks_judging.decide_extension, task, when + timedelta(hours=5), judge, granted=True)
 
     def _send(self, task: Task, when: datetime) -> None:
         lead = self._lead(task)
@@ -123,8 +123,10 @@ class TaskYear:
             file=self.shelf.product(when), title=f"{self.count}/GL-SP", dated_on=local_date(when)
         )
         self._do(tasks_working.send_product, task, when, lead, product=product)
-        judge = self._judge(task, lead)
-        self.plan(when + timedelta(days=1), lambda later: self._do(tasks_judging.confirm, task, later, judge))
+        if judge := self._judge(task, lead):
+            self.plan(
+                when + timedelta(days=1), lambda later: self._do(tasks_judging.confirm, task, later, judge)
+            )
 
     def _do(
         self, service: Callable[..., Task], task: Task, when: datetime, by: Officer, **facts: Any
@@ -145,9 +147,11 @@ class TaskYear:
         """The head of the lead; where there is none, whoever keeps the plan stands for it."""
         return (self._heads(task.lead_id) or self.office.with_role(Role.PLAN_OWNER))[0]
 
-    def _judge(self, task: Task, lead: Officer) -> Officer:
-        """A leader who is not the one who sent."""
-        return next(one for one in self.office.with_role(Role.LEADER) if one.pk != lead.pk)
+    def _judge(self, task: Task, lead: Officer) -> Officer | None:
+        """A leader who is not the one who sent; else, of the plan's own tasks, who keeps the plan."""
+        keepers = self.office.with_role(Role.PLAN_OWNER) if task.giver_id is None else []
+        people = [*self.office.with_role(Role.LEADER), *keepers]
+        return next((one for one in people if one.pk != lead.pk), None)
 
     def _with(self, role: Role) -> list[Officer]:
         try:
