@@ -30,7 +30,7 @@ GOVERNING = (
     "org.units_using_program",
     "Tỷ lệ cơ quan Đảng, chính quyền xã dùng phần mềm chung",
     unit=PERCENT,
-    basis="Kế hoạch của xã, Phụ lục II (PLII-V.15): 100%",
+    basis="Kế hoạch của xã mục PLII-V.15 (Phụ lục II): 100%",
     certainty=Certainty.C,
     definition=(
         "Cơ quan, phòng, ban của Đảng ủy, HĐND, UBND xã (kể cả Trung tâm, Công an, Quân sự) có ít nhất một "

@@ -94,7 +94,7 @@ def on_national_database(period: Period) -> Share:
 @measure(
     "procedures.business_online",
     "Tỷ lệ thủ tục đào tạo, nghiên cứu, sản xuất, kinh doanh nộp trực tuyến được",
-    basis="Kế hoạch của xã, Phụ lục II (PLII-V.3): 100%",
+    basis="Kế hoạch của xã mục PLII-V.3 (Phụ lục II): 100%",
     certainty=Certainty.C,
     definition=(
         "Thủ tục thuộc các lĩnh vực đào tạo, nghiên cứu, sản xuất, kinh doanh có kênh nộp trực tuyến, chia "
