@@ -10,6 +10,7 @@ import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.modules.indicators.frozen import CLOSED_AT
+from xaso.kernel.clock import local_date
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import close
 from xaso.modules.org.models import Officer
@@ -80,7 +81,7 @@ def approved(by: Officer, head: Officer, **facts: Any) -> Report:
 def issue(report: Report, by: Officer, *, number: str = "5", at: datetime = WHEN) -> Report:
     """Issue an approved report: the number is written, the last papers are made."""
     papers.ask_to_issue(
-        report=report, number=number, issued_on=WHEN.date(), signer_right="TM. ỦY BAN NHÂN DÂN",
+        report=report, number=number, issued_on=local_date(at), signer_right="TM. ỦY BAN NHÂN DÂN",
         signer_title="CHỦ TỊCH", signer_name="Hà Văn Núi", by=by, at=at, seen=report.revision,
     )  # fmt: skip
     report.refresh_from_db()
