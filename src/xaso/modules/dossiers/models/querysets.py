@@ -101,8 +101,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def latest_online_of_each(self, period: Period) -> Self:
         """One dossier of each person who filed online what was received in the period: their latest."""
         online = self.received_in(period).filed_online()
-        latest = online.order_by().values("submitter").annotate(latest=models.Max("pk"))
-        return self.filter(pk__in=latest.values("latest"))
+        later = online.order_by().filter(submitter=models.OuterRef("submitter"), pk__gt=models.OuterRef("pk"))
+        return online.filter(~models.Exists(later))
 
     def handed_over_in(self, period: Period) -> Self:
         """Those the one-stop received in the period and that passed between holders at least once."""
