@@ -28,6 +28,7 @@ SENTENCES = [
     ("Tỷ lệ hồ sơ trực tuyến đạt từ 85% đến 90%", ("between", "85", "90", "%", None)),
     ("Thu hút 15 - 20 doanh nghiệp", ("between", "15", "20", "doanh nghiệp", None)),
     ("Đạt từ 90 đến dưới 95% hồ sơ đúng hạn", ("between", "90", "95", "%", None)),
+    ("Giá trị sản xuất tăng bình quân từ 6,5% đến 7%/năm", ("between", "6.5", "7", "%/năm", None)),
     ("Mỗi năm giảm 1,5-2% hộ nghèo", ("between", "1.5", "2", "%/năm", None)),
     ("Xếp thứ 10 trở lên trong toàn tỉnh", ("<=", "10", None, "hạng", None)),
     ("Nằm trong nhóm 20 xã dẫn đầu tỉnh", ("<=", "20", None, "hạng", None)),

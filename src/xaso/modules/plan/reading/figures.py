@@ -208,7 +208,7 @@ def _ranged(
 ) -> Figure | None:
     unit, stop, known = unit_after(text, reach.end())
     low, high = number(match.group()), number(reach["to"])
-    same = first_unit is None or unit is None or first_unit == unit
+    same = first_unit is None or unit is None or first_unit == unit or unit.startswith(f"{first_unit}/")
     if not same or low >= high:
         return None
     word = compared(text, match.start(), stop, floor)
