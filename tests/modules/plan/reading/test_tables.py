@@ -203,3 +203,32 @@ def test_a_group_that_stands_once_holds_for_the_indicators_below() -> None:
     rows = _rows(text)["indicator_rows"]
 
     assert [row["group"] for row in rows] == ["Dịch vụ công", "Dịch vụ công"]
+
+
+def test_a_row_torn_inside_two_cells_is_one_row() -> None:
+    text = (
+        "PHỤ LỤC I\nPHÂN CÔNG NHIỆM VỤ\n"
+        "TT\tNhiệm vụ\tSản phẩm\tChủ trì\tThời gian\tKinh phí\n"
+        "1\tRà soát thủ tục\nnội bộ\tBáo cáo,\nQuyết định\tVăn phòng\tQuý II/2027\t20\n"
+        "2\tSố hóa hồ sơ\tKho dữ liệu\tVăn phòng\tQuý III/2027\t80\n"
+    )
+
+    rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
+
+    assert [(row.activity or row.task, row.output, row.lead, row.time, row.budget) for row in rows] == [
+        ("Rà soát thủ tục nội bộ", "Báo cáo, Quyết định", "Văn phòng", "Quý II/2027", "20"),
+        ("Số hóa hồ sơ", "Kho dữ liệu", "Văn phòng", "Quý III/2027", "80"),
+    ]
+
+
+def test_a_row_without_its_last_cells_does_not_swallow_the_next() -> None:
+    text = (
+        "PHỤ LỤC I\nPHÂN CÔNG NHIỆM VỤ\n"
+        "TT\tNhiệm vụ\tSản phẩm\tChủ trì\tThời gian\tKinh phí\n"
+        "1\tRà soát thủ tục\tBáo cáo\n"
+        "2\tSố hóa hồ sơ\tKho dữ liệu\tVăn phòng\tQuý III/2027\t80\n"
+    )
+
+    rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
+
+    assert [(row.output, row.lead) for row in rows] == [("Báo cáo", None), ("Kho dữ liệu", "Văn phòng")]

@@ -16,6 +16,7 @@ from xaso.modules.plan.reading.lines import Cell, Grid, GridRow
 
 FEWEST_COLUMNS = 3
 LOOKAHEAD = 600
+_MOST_LINES = 12
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FIRST_HEADINGS = {"stt", "tt", "số tt", "số thứ tự", "no"}
 
@@ -212,7 +213,7 @@ def _line_rows(raw: Sequence[Raw], at: int, width: int) -> tuple[list[GridRow], 
             if _ends(rows, line, raw[place + 1 : place + 2], pending=pending, width=width):
                 break
             rows[-1] = _joined(rows[-1], [Cell(line.number, line.text.strip())])
-        elif rows and _belongs(rows[-1], line, width):
+        elif rows and _belongs(rows[-1], raw[place : place + _MOST_LINES], width):
             rows[-1] = _joined(rows[-1], line.cells)
         else:
             rows.append(GridRow(line.number, tuple(line.cells)))
@@ -236,13 +237,21 @@ def _new_header(line: Raw) -> bool:
     return line.text.split("\t")[0].strip().lower() in _FIRST_HEADINGS
 
 
-def _belongs(row: GridRow, line: Raw, width: int) -> bool:
-    pieces = line.cells
-    if len(row.cells) >= width or heads_group(row.cells) or is_row_label(pieces[0].text):
+def _belongs(row: GridRow, following: Sequence[Raw], width: int) -> bool:
+    """Whether the lines that follow fill a row that was torn inside its cells, with not a cell too many.
+
+    Only a row that opens with its number may be torn into more than two pieces.
+    """
+    size = len(row.cells)
+    if size >= width or heads_group(row.cells) or all(_YEAR.search(one.text) for one in following[0].cells):
         return False
-    if all(_YEAR.search(piece.text) for piece in pieces):
-        return False
-    return len(row.cells) + len(pieces) - 1 == width and not line.text.startswith("\t")
+    for line in following if is_row_label(row.cells[0].text) else following[:1]:
+        if line.text.startswith("\t") or is_row_label(line.cells[0].text) or starts_another(line):
+            return False
+        size += len(line.cells) - 1
+        if size >= width:
+            return size == width
+    return False
 
 
 def _ends(rows: Sequence[GridRow], line: Raw, following: Sequence[Raw], *, pending: bool, width: int) -> bool:
