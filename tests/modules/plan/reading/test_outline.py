@@ -109,3 +109,39 @@ def test_annexes_may_stand_before_the_body() -> None:
 
     assert [(one.section, one.year) for one in reading.targets] == [("I", 2027)]
     assert len(reading.matrix_rows) == 1
+
+
+def test_great_parts_open_the_body_behind_annexes() -> None:
+    text = (
+        "BIỂU SỐ 01\nDANH MỤC NHIỆM VỤ\nTT\tNhiệm vụ\tChủ trì\tThời gian\tSản phẩm\n1\tRà soát\tVăn phòng\tQuý I\tBáo cáo\n\n"
+        "PHẦN THỨ NHẤT\nMỤC TIÊU NĂM 2027\nChương I. Mục tiêu\nPhấn đấu 95% hồ sơ đúng hạn.\n"
+        "PHẦN THỨ HAI\nNHIỆM VỤ, GIẢI PHÁP\nChương I. Nhiệm vụ\nRà soát thủ tục của xã.\n"
+        "Chương II. Giải pháp\nTuyên truyền trên loa truyền thanh.\n"
+    )
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [one.section for one in reading.targets] == ["Phần 1.Chương I"]
+    assert [(task.section, task.text) for task in reading.tasks] == [
+        ("Phần 2.Chương I", "Rà soát thủ tục của xã."),
+        ("Phần 2.Chương II", "Tuyên truyền trên loa truyền thanh."),
+    ]
+
+
+def test_a_part_that_is_named_inside_an_annex_behind_the_body_stays_in_the_annex() -> None:
+    text = (
+        "I. MỤC TIÊU\n- 95% hồ sơ đúng hạn.\nPHỤ LỤC I\nPHẦN I\nNHIỆM VỤ\n- Điền mẫu đăng ký theo từng cột.\n"
+    )
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert reading.tasks == ()
+
+
+@pytest.mark.parametrize("heading", ["4. Nguồn lực thực hiện", "4. Nguồn lực tài chính"])
+def test_the_means_of_a_plan_are_no_task(heading: str) -> None:
+    text = f"3. Nhiệm vụ\n- Rà soát thủ tục của xã.\n{heading}\nNhu cầu vốn là 120 tỷ đồng.\n"
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [task.section for task in reading.tasks] == ["3"]

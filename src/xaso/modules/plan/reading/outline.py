@@ -15,6 +15,7 @@ from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.times import heading_year
 
 _LONGEST_HEADING = 160
+_GREAT_PARTS = {"named-phần", "named-chương"}
 _BODY = re.compile(
     r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu"
     r"|tinh hinh)"
@@ -58,6 +59,14 @@ class _Walk:
     def role(self) -> Role:
         return next((entry.role for entry in reversed(self.stack) if entry.role), "")
 
+    def in_annex(self) -> bool:
+        return bool(self.stack) and self.stack[0].kind == "annex"
+
+    def opens_body(self, label: Label) -> bool:
+        """Whether the first great part of the text comes after annexes that stand before it."""
+        great = label.kind in _GREAT_PARTS and label.rank == 1 and self.in_annex()
+        return great and not any(item.section and not item.annex for item in self.items)
+
     def after_heading(self) -> int:
         """The line of the heading that stands directly before, 0 where no heading does."""
         return self.items[-1].line.number if self.items and self.items[-1].heading else 0
@@ -84,6 +93,8 @@ def _step(walk: _Walk, line: Line) -> None:
     heading = _is_heading(line, label, body)
     opener = _opener(body, heading)
     if label is not None and not label.kind.startswith("bullet"):
+        if walk.opens_body(label):
+            walk.stack.clear()
         entry = Entry(
             label.kind,
             _mark(label),
@@ -94,15 +105,14 @@ def _step(walk: _Walk, line: Line) -> None:
             line.list,
             line.depth,
         )
-        entry = replace(entry, list=line.list, depth=line.depth)
         enter(walk.stack, entry, heading=heading, after_heading=walk.after_heading())
     elif opener and (role_of(opener) or line.level or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
-    elif walk.stack and walk.stack[0].kind == "annex" and _BODY.search(fold(line.text[:200])):
+    elif walk.in_annex() and _BODY.search(fold(line.text[:200])):
         walk.stack.clear()
     titles = tuple(entry.title for entry in walk.stack)
-    annex = bool(walk.stack) and walk.stack[0].kind == "annex"
+    annex = walk.in_annex()
     walk.items.append(
         Item(line, label, body, start, section(walk.stack), walk.role(), walk.year(), heading, titles, annex)
     )

@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         "money",
         r"^(?:[^:]{0,12}\b)?(?:kinh phi|nguon von|du toan|co cau von|khai toan|phan ky|nguon "
-        r"luc tai chinh|nhu cau von)",
+        r"luc (?:tai chinh|thuc hien)|nhu cau von)",
     ),
     (
         "mixed",

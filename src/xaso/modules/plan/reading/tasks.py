@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Task
+from xaso.modules.plan.reading.words.plain import fold
 
 _SHORTEST = 12
+_BOTH = re.compile(r"nhiem vu[^:]{0,20}giai phap")
 
 
 def find_tasks(items: Sequence[Item]) -> list[Task]:
     """The tasks: bullets and leaf paragraphs of sections of work, without bullet or number.
 
-    Sections of "giải pháp" are work only in a plan that has no section of "nhiệm vụ".
+    Sections of "giải pháp" are work in a plan that has no section of "nhiệm vụ", and inside a part that names
+    both: "Nhiệm vụ, giải pháp".
     """
-    work = (
-        {"tasks", "mixed"} if any(item.role == "tasks" for item in items) else {"tasks", "mixed", "solutions"}
-    )
-    tasks = []
-    for item, following in zip(items, [*items[1:], None], strict=False):
-        if item.role in work and not item.annex and _is_task(item, following):
-            tasks.append(Task(item.section, " ".join(_text(item).split()), item.line.number))
-    return tasks
+    apart = any(item.role == "tasks" for item in items)
+    return [
+        Task(item.section, " ".join(item.body.split()), item.line.number)
+        for item, following in zip(items, [*items[1:], None], strict=False)
+        if _of_work(item, apart=apart) and not item.annex and _is_task(item, following)
+    ]
 
 
-def _text(item: Item) -> str:
-    return item.body
+def _of_work(item: Item, *, apart: bool) -> bool:
+    if item.role == "solutions":
+        return not apart or any(_BOTH.search(fold(title)) for title in item.titles)
+    return item.role in {"tasks", "mixed"}
 
 
 def _is_task(item: Item, following: Item | None) -> bool:
