@@ -122,3 +122,32 @@ def test_a_finding_names_its_lines_and_quotes_the_place() -> None:
     assert finding.where == "dòng 5: “31/11/2027”"
     assert finding.severity == "cao"
     assert finding.says.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Diện tích rừng trồng\tha\t150\t150\t160\t170\t180",
+        "Tỷ lệ số hóa\t%\t60\t60\t70\t70\t80",
+    ],
+    ids=["an amount that is the same every year", "a share that rises in steps"],
+)
+def test_a_threshold_that_may_well_stay_is_no_alarm(row: str) -> None:
+    table = f"TT\tChỉ tiêu\tĐVT\t2026\t2027\t2028\t2029\t2030\tChủ trì\n1\t{row}\tVăn phòng\n"
+
+    kinds = {finding.kind for finding in _findings(f"{HEAD}PHỤ LỤC II\nCHỈ TIÊU\n{table}")}
+
+    assert "mục tiêu đi ngang" not in kinds
+
+
+@pytest.mark.parametrize(("period", "alarms"), [("năm 2026", False), ("giai đoạn 2025-2026", True)])
+def test_a_plan_of_one_year_may_show_a_longer_span_that_its_table_names(period: str, alarms: bool) -> None:
+    text = (
+        f"KẾ HOẠCH\nCải cách hành chính {period}\nI. MỤC TIÊU\n- 95% hồ sơ đúng hạn.\n"
+        "PHỤ LỤC I\nLỘ TRÌNH GIAI ĐOẠN 2026 - 2028\n"
+        "TT\tChỉ tiêu\tĐVT\t2026\t2027\t2028\tChủ trì\n1\tTỷ lệ số hóa\t%\t60\t70\t80\tVăn phòng\n"
+    )
+
+    kinds = {finding.kind for finding in _findings(text)}
+
+    assert ("năm ngoài kỳ kế hoạch" in kinds) is alarms

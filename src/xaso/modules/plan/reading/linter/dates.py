@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.words.times import period_of
 
 _SPOKEN = re.compile(
     r"(?:ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:\s+năm\s+(?P<year>\d{4}))?"
@@ -83,13 +84,33 @@ def _deadlines(context: Context) -> Iterator[tuple[int, str, int]]:
 
 
 def _threshold_years(context: Context) -> Iterator[tuple[int, str, int]]:
-    """Years of the annexes, each once; the year before the plan is where it starts from."""
+    """Years of the annexes, each once; the year before the plan is where it starts from.
+
+    A plan of one year may hold a table that says which longer span it looks at.
+    """
     strange: dict[int, tuple[int, str]] = {}
+    spans = _spans_of_tables(context)
     for row in context.reading.indicator_rows:
+        first, last = spans.get(row.line, (0, -1))
         for year, cell in row.values.items():
-            if cell is not None and _is_outside(year, context) and _is_outside(year + 1, context):
+            outside = _is_outside(year, context) and _is_outside(year + 1, context)
+            if cell is not None and outside and not first <= year <= last:
                 strange.setdefault(year, (row.line, f"{row.name}: {cell.raw}"))
     yield from ((line, quote, year) for year, (line, quote) in strange.items())
+
+
+def _spans_of_tables(context: Context) -> dict[int, tuple[int, int]]:
+    """The span that the words before a table name, by the lines of its rows, in a plan of one year."""
+    if context.period is None or context.period[0] != context.period[1]:
+        return {}
+    named = ((table, period_of(table.caption)) for table in context.tables)
+    return {
+        cell.number: span
+        for table, span in named
+        if span is not None
+        for row in table.rows
+        for cell in row.cells
+    }
 
 
 def _work_years(context: Context) -> Iterator[tuple[int, str, int]]:

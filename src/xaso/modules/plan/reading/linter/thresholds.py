@@ -22,7 +22,6 @@ _GROWTH = re.compile(
 )
 _NAMES_SCALE = re.compile(r"\bthang\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:chi so|index|diem|thu nhap|muc do|he so|do che phu)\b")
-_MOST_COUNTED = 50
 _UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
 
 
@@ -103,29 +102,28 @@ def _falling_in_text(context: Context) -> Iterator[Finding]:
 
 
 def flat(context: Context) -> Iterator[Finding]:
-    """Two years with one threshold inside a series that otherwise rises and has not reached its end."""
+    """Two years with one threshold inside a series of shares that otherwise rises, before its end.
+
+    A series that stays more than once rises in steps; an amount may well be the same every year.
+    """
     for row in context.reading.indicator_rows:
         numbers = _numbers(row)
-        if len({value for _, _, value in numbers}) < 3 or _counts_few(numbers):
+        if len({value for _, _, value in numbers}) < 3:
             continue
-        for (before, first, low), (after, second, high) in pairwise(numbers):
-            done = is_share(first.unit) and low >= 100
-            if low == high and not done and after != numbers[-1][0]:
-                yield finding(
-                    "mục tiêu đi ngang",
-                    "thấp",
-                    [first.line, second.line],
-                    f"{row.name}: {first.raw}, {second.raw}",
-                    f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.",
-                )
-
-
-def _counts_few(numbers: list[tuple[int, Threshold, Decimal]]) -> bool:
-    """A handful of schools or villages does not grow every year."""
-    return all(
-        value == value.to_integral_value() and value <= _MOST_COUNTED and not is_share(cell.unit)
-        for _, cell, value in numbers
-    )
+        staying = [
+            (one, other)
+            for one, other in pairwise(numbers)
+            if one[2] == other[2] < 100 and _is_level(one[1].unit, row.name) and other is not numbers[-1]
+        ]
+        if len(staying) == 1:
+            (before, first, _), (after, second, _) = staying[0]
+            yield finding(
+                "mục tiêu đi ngang",
+                "thấp",
+                [first.line, second.line],
+                f"{row.name}: {first.raw}, {second.raw}",
+                f"Năm {before} và {after} cùng một mức. Kiểm tra xem có chép nhầm không.",
+            )
 
 
 def over_scale(context: Context) -> Iterator[Finding]:
