@@ -232,6 +232,15 @@ def test_what_is_no_word_file_is_unreadable(data: bytes) -> None:
         read_word(data)
 
 
+def test_a_file_with_a_size_that_is_no_number_is_unreadable() -> None:
+    document = blank()
+    run = document.add_paragraph("chữ").runs[0]
+    run._r.get_or_add_rPr().append(parse_xml(f'<w:sz {nsdecls("w")} w:val="to"/>'))
+
+    with pytest.raises(UnreadableWord):
+        read_word(saved(document))
+
+
 def test_the_pdf_says_what_the_word_file_says_the_same_each_time() -> None:
     document = blank()
     document.add_paragraph("Trang một")

@@ -25,6 +25,9 @@ _OPEN, _CLOSE, _TO, _PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
 _TOKEN = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE}|{_PLACE}[^{_CLOSE}]*{_CLOSE})")
 _WORDS_OF_OURS = re.compile("[\ue000-\ue003]")
 
+_NOT_FITTING = (TemplateError, SecurityError, TypeError, ValueError, SyntaxError, ArithmeticError)
+"""What a template that officers wrote can run into."""
+
 Element = Any
 
 
@@ -72,7 +75,7 @@ class Filling:
         """The filled Word file. Raises `TemplateBroken`."""
         try:
             self._document.render(dict(data), jinja_env=environment(), autoescape=True)
-        except (TemplateError, SecurityError, TypeError, ValueError, SyntaxError) as problem:
+        except _NOT_FITTING as problem:
             near = " ".join("".join(getattr(problem, "docx_context", ())).split())
             raise TemplateBroken(problem, near[:200]) from problem
         opened = self._document.docx

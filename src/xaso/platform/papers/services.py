@@ -14,12 +14,11 @@ from typing import Any
 import typst
 from django.conf import settings
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from xaso.kernel.codes import canonical_json
 
 from . import templates
+from .filling import environment
 
 FONTS = Path(__file__).parent / "fonts"
 _IMAGE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpg)")
@@ -74,8 +73,7 @@ def word(template: str, data: Mapping[str, Any]) -> bytes:
     Raises `NoTemplate`; jinja2's TemplateError when template and data do not fit.
     """
     document = DocxTemplate(str(templates.find(template)))
-    rules = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    document.render(dict(data), jinja_env=rules, autoescape=True)
+    document.render(dict(data), jinja_env=environment(), autoescape=True)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()

@@ -30,10 +30,9 @@ class UnreadableWord(Exception):  # noqa: N818 - says what the file is
 def read_word(data: bytes) -> Document:
     """Return the blocks of a .docx. Raises `UnreadableWord`."""
     try:
-        opened = docx.Document(io.BytesIO(data))
+        return _Reading(docx.Document(io.BytesIO(data))).document()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as problem:
         raise UnreadableWord(str(problem)) from problem
-    return _Reading(opened).document()
 
 
 class _Reading:
