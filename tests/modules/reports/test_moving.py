@@ -23,13 +23,17 @@ from xaso.modules.org.models import Officer
 from xaso.modules.reports.access import NotYourReport
 from xaso.modules.reports.lifecycle import MoveRefused, State
 from xaso.modules.reports.models import Edition, Report
-from xaso.modules.reports.services import moving, papers, writing
+from xaso.modules.reports.papers.shipped import shipped
+from xaso.modules.reports.services import moving, papers, templates, writing
 from xaso.modules.reports.services.changing import Overtaken
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.services import read
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import run_due
 from xaso.platform.journal.queries import timeline
+
+LAST_STAGE = 90
+"""The papers are made, the files are about to be kept."""
 
 
 def events(report: Report) -> list[str]:
@@ -241,3 +245,56 @@ def test_a_figure_corrected_after_the_approval_sends_the_report_back(focal: Offi
     assert report.returned_reason == papers.FIGURES_MOVED
     assert (report.number, report.issued_on) == ("", None)
     assert not Edition.objects.filter(report=report, is_issued=True).exists()
+
+
+def test_papers_being_made_do_not_replace_those_put_before_the_head(focal: Officer) -> None:
+    report = make.ready(focal)
+    seen = moving.fresh_edition(report)
+
+    def submit_meanwhile(percent: int, stage: str) -> None:
+        if percent == LAST_STAGE:
+            held = Report.objects.get(pk=report.pk)
+            moving.submit(report=held, by=focal, at=make.WHEN, seen=held.revision)
+
+    made = papers.make_papers(report=report, at=make.WHEN, tell=submit_meanwhile)
+
+    assert made is None
+    assert Edition.objects.get(report=report) == seen
+
+
+def test_the_template_is_that_of_the_approved_papers(focal: Officer, cast: Cast) -> None:
+    report = make.approved(focal, cast.chairman)
+    later = make.changed(shipped(make.KIND, make.PROFILE), "BÁO CÁO", "BÁO CÁO KHÁC")
+    templates.add_template(
+        kind=make.KIND, profile=make.PROFILE, upload=make.upload(later), note="", by=focal, at=make.WHEN
+    )
+
+    make.issue(report, cast.clerk)
+
+    edition = Edition.objects.get(report=report, is_issued=True)
+    assert edition.template is None
+    assert "BÁO CÁO KHÁC" not in text_of(read(edition.pdf))
+
+
+def test_a_number_written_anew_meanwhile_is_the_one_on_the_paper(focal: Officer, cast: Cast) -> None:
+    report = make.approved(focal, cast.chairman)
+    number(report, "5", cast.clerk)
+
+    def number_meanwhile(percent: int, stage: str) -> None:
+        if percent == LAST_STAGE:
+            number(Report.objects.get(pk=report.pk), "6", cast.clerk)
+
+    with pytest.raises(Overtaken):
+        papers.issue_papers(report=report, at=make.WHEN, tell=number_meanwhile)
+    report.refresh_from_db()
+    edition = papers.issue_papers(report=report, at=make.WHEN, tell=make.quiet)
+
+    assert edition is not None
+    assert "Số: 06/BC-UBND" in text_of(read(edition.pdf))
+
+
+def number(report: Report, given: str, by: Officer) -> None:
+    papers.ask_to_issue(
+        report=report, number=given, issued_on=make.WHEN.date(), signer_right="", signer_title="CHỦ TỊCH",
+        signer_name="Hà Văn Núi", by=by, at=make.WHEN, seen=report.revision,
+    )  # fmt: skip

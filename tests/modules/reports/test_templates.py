@@ -15,6 +15,7 @@ from xaso.modules.org.models import Officer
 from xaso.modules.reports.papers.shipped import shipped
 from xaso.modules.reports.rules import outline
 from xaso.modules.reports.services import templates
+from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
 from xaso.platform.files.services import read
 
@@ -71,6 +72,18 @@ def test_a_loop_left_open_is_told(focal: Officer) -> None:
 
 def test_a_wrong_use_of_a_value_is_told(focal: Officer) -> None:
     assert "sai kiểu" in said(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ trich_yeu + 1 }}"))
+
+
+def test_a_sum_that_cannot_be_is_told(focal: Officer) -> None:
+    assert "Điền thử không được" in said(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ 1 / 0 }}"))
+
+
+def test_a_template_refused_leaves_no_file_behind(focal: Officer) -> None:
+    before = StoredFile.objects.count()
+
+    said(focal, make.changed(OWN, "trich_yeu", "trich_yeo"))
+
+    assert StoredFile.objects.count() == before
 
 
 def test_margins_off_the_form_are_noted_but_taken(focal: Officer) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xaso.modules.org import queries as org
 from xaso.modules.plan import queries as plan
 
 from ..models import MergedText, Part, Report
 from ..papers.context import Paper
-from ..rules import outline
+from ..rules import naming, outline
 from ..rules.outline import PARTY
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def sample_paper(
     """Return a paper of a kind and form without a report behind it: for trying templates."""
     home = org.commune()
     is_party = profile == PARTY
-    signing = _by_profile("reports.signing", profile, {})
+    signing = org.setting("reports.signing", {}).get(profile, {})
     agency = _party_committee() if is_party else home.committee_name
     targets = targets_by_heading(kind, year)
     return Paper(
@@ -71,13 +71,13 @@ def sample_paper(
         above=_above() if is_party else "",
         agency=agency,
         agency_on_top=_on_two_lines(agency, home.full_name),
-        agency_sign=_by_profile("reports.agency_sign", profile, ""),
+        agency_sign=_agency_sign(profile),
         number="",
         dated_on=None,
         place=home.name,
         recipient="",
         grounds=tuple(_grounds(year)),
-        receivers=tuple(_by_profile("reports.receivers", profile, [])),
+        receivers=tuple(org.setting("reports.receivers", {}).get(profile, [])),
         drafting_unit=focal,
         signer_right=signing.get("right", ""),
         signer_title=signing.get("title", ""),
@@ -88,16 +88,13 @@ def sample_paper(
     )
 
 
-def _by_profile(key: str, profile: str, default: Any) -> Any:
-    return _settings()[key].get(profile, default)
+def sign_of(profile: str, number: str) -> str:
+    """Return number and sign as the agency of a form writes them; nothing before there is a number."""
+    return naming.sign(profile, number, _agency_sign(profile)) if number else ""
 
 
-def _settings() -> dict[str, dict[str, Any]]:
-    return {
-        "reports.signing": org.setting("reports.signing", {}),
-        "reports.agency_sign": org.setting("reports.agency_sign", {}),
-        "reports.receivers": org.setting("reports.receivers", {}),
-    }
+def _agency_sign(profile: str) -> str:
+    return str(org.setting("reports.agency_sign", {}).get(profile, ""))
 
 
 def _grounds(year: int) -> list[str]:

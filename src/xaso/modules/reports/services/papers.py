@@ -14,7 +14,6 @@ from xaso.kernel.codes import canonical_json
 from xaso.kernel.errors import Conflict, Invalid, Problem
 from xaso.kernel.text import clean
 from xaso.modules.indicators.queries import ClosedPeriod, closed
-from xaso.modules.org import queries as org
 from xaso.platform.files import services as files
 from xaso.platform.files.kinds import CONTENT_TYPES
 from xaso.platform.jobs.services import enqueue
@@ -27,11 +26,11 @@ from ..lifecycle import Move, State, after
 from ..models import Edition, Report, ReportTemplate
 from ..papers.making import Made, make
 from ..rules import naming
-from .changing import changing
-from .composing import paper_of
+from .changing import Overtaken, changing
+from .composing import paper_of, sign_of
 from .moving import fresh_edition, reopen
 from .opening import PeriodNotClosed, subject_of
-from .templates import template_of
+from .templates import template_bytes, template_of
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -40,7 +39,8 @@ if TYPE_CHECKING:
 
 MAKE, ISSUE = "reports.make", "reports.issue"
 FIGURES_MOVED = (
-    "Số liệu của kỳ đã được điều chỉnh sau khi duyệt. Dựng lại văn bản, xem các số thay đổi rồi trình lại."
+    "Số liệu của kỳ hoặc mẫu của phần mềm đã thay đổi sau khi duyệt. Dựng lại văn bản, xem chỗ thay đổi rồi "
+    "trình lại."
 )
 Tell = Callable[[int, str], None]
 
@@ -64,15 +64,19 @@ def make_papers(*, report: Report, at: datetime, tell: Tell) -> Edition | None:
     """
     if report.state != State.DRAFT:
         return None
-    made, template, sha256 = _made(report, at, tell)
+    template, data = template_of(report.kind, report.profile)
+    made = _made(report, data, at, tell)
     tell(90, "Đang lưu các tệp")
     with transaction.atomic():
-        Report.objects.select_for_update().get(pk=report.pk)
+        held = Report.objects.select_for_update().get(pk=report.pk)
+        if held.state != State.DRAFT:
+            return None
         _discard_drafts(report)
-        edition = _keep(report, made, template, sha256, at)
+        edition = _keep(report, made, template, data, at)
         fact = PapersMade(
             code=report.code, revision=edition.revision, word=edition.word.sha256, pdf=edition.pdf.sha256,
-            annex=edition.annex.sha256, figures=edition.figures_digest, template=sha256,
+            annex=edition.annex.sha256, figures=edition.figures_digest,
+            template=edition.template_sha256,
         )  # fmt: skip
         record(fact, by=SYSTEM, at=at, subject=subject_of(report))
     return edition
@@ -107,23 +111,28 @@ def ask_to_issue(
 def issue_papers(*, report: Report, at: datetime, tell: Tell) -> Edition | None:
     """Make the issued papers and freeze them. None when the report is no longer waiting to be issued.
 
-    When a figure was adjusted after the approval, the report goes back to drafting and says why: what the
-    head did not see is not issued.
+    What the head did not see is not issued: the template is the one of the approved papers, and when a figure
+    was adjusted since, the report goes back to drafting and says why. Raises `Overtaken` when number, date or
+    signer were written anew meanwhile: made again, the papers say what the report says.
     """
     if report.state != State.APPROVED or not report.number:
         return None
     approved = fresh_edition(report)
-    made, template, sha256 = _made(report, at, tell)
+    template = approved.template if approved else None
+    data = template_bytes(report.kind, report.profile, template)
+    made = _made(report, data, at, tell)
     tell(90, "Đang lưu và khóa các tệp")
     with transaction.atomic():
         held = Report.objects.select_for_update().get(pk=report.pk)
-        if approved is None or approved.figures_digest != digest_of(_rows(made)):
+        if _stamp(held) != _stamp(report):
+            raise Overtaken
+        if approved is None or not _says_the_same(approved, made, data):
             reopen(held, FIGURES_MOVED)
             held.save()
             fact = GivenBack(code=held.code, reason=FIGURES_MOVED)
             record(fact, by=SYSTEM, at=at, subject=subject_of(held))
             return None
-        return _issue(held, _keep(held, made, template, sha256, at, is_issued=True), at)
+        return _issue(held, _keep(held, made, template, data, at, is_issued=True), at)
 
 
 def digest_of(rows: list[dict[str, Any]]) -> str:
@@ -154,11 +163,19 @@ def _queue(name: str, report: Report, by: Officer, at: datetime, title: str) -> 
     return job
 
 
-def _made(report: Report, at: datetime, tell: Tell) -> tuple[Made, ReportTemplate | None, str]:
+def _made(report: Report, template: bytes, at: datetime, tell: Tell) -> Made:
     tell(5, "Đang đọc số liệu đã khóa")
-    template, data = template_of(report.kind, report.profile)
-    made = make(paper_of(report), _period(report), data, at=at, tell=tell)
-    return made, template, hashlib.sha256(data).hexdigest()
+    return make(paper_of(report), _period(report), template, at=at, tell=tell)
+
+
+def _says_the_same(approved: Edition, made: Made, template: bytes) -> bool:
+    now = hashlib.sha256(template).hexdigest(), digest_of(_rows(made))
+    return (approved.template_sha256, approved.figures_digest) == now
+
+
+def _stamp(report: Report) -> tuple[object, ...]:
+    """What is written on the paper when it is issued."""
+    return report.number, report.issued_on, report.signer_right, report.signer_title, report.signer_name
 
 
 def _period(report: Report) -> ClosedPeriod:
@@ -172,7 +189,7 @@ def _keep(
     report: Report,
     made: Made,
     template: ReportTemplate | None,
-    sha256: str,
+    data: bytes,
     at: datetime,
     *,
     is_issued: bool = False,
@@ -182,7 +199,7 @@ def _keep(
         report=report,
         revision=report.revision,
         template=template,
-        template_sha256=sha256,
+        template_sha256=hashlib.sha256(data).hexdigest(),
         word=_store(report, made.word, "docx", at),
         pdf=_store(report, made.pdf, "pdf", at),
         annex=_store(report, made.annex, "xlsx", at),
@@ -226,9 +243,7 @@ def _checked(report: Report, number: str, issued_on: date, at: datetime) -> tupl
         raise Invalid(problems=problems)
     same = Report.objects.filter(profile=report.profile, number=written, issued_on__year=issued_on.year)
     if same.exclude(pk=report.pk).exists():
-        sign = naming.sign(
-            report.profile, written, org.setting("reports.agency_sign", {}).get(report.profile, "")
-        )
+        sign = sign_of(report.profile, written)
         raise NumberTaken(
             f"Số {sign} đã có ở báo cáo khác trong năm. Ghi số tiếp theo của sổ.", field="number"
         )

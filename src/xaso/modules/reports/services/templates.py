@@ -47,7 +47,12 @@ class NothingToTryWith(Conflict):
 def template_of(kind: str, profile: str) -> tuple[ReportTemplate | None, bytes]:
     """Return the template in use: the newest version not withdrawn, else the one the program ships."""
     row = _versions(kind, profile).filter(withdrawn_at=None).select_related("file").first()
-    return (row, files.read(row.file)) if row is not None else (None, shipped(kind, profile))
+    return row, template_bytes(kind, profile, row)
+
+
+def template_bytes(kind: str, profile: str, row: ReportTemplate | None) -> bytes:
+    """Return the Word file of a version, or of the program's own where there is none."""
+    return files.read(row.file) if row is not None else shipped(kind, profile)
 
 
 def add_template(
@@ -64,9 +69,13 @@ def add_template(
     period = last_closed()
     if period is None:
         raise NothingToTryWith
-    with transaction.atomic():
-        stored = files.store_upload(upload, by=by, at=at, accept=("docx",), max_mb=MOST_MEGABYTES)
+    stored = files.store_upload(upload, by=by, at=at, accept=("docx",), max_mb=MOST_MEGABYTES)
+    try:
         looked = _look(kind, profile, files.read(stored), period, at)
+    except TemplateFaulty:
+        files.discard(stored)
+        raise
+    with transaction.atomic():
         number = (_versions(kind, profile).values_list("number", flat=True).first() or 0) + 1
         row = ReportTemplate.objects.create(
             kind=kind, profile=profile, number=number, file=stored, note=clean(note)[:LONGEST_NOTE],
