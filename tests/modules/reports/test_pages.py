@@ -250,6 +250,7 @@ def test_a_report_goes_all_its_way_on_pages(client: Client, focal: Officer, cast
     assert (put.status_code, approving.status_code) == (302, 302)
     assert report.state == State.ISSUED
     assert "Đã ban hành" in page(client, "record", report.code)
+    assert "số 05/BC-UBND" in page(client, "list")
     assert "Văn bản đã ban hành" in page(client, "paper", report.code)
     assert Edition.objects.get(report=report, is_issued=True).figures
 

@@ -11,7 +11,6 @@ from django.shortcuts import render
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import page_number
-from xaso.modules.org import queries as org
 from xaso.platform.files import services as files
 from xaso.platform.journal.events import event_class
 from xaso.platform.journal.models import Entry
@@ -21,7 +20,8 @@ from .. import queries
 from ..events import ReportEvent
 from ..models import Edition
 from ..queries.record import Record, newest_edition
-from ..rules import naming, outline
+from ..rules import outline
+from ..services.composing import sign_of
 from ..services.reading import sheets_of
 from .frame import report_page
 
@@ -36,7 +36,9 @@ TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 def record(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show the report with exactly what this officer may do now."""
     found = queries.record(officer, code, page=page_number(request.GET.get("trang")))
-    context = {"record": found, "report": found.report, "story": _story(found), "sign": sign_of(found)}
+    report = found.report
+    context = {"record": found, "report": report, "story": _story(found)}
+    context["sign"] = sign_of(report.profile, report.number)
     return render(request, "reports/record.html", context)
 
 
@@ -62,13 +64,6 @@ def paper(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
 def file(request: TimedRequest, officer: Officer, code: str, kind: str) -> HttpResponseBase:
     """Give a file of the newest papers; the PDF opens in the browser."""
     return files.response(queries.edition_file(officer, code, KINDS[kind]), inline=True)
-
-
-def sign_of(found: Record) -> str:
-    """Number and sign of an issued report."""
-    report = found.report
-    agency = org.setting("reports.agency_sign", {}).get(report.profile, "")
-    return naming.sign(report.profile, report.number, agency) if report.number else ""
 
 
 def figure_hrefs(edition: Edition) -> dict[str, str]:

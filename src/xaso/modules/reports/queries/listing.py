@@ -14,7 +14,8 @@ from xaso.modules.indicators.queries import Window, closings
 from .. import access
 from ..lifecycle import PartState, State
 from ..models import Report
-from ..rules import naming, outline
+from ..rules import outline
+from ..services.composing import sign_of
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -81,7 +82,7 @@ def _row(row: Report) -> ReportRow:
         accepted=getattr(row, "accepted_count", 0),
         parts=getattr(row, "part_count", 0),
         due_at=row.due_at,
-        sign=f"{row.number}/{naming.KIND_SIGN}" if row.number else "",
+        sign=sign_of(row.profile, row.number),
     )
 
 
