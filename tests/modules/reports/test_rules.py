@@ -150,11 +150,13 @@ def test_first_words_name_what_there_is_and_what_there_is_not() -> None:
         drafting.Fact("A", "Tỷ lệ một", "tối thiểu 90%", "đạt", has_figure=True),
         drafting.Fact("B", "Tỷ lệ hai", "", "", has_figure=True, has_of_window=False),
         drafting.Fact("C", "Tỷ lệ ba", "", "", has_figure=False),
+        drafting.Fact("D", "Tỷ lệ bốn", "năm 2030: tối thiểu 90%", "", has_figure=True),
     ]
 
     assert drafting.first_words(facts).splitlines() == [
         "- Tỷ lệ một: trong kỳ [kỳ: A], lũy kế [lũy kế: A]; kế hoạch năm: tối thiểu 90% (đạt).",
         "- Tỷ lệ hai: lũy kế [lũy kế: B].",
+        "- Tỷ lệ bốn: trong kỳ [kỳ: D], lũy kế [lũy kế: D]; kế hoạch năm 2030: tối thiểu 90%.",
         "- Chưa có nguồn số liệu cho 1 chỉ tiêu: Tỷ lệ ba.",
     ]
 

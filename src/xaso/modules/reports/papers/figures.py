@@ -19,6 +19,11 @@ NONE = "none"
 NO_LINE = "[chưa có số liệu: {code}]"
 
 
+def has_figure(line: FrozenLine) -> bool:
+    """Whether the line tells a figure: what is typed may have none for the window itself."""
+    return line.has_records or line.value is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A figure that stands in the paper, and the frozen one it was taken from."""
@@ -65,7 +70,7 @@ class Figures:
             if code not in self.missing:
                 self.missing.append(code)
             return NO_LINE.format(code=code)
-        if line.source == NONE:
+        if not has_figure(line):
             return line.words
         mark = self._marks.setdefault(code, len(self._marks) + 1)
         self._shown.setdefault((code, span), Shown(mark, span, line))
@@ -102,7 +107,7 @@ class Figures:
             "can_cu": first.basis,
             "ky_nay": _with_fraction(self.line(code, PERIOD)),
             "luy_ke": _with_fraction(self.line(code, CUMULATIVE)),
-            "khoa": "\n".join(dict.fromkeys(line.digest[:12] for line in lines)),
+            "khoa": "\n".join(dict.fromkeys(line.digest[:12] for line in lines if line.digest)),
             "khoa_luc": moment_words(first.frozen_at),
             "minh_chung": first.evidence,
             "dieu_chinh": _adjusted(lines),

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
 from xaso.modules.indicators.queries import ClosedPeriod, Window, closed, closings
@@ -18,6 +16,7 @@ from xaso.platform.journal.queries import timeline
 from .. import access
 from ..lifecycle import PartMove, PartState, State
 from ..models import Edition, MergedText, Part, Report
+from ..papers.figures import has_figure
 from ..rules import outline
 from ..services.composing import targets_by_heading, texts_of
 from ..services.moving import what_lacks
@@ -170,7 +169,7 @@ def figures_to_name(report: Report, heading: str) -> list[dict[str, str]]:
     if period is None:
         return []
     own = {target.code for target in targets_by_heading(report.kind, report.year).get(heading, [])}
-    lines = [line for line in period.of_span() if line.source == "counted" or line.value is not None]
+    lines = [line for line in period.of_span() if has_figure(line)]
     first = [line for line in lines if line.code in own] or [line for line in lines if not line.target_code]
     return [{"code": line.code, "name": line.name, "words": line.words} for line in first[:20]]
 
@@ -216,11 +215,11 @@ def _part(officer: Officer, part: Part, heading: outline.Heading) -> PartRow:
 
 def _figures(edition: Edition | None, page: int) -> Page[FigureRow]:
     rows: list[dict[str, Any]] = list(edition.figures) if edition else []
-    found = [_figure(edition, row) for row in rows[window(page)] if edition]
+    found = [_figure(row) for row in rows[window(page)]]
     return Page.cut(found, page, total=len(rows))
 
 
-def _figure(edition: Edition, row: dict[str, Any]) -> FigureRow:
+def _figure(row: dict[str, Any]) -> FigureRow:
     spans = {"period": "trong kỳ", "cumulative": "lũy kế"}
     return FigureRow(
         mark=row["mark"],
@@ -230,6 +229,6 @@ def _figure(edition: Edition, row: dict[str, Any]) -> FigureRow:
         words=row["words"],
         fraction=row["fraction"],
         digest=row["digest"][:12],
-        href=reverse("closings:figure", args=[edition.report.window, row["figure"]]),
+        href=row["href"],
         adjusted=row["adjusted"],
     )

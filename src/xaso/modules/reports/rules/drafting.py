@@ -33,9 +33,14 @@ def first_words(facts: Sequence[Fact]) -> str:
     return "\n".join(lines)
 
 
+def _asked(threshold: str) -> str:
+    """The threshold as the plan's; one of a later year names its year itself."""
+    return f"kế hoạch {'' if threshold.startswith('năm ') else 'năm: '}{threshold}"
+
+
 def _line(fact: Fact) -> str:
     now = f"trong kỳ {token_of(fact.code)}, " if fact.has_of_window else ""
     year = token_of(fact.code, is_cumulative=True)
-    asked = f"; kế hoạch năm: {fact.threshold}" if fact.threshold else ""
+    asked = f"; {_asked(fact.threshold)}" if fact.threshold else ""
     judged = f" ({fact.state})" if fact.state else ""
     return f"- {fact.name}: {now}lũy kế {year}{asked}{judged}."

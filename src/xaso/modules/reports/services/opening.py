@@ -17,6 +17,7 @@ from xaso.platform.journal.services import record
 from .. import access
 from ..events import ReportOpened
 from ..models import Part, Report
+from ..papers.figures import NONE, has_figure
 from ..rules import drafting, naming, outline
 from .composing import targets_by_heading
 
@@ -113,6 +114,6 @@ def _fact(line: FrozenLine) -> drafting.Fact:
         name=line.name,
         threshold=line.threshold,
         state=line.state,
-        has_figure=line.source != "none",
-        has_of_window=line.source == "counted" or line.value is not None,
+        has_figure=line.source != NONE,
+        has_of_window=has_figure(line),
     )
