@@ -27,6 +27,28 @@ class ReportOpened(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonEvent(ReportEvent):
+    """Something was given back or dropped, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperEvent(ReportEvent):
+    """Something happened to the paper as it stands: ``pdf`` is its digest."""
+
+    pdf: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesEvent(PaperEvent):
+    """Files were made: the digest of each."""
+
+    word: str
+    annex: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartEvent(ReportEvent):
     """Something happened to an office's part."""
 
@@ -60,12 +82,11 @@ class PartAccepted(PartEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartReturned(PartEvent):
+class PartReturned(PartEvent, ReasonEvent):
     """The focal office gave the part back, and why."""
 
     name: ClassVar[str] = "reports.part_returned"
     words: ClassVar[str] = "Trả lại phần của đơn vị"
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,84 +100,77 @@ class TextMerged(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PapersMade(ReportEvent):
-    """Word, PDF and Excel were made; the digests are of the files."""
+class PapersMade(FilesEvent):
+    """Word, PDF and Excel were made, of which template and with which figures."""
 
     name: ClassVar[str] = "reports.papers_made"
     words: ClassVar[str] = "Dựng văn bản"
     revision: int
-    word: str
-    pdf: str
-    annex: str
     figures: str
     template: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Submitted(ReportEvent):
+class Submitted(PaperEvent):
     """The focal office put the report before the head."""
 
     name: ClassVar[str] = "reports.submitted"
     words: ClassVar[str] = "Trình duyệt"
-    pdf: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class GivenBack(ReportEvent):
+class GivenBack(ReasonEvent):
     """The head gave the report back, and why."""
 
     name: ClassVar[str] = "reports.given_back"
     words: ClassVar[str] = "Trả lại báo cáo"
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Approved(ReportEvent):
+class Approved(PaperEvent):
     """The head approved what the PDF of this digest says."""
 
     name: ClassVar[str] = "reports.approved"
     words: ClassVar[str] = "Duyệt"
-    pdf: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Issued(ReportEvent):
+class Issued(FilesEvent):
     """The report was issued under a number and a date; its files are frozen."""
 
     name: ClassVar[str] = "reports.issued"
     words: ClassVar[str] = "Ban hành"
     number: str
     issued_on: str
-    word: str
-    pdf: str
-    annex: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dropped(ReportEvent):
+class Dropped(ReasonEvent):
     """A draft was dropped, and why."""
 
     name: ClassVar[str] = "reports.dropped"
     words: ClassVar[str] = "Bỏ báo cáo"
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class TemplateAdded(Event):
-    """A template edited in Word came into use."""
+class TemplateEvent(Event):
+    """Something happened to a version of a template."""
 
-    name: ClassVar[str] = "reports.template_added"
     kind: str
     profile: str
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateAdded(TemplateEvent):
+    """A template edited in Word came into use."""
+
+    name: ClassVar[str] = "reports.template_added"
     sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class TemplateWithdrawn(Event):
+class TemplateWithdrawn(TemplateEvent):
     """A version of a template went out of use."""
 
     name: ClassVar[str] = "reports.template_withdrawn"
-    kind: str
-    profile: str
-    number: int

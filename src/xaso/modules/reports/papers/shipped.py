@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -104,7 +105,7 @@ def _opening(document: Any, profile: str) -> None:
         put(document, '- {{ c }}{{ "." if loop.last else ";" }}', body_look(profile))
     else:
         ground = body_look(profile)
-        put(document, '{{ c }}{{ "." if loop.last else ";" }}', Look.of(ground, italic=True))
+        put(document, '{{ c }}{{ "." if loop.last else ";" }}', replace(ground, italic=True))
     put(document, "{%p endfor %}", Look(14))
     put(
         document,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -43,11 +43,6 @@ class Look:
     keep: bool = False
     new_page: bool = False
     level: int = 0
-
-    @classmethod
-    def of(cls, look: Look, *, italic: bool) -> Look:
-        """The same look, leaning or not."""
-        return replace(look, italic=italic)
 
 
 def body_look(profile: str) -> Look:
@@ -134,7 +129,7 @@ def rows_table(
     if is_grouped:
         _tag(table.rows[1], f"{{%tr for g in {source} %}}")
         group = table.rows[2].cells[0].merge(table.rows[2].cells[-1])
-        put(group, "{{ g.ten }}", Look(11, bold=True))
+        put(group, "{{ g.ten }}", Look(11, bold=True, keep=True))
         source, at = "g.dong", 3
     _tag(table.rows[at], f"{{%tr for d in {source} %}}")
     for number, (cell, text) in enumerate(zip(table.rows[at + 1].cells, cells, strict=True)):
