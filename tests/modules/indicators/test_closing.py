@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
@@ -27,6 +29,7 @@ from xaso.modules.indicators.queries import LineMissing, closed, last_closed
 from xaso.modules.indicators.rules.freezing import digest_of, read, unpacked
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import AlreadyClosed, WindowOpen, ask_to_close, close
+from xaso.modules.indicators.services.freezing import gather
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import run_due
 from xaso.platform.journal.queries import broken_entry, timeline
@@ -103,6 +106,19 @@ def test_lists_that_are_the_same_are_kept_once(office: Office) -> None:
         figure(closing, "dossiers.received", "cumulative"),
     )
     assert of_quarter.records_id == of_year.records_id
+
+
+def test_where_the_window_is_the_year_so_far_each_list_is_read_once(office: Office) -> None:
+    quarter_of_work(office)
+    second = Window.parse("2026-Q2")
+
+    with CaptureQueriesContext(connection) as of_both:
+        gather(second, at=CLOSED_AT)
+    with CaptureQueriesContext(connection) as of_one:
+        found = gather(QUARTER, at=CLOSED_AT)
+
+    assert len(of_both) - len(of_one) >= len(registry.all())
+    assert len(found.figures) == 2 * len(registry.all()) + 4
 
 
 def test_what_is_frozen_is_never_written_again(office: Office) -> None:

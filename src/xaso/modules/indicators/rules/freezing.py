@@ -119,5 +119,8 @@ def digest_of_lines(lines: Iterable[Sequence[Plain]]) -> str:
     return digest_of(b"\n".join(_line(list(line)) for line in lines))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def _line(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return _encode(data).encode()

@@ -52,16 +52,20 @@ class Gathered:
 def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathered:
     """Read every target of the year and every measure over both spans of the window.
 
-    Two queries a measure and span; ``tell`` hears the percent and the stage. Nothing is written.
+    Two queries a measure and span (a plain count: one), asked once where both spans are the same days;
+    ``tell`` hears the percent and the stage. Nothing is written.
     """
     found = Gathered()
     measures = registry.all()
     for number, measure in enumerate(measures):
         if tell:
             tell(90 * number // len(measures), f"Đang chốt: {measure.name}")
+        kept: dict[Period, Kept] = {}
         for span in SPANS:
-            kept = _kept(list_of(measure, window.span(span)), found)
-            found.figures.append(_measured(measure, span, kept, at))
+            period = window.span(span)
+            if period not in kept:  # a first quarter is the year so far
+                kept[period] = _kept(list_of(measure, period), found)
+            found.figures.append(_measured(measure, span, kept[period], at))
     read = _Read(
         window, at, {(one.measure, one.span): one for one in found.figures},
         typed.approved(window.year, window.end),
@@ -74,9 +78,12 @@ def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathere
 
 
 def list_of(measure: Measure, period: Period) -> FrozenList:
-    """Return the records of a measure in a period as they stand now. The part is read before the whole."""
+    """Return the records of a measure in a period as they stand now. The part is read before the whole; the
+    records of a plain count are all in both.
+    """
     share = evaluation.sets(measure, period)
-    inside = set(share.part.order_by().values_list("pk", flat=True))
+    is_count = share.part is share.whole
+    inside = None if is_count else set(share.part.order_by().values_list("pk", flat=True))
     model: type[Model] = share.whole.model
     code = code_path(model, measure)
     paths = ("pk", code, *measure.facts) if code else ("pk", *measure.facts)
@@ -85,13 +92,15 @@ def list_of(measure: Measure, period: Period) -> FrozenList:
     return FrozenList(model._meta.label_lower, measure.facts, tuple(records.values()))
 
 
-def _records(rows: Iterator[tuple[Any, ...]], inside: set[Any], *, has_code: bool) -> Iterator[FrozenRecord]:
+def _records(
+    rows: Iterator[tuple[Any, ...]], inside: set[Any] | None, *, has_code: bool
+) -> Iterator[FrozenRecord]:
     first = 2 if has_code else 1
     for row in rows:
         yield FrozenRecord(
             pk=str(row[0]),
             code=str(row[1]) if has_code else "",
-            in_part=row[0] in inside,
+            in_part=inside is None or row[0] in inside,
             facts=tuple(rules.plain(value) for value in row[first:]),
         )
 
