@@ -157,6 +157,14 @@ def test_a_rebuild_counts_everything_in_grouped_queries(
     assert kept("surveys.satisfaction", 2026, 1).part == 1
 
 
+def test_a_rebuild_begins_with_its_first_year_on_both_calendars(office: Office) -> None:
+    rebuild(at=NOW)
+
+    years = MonthlyFigure.objects.order_by("year").values_list("grid", "year").distinct()
+    assert {year for _, year in years} == {NOW.year - 1, NOW.year}
+    assert {grid for grid, _ in years} == {"calendar", "reporting"}
+
+
 def test_a_rebuild_tells_how_far_it_is(office: Office) -> None:
     told: list[tuple[int, str]] = []
 

@@ -107,7 +107,8 @@ def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = Fa
     """
     today = local_date(at)
     first = min([*plan.years(), today.year - 1])
-    slots = slots_between(Slot(Grid.REPORTING, first, 1).period.start, today)
+    begun = slots_between(Slot(Grid.REPORTING, first, 1).period.start, today)
+    slots = [slot for slot in begun if slot.year >= first]  # not the whole calendar year before, for its end
     measures = registry.all()
     sizes: Sizes = {}
     done = 0
