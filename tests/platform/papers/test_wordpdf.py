@@ -350,3 +350,21 @@ def test_the_page_number_stands_above_from_page_two() -> None:
 
     assert "2" not in first.extract_text()
     assert second.extract_text().strip().startswith("2")
+
+
+def test_a_group_name_kept_with_its_rows_is_never_the_last_line_of_a_page() -> None:
+    torn = 0
+    for lines in range(20, 28):
+        document = blank()
+        for _ in range(lines):
+            document.add_paragraph("dòng")
+        table = document.add_table(3, 2, style="Table Grid")
+        table.cell(0, 0).text = "Đầu bảng"
+        table.cell(1, 0).merge(table.cell(1, 1)).paragraphs[0].add_run("Tên nhóm")
+        table.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next = True
+        table.cell(2, 0).text = "Dòng của nhóm"
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(saved(document), at=NOW))).pages]
+
+        torn += any("Đầu bảng" in said and "Dòng của nhóm" not in said for said in pages)
+        assert all(("Tên nhóm" in said) == ("Dòng của nhóm" in said) for said in pages), lines
+    assert torn
