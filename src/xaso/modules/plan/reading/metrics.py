@@ -65,11 +65,6 @@ def only_time(text: str) -> bool:
     return not _plain_left(text)
 
 
-def speaks_of_measure(text: str) -> bool:
-    """Whether the words name something that is measured."""
-    return _MEASURE.search(text) is not None
-
-
 def subjects_before(left: str, count: int) -> list[str]:
     """The subjects of corresponding values, where the text names just as many; else none."""
     plain = _plain_left(left)

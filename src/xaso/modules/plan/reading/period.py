@@ -34,7 +34,6 @@ _VISION = re.compile(
 _BY_YEAR = re.compile(r"(?:đến|tới|trước)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)", re.IGNORECASE)
 _OPEN_END = re.compile(r"những\s+năm\s+(?:tiếp|sau)|các\s+năm\s+(?:tiếp|sau)", re.IGNORECASE)
 _ISSUED = re.compile(r"ngày\b[^.;]{0,25}(?:tháng|/)[^.;]{0,12}(?:năm|/)\s*(20\d\d)", re.IGNORECASE)
-_TERM = re.compile(r"nhiệm\s+kỳ|giai\s+đoạn|thời\s+kỳ|5\s+năm", re.IGNORECASE)
 _LONGEST_REACH, _USUAL_REACH = 10, 5
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from xaso.kernel.text import shorten
 from xaso.modules.plan.reading.proposing.units import measured_in
 from xaso.modules.plan.reading.result import IndicatorRow, Target, Threshold
+from xaso.modules.plan.reading.words.numbers import vietnamese
 
 _WORDS = {
     ">=": "tối thiểu",
@@ -64,7 +65,7 @@ def of_prose(targets: Sequence[Target], period: tuple[int, int] | None) -> Level
 
 def _add_prose(found: Levels, target: Target, size: Decimal, period: tuple[int, int] | None) -> None:
     if isinstance(target.value, tuple):
-        values = "; ".join(_number(value) for value in target.value)
+        values = "; ".join(vietnamese(value) for value in target.value)
         found.notes.append(f"Văn bản ghi nhiều mức ({values}) mà không nói mức nào của ai: nhập mức đúng.")
         return
     found.notes.extend(_softening(target.comparator))
@@ -129,20 +130,15 @@ def _unit_note(said: str | None, kind: str) -> Iterator[str]:
 def _said(target: Target) -> str:
     values = target.value if isinstance(target.value, tuple) else (target.value,)
     mark = "%" if target.unit == "%" else f" {target.unit}" if target.unit else ""
-    numbers = ", ".join(f"{_number(value)}{mark}" for value in values)
-    upper = f" đến {_number(target.value_to)}{mark}" if target.value_to is not None else ""
+    numbers = ", ".join(f"{vietnamese(value)}{mark}" for value in values)
+    upper = f" đến {vietnamese(target.value_to)}{mark}" if target.value_to is not None else ""
     when = f" (năm {target.year})" if target.year else ""
     return f"{_WORDS[target.comparator]} {numbers}{upper}{when}"
 
 
 def _cell(cell: Threshold) -> str:
-    return (
-        f"{_WORDS[cell.comparator]} {_number(cell.value) if isinstance(cell.value, Decimal) else cell.value}"
-    )
-
-
-def _number(value: Decimal) -> str:
-    return plain_number(value).replace(".", ",")
+    value = vietnamese(cell.value) if isinstance(cell.value, Decimal) else cell.value
+    return f"{_WORDS[cell.comparator]} {value}"
 
 
 def plain_number(value: Decimal) -> str:

@@ -40,7 +40,6 @@ _THINGS = (
 _COUNTED = rf"(?:(?:nghìn|ngàn|vạn|triệu)\s+)?(?:{_THINGS})(?![^\W\d_])"
 UNIT = re.compile(rf"\s*[“\"]?(?P<unit>(?:{_PERCENT}|{_COUNTED}|{_MONEY}){_PER})", re.IGNORECASE)
 _WORD = re.compile(r"\s+[“\"]?(?P<unit>[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})?)", re.IGNORECASE)
-_PER_YEAR = re.compile(r"\s*(?:mỗi|một|hằng|hàng)\s+năm", re.IGNORECASE)
 _STOP_WORDS = (
     "trở và là với vào đến tới trong trên dưới của cho các thì được có so để theo tại từ khi nếu như "
     "hoặc năm tháng quý cùng nhưng mà bằng đạt không ít hơn vượt hàng hằng tăng giảm gồm nhằm "
