@@ -29,6 +29,8 @@ SENTENCES = [
     ("Thu hút 15 - 20 doanh nghiệp", ("between", "15", "20", "doanh nghiệp", None)),
     ("Đạt từ 90 đến dưới 95% hồ sơ đúng hạn", ("between", "90", "95", "%", None)),
     ("Giá trị sản xuất tăng bình quân từ 6,5% đến 7%/năm", ("between", "6.5", "7", "%/năm", None)),
+    ("Ít nhất 3/4 số thôn đạt danh hiệu văn hóa", (">=", "75", None, "%", None)),
+    ("Trên 2/3 tổng số hộ dùng nước sạch", (">", "66.7", None, "%", None)),
     ("Mỗi năm giảm 1,5-2% hộ nghèo", ("between", "1.5", "2", "%/năm", None)),
     ("Xếp thứ 10 trở lên trong toàn tỉnh", ("<=", "10", None, "hạng", None)),
     ("Nằm trong nhóm 20 xã dẫn đầu tỉnh", ("<=", "20", None, "hạng", None)),
@@ -80,6 +82,7 @@ def test_a_sentence_makes_one_target(
         "Tính đến cuối năm 2025, 61% hộ có cáp quang",
         "Họp vào ngày 25 hằng tháng, tháng 6 và quý IV",
         "Vận hành chính quyền địa phương 2 cấp tại thôn 3, tổ 5",
+        "Nghị quyết được thông qua khi 2/3 tổng số đại biểu tán thành",
     ],
 )
 def test_numbers_that_promise_nothing_make_no_target(sentence: str) -> None:

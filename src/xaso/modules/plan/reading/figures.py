@@ -65,7 +65,8 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?<![\d/.,]){_N}(?!\d)")
-_RATIO = re.compile(rf"\s*/\s*{_N}(?!\d)")
+_RATIO = re.compile(rf"\s*/\s*(?P<whole>{_N})(?!\d)")
+_OF_THEIR_NUMBER = re.compile(r"\s+(?:tổng|số|lượng|diện\s+tích|thời\s+gian)\s+(?=[^\W\d_])", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s*(?:-|–|—|÷|~|đến|tới)\s*(?:dưới\s+|không\s+quá\s+)?(?P<to>{_N})(?!\d)", re.IGNORECASE
 )
@@ -171,6 +172,8 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
         if ranged is not None:
             return ranged
     ratio = None if known else _RATIO.match(text, end)
+    if ratio and _OF_THEIR_NUMBER.match(text, ratio.end()) and number(ratio["whole"]) > 0:
+        return _fraction(text, match, ratio, floor)
     if ratio:
         unit, stop, known = unit_after(text, ratio.end())
         stop = max(stop, ratio.end())
@@ -188,6 +191,23 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
         ratio=ratio is not None,
     )
     return _from_low(text, figure, word)
+
+
+def _fraction(text: str, match: re.Match[str], ratio: re.Match[str], floor: int) -> Figure:
+    """ "3/4 số thôn" is 75 % of them, however many there are."""
+    word = compared(text, match.start(), ratio.end(), floor)
+    share = round(number(match.group()) * 100 / number(ratio["whole"]), 1)
+    return Figure(
+        match.start(),
+        ratio.end(),
+        word.start,
+        (share,),
+        None,
+        "%",
+        word.comparator,
+        said=word.said,
+        known=True,
+    )
 
 
 def _from_low(text: str, figure: Figure, word: Compared) -> Figure:

@@ -65,7 +65,8 @@ _PATTERNS = tuple(
         r"\b\d+\s+(?:tháng|năm)(?=\s*(?:,|và)\s+(?:\d+\s+tháng|hằng|hàng|cả|năm|quý))",
         r"(?<=\s)\(\d{1,2}\)(?=\s)",
         r"\btrên\s+(?:0?1|một|mỗi)\s*(?:ha|héc\s*ta|m2|m²|km2|km²|đơn\s+vị)(?![^\W\d_])",
-        r"(?<![\d/.,])[1-9]\s*/\s*[2-9](?=\s+(?:số|tổng|lượng|diện\s+tích|thời\s+gian)\b)",
+        r"(?<!ít\snhất\s)(?<!tối\sthiểu\s)(?<!không\sdưới\s)(?<!trên\s)(?<!hơn\s)(?<!đạt\s)(?<![\d/.,])"
+        r"[1-9]\s*/\s*[2-9](?=\s+(?:số|tổng|lượng|diện\s+tích|thời\s+gian)\b)",
         r"\b\d+\s+(?:dân\s+tộc|anh\s+em)\b",
         r"\b(?:bình\s+quân|trên|mỗi|cứ)\s+\d[\d.]*\s+dân\b",
         r"\bcả\s+0?\d\b(?!\s*%)",
