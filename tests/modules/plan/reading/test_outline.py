@@ -145,3 +145,11 @@ def test_the_means_of_a_plan_are_no_task(heading: str) -> None:
     reading = read(open_bytes(text.encode(), name="plan.txt"))
 
     assert [task.section for task in reading.tasks] == ["3"]
+
+
+def test_whoever_signs_is_no_task() -> None:
+    text = "D. DANH MỤC CÔNG VIỆC\n- Rà soát thủ tục của xã.\nT/M ĐẢNG ỦY\nBÍ THƯ\nNông Thị Ví Dụ\n"
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [task.text for task in reading.tasks] == ["Rà soát thủ tục của xã."]

@@ -20,6 +20,7 @@ _BODY = re.compile(
     r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu"
     r"|tinh hinh)"
 )
+_SIGNED = re.compile(r"\s*(?:T/?M|KT|TL|TUQ)(?:\.|\s)\s*[^:;,.a-z]{5,60}$")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _COUNTS = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[≥≤<>~]?\s*\d", re.IGNORECASE)
 _NAMES_PART = re.compile(
@@ -109,7 +110,7 @@ def _step(walk: _Walk, line: Line) -> None:
     elif opener and (role_of(opener) or line.level or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
-    elif walk.in_annex() and _BODY.search(fold(line.text[:200])):
+    elif _SIGNED.match(line.text) or (walk.in_annex() and _BODY.search(fold(line.text[:200]))):
         walk.stack.clear()
     titles = tuple(entry.title for entry in walk.stack)
     annex = walk.in_annex()
