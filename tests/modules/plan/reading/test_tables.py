@@ -232,3 +232,15 @@ def test_a_row_without_its_last_cells_does_not_swallow_the_next() -> None:
     rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
 
     assert [(row.output, row.lead) for row in rows] == [("Báo cáo", None), ("Kho dữ liệu", "Văn phòng")]
+
+
+def test_the_kind_of_paper_is_the_product() -> None:
+    text = (
+        "PHỤ LỤC I\nDANH MỤC CÔNG VIỆC\n"
+        "TT\tCông việc\tChủ trì\tPhối hợp\tTiến độ\tDạng văn bản\n"
+        "1\tBan hành quy chế\tVăn phòng\tPhòng Kinh tế\tQuý I/2027\tQuy chế\n"
+    )
+
+    rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
+
+    assert [row.output for row in rows] == ["Quy chế"]

@@ -68,7 +68,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         "output",
         r".*\b(?:san pham|dau ra|lam ra gi|ra cai gi|ket qua dat duoc|ket qua du kien|ket qua "
-        r"can dat|ket qua, san pham)\b.*|ket qua.*",
+        r"can dat|ket qua, san pham)\b.*|ket qua.*|(?:dang|hinh thuc|loai|the loai) van ban"
+        r"|van ban (?:ban hanh|trinh|phai co)",
     ),
     (
         "group",
