@@ -20,8 +20,8 @@ from xaso.modules.plan.queries import tasks_waiting as tasks
 from xaso.modules.reports import queries as reports
 
 if TYPE_CHECKING:
+    from xaso.modules.indicators.queries import Window
     from xaso.modules.indicators.queries.typed import TypedLine
-    from xaso.modules.indicators.rules.windows import Window
     from xaso.modules.org.models import Officer
 
 

@@ -2,7 +2,7 @@
 none of them counts work, but for the splits and records of one target.
 """
 
-from ..rules.windows import Window
+from ..rules.windows import Window, WindowKind, windows_of
 from .board import Board, BoardSection, Filters, board
 from .closed import ClosedPeriod, FrozenLine, LineMissing, closed, last_closed
 from .headline import Headline, headline
@@ -28,6 +28,7 @@ __all__ = [
     "RecordSet",
     "TargetPage",
     "Window",
+    "WindowKind",
     "board",
     "closed",
     "headline",
@@ -37,4 +38,5 @@ __all__ = [
     "record_set",
     "sides",
     "target_page",
+    "windows_of",
 ]

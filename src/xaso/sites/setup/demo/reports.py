@@ -8,8 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from xaso.kernel.clock import at, local_date
-from xaso.modules.indicators.queries import Window, closings
-from xaso.modules.indicators.rules.windows import WindowKind, windows_of
+from xaso.modules.indicators.queries import Window, WindowKind, closings, windows_of
 from xaso.modules.indicators.services import close
 from xaso.modules.org.access import Role
 from xaso.modules.plan import queries as plan

@@ -10,8 +10,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from xaso.kernel.clock import at
+from xaso.modules.indicators.queries import Window, WindowKind, windows_of
 from xaso.modules.indicators.queries.rows import measure_of
-from xaso.modules.indicators.rules.windows import Window, WindowKind, windows_of
 from xaso.modules.indicators.services import typing
 from xaso.modules.indicators.services.noting import add_note
 from xaso.modules.indicators.services.typing import Said
