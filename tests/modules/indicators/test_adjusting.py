@@ -29,7 +29,7 @@ from xaso.platform.journal.queries import timeline
 
 
 def share(
-    part: int | None = 2, whole: int | None = 3, value: str | None = None, reason: str = "Sót."
+    part: int | str | None = 2, whole: int | None = 3, value: str | None = None, reason: str = "Sót."
 ) -> Corrected:
     numbers = (None if one is None else Decimal(one) for one in (part, whole))
     return Corrected(None if value is None else Decimal(value), *numbers, reason)
@@ -154,6 +154,8 @@ def test_one_correction_waits_at_a_time(online: FrozenFigure, asker: Officer) ->
         (share(reason=" "), "reason"),
         (share(reason="x" * 2001), "reason"),
         (share(part=1), "value"),
+        (share(part="1.5"), "part"),
+        (share(whole=3_000_000_000), "whole"),
     ],
 )
 def test_numbers_and_words_that_cannot_be_are_told_at_their_box(

@@ -42,6 +42,7 @@ def number(text: str | None) -> Decimal | None:
         ("percent", None, "3", "0", ["whole", "value"]),
         ("percent", None, "-1", "3", ["part"]),
         ("percent", None, "4", "3", ["part"]),
+        ("percent", None, "99999999999999999999", "99999999999999999999", ["whole"]),
         ("count", "12", None, None, []),
         ("count", "12.5", None, None, ["value"]),
         ("count", None, None, None, ["value"]),

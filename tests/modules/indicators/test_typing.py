@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 from tests.factories.officers import make_officer
 from tests.modules.indicators.typed import NOW, Q1, TARGET, approved, draft, evidence, said, two, waiting
+from tests.modules.indicators.work import promise
 from xaso.kernel.errors import Forbidden, Invalid, Missing, Refusal
 from xaso.modules.indicators.access import NotYourFigure, actions, may_decide, may_see, may_type
 from xaso.modules.indicators.lifecycle import State, TypedMoveRefused
@@ -276,6 +277,14 @@ def test_an_unknown_target_or_window_is_told(cast: Cast) -> None:
         draft(typist, target="KHONG-CO")
     with pytest.raises(Refusal):
         draft(typist, window="2026-Q9")
+
+
+def test_a_target_that_a_measure_counts_takes_no_typed_figure(cast: Cast) -> None:
+    typist, _ = two(cast)
+    promise("CT-DEM", "dossiers.filed_online", "40")
+
+    with pytest.raises(Missing, match="không nhập tay"):
+        draft(typist, target="CT-DEM")
 
 
 def test_evidence_of_a_kind_nobody_can_read_is_refused_at_its_box(cast: Cast) -> None:

@@ -65,12 +65,20 @@ class TypedTarget:
     may_type: bool
 
 
+def typed_only(code: str, year: int) -> TargetOfYear:
+    """Return a target that is typed. Raises `Missing` for one that is counted, or unknown."""
+    one = plan.target(code, year)
+    if measure_of(one) is not None:
+        raise Missing("Chỉ tiêu này do phần mềm đếm nên không nhập tay. Mở chỉ tiêu từ bảng điều hành.")
+    return one
+
+
 def typed_target(officer: Officer, code: str, *, number: int = 1, at: datetime) -> TypedTarget:
     """Return a typed target with its figures. Raises `Missing` for one that is counted, unknown, or not the
     officer's to see.
     """
     today = local_date(at)
-    one = _typed_target(code, today.year)
+    one = typed_only(code, today.year)
     if not access.may_see(officer, one.target.owner_id):
         raise Missing
     rows = TypedFigure.objects.filter(target_code=code).exclude(state=State.DROPPED)
@@ -86,7 +94,7 @@ def typed_target(officer: Officer, code: str, *, number: int = 1, at: datetime) 
 
 def target_to_type(officer: Officer, code: str, year: int) -> TargetOfYear:
     """Return a typed target that the officer may type a figure for. Raises `Missing` otherwise."""
-    one = _typed_target(code, year)
+    one = typed_only(code, year)
     if not access.may_type(officer, one.target.owner_id):
         raise Missing
     return one
@@ -135,13 +143,6 @@ def covers_words(one: Window) -> str:
 def with_names(rows: QuerySet[TypedFigure]) -> QuerySet[TypedFigure]:
     """Return the figures with their evidence and officers fetched along."""
     return rows.select_related("evidence", "entered_by__unit", "decided_by__unit")
-
-
-def _typed_target(code: str, year: int) -> TargetOfYear:
-    one = plan.target(code, year)
-    if measure_of(one) is not None:
-        raise Missing("Chỉ tiêu này do phần mềm đếm nên không nhập tay. Mở chỉ tiêu từ bảng điều hành.")
-    return one
 
 
 _TITLES = {

@@ -68,14 +68,18 @@ def _of_parts(typed: Typed, unit: str) -> list[tuple[str, str]]:
         return [("part", "Đã có mẫu số. Hãy nhập cả tử số, hoặc xóa mẫu số.")]
     if typed.whole is None:
         return [("whole", "Đã có tử số. Hãy nhập cả mẫu số, hoặc xóa tử số.")]
-    found = []
-    if typed.whole <= 0:
-        found.append(("whole", "Mẫu số phải lớn hơn 0. Kỳ không phát sinh thì không nhập số."))
+    found = _of_whole(typed.whole)
     if typed.part < 0:
         found.append(("part", "Tử số không được âm."))
     elif typed.part > typed.whole > 0:
         found.append(("part", "Tử số không được lớn hơn mẫu số. Xem lại hai số."))
     return found
+
+
+def _of_whole(whole: Decimal) -> list[tuple[str, str]]:
+    if whole <= 0:
+        return [("whole", "Mẫu số phải lớn hơn 0. Kỳ không phát sinh thì không nhập số.")]
+    return [("whole", "Mẫu số quá lớn. Xem lại số.")] if whole > LARGEST else []
 
 
 def _of_value(typed: Typed, unit: str) -> list[tuple[str, str]]:

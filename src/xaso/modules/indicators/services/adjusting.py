@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xaso.platform.files.models import StoredFile
 
 LONGEST_REASON = 2000
+MOST_RECORDS = 10**9
 
 
 class UnfitAdjustment(Invalid):
@@ -136,6 +137,7 @@ def _checked(
     """Return the value and its evidence. Raises `UnfitAdjustment` with every box that is wrong."""
     typed = rules.Typed(said.value, said.part, said.whole)
     found = [Problem(box, words) for box, words in rules.problems(typed, figure.unit)]
+    found = found or _not_records(said)
     reason = clean_lines(said.reason)
     if not reason:
         found.append(Problem("reason", "Hãy ghi vì sao số đã khóa phải điều chỉnh."))
@@ -149,6 +151,16 @@ def _checked(
     if found or value is None or evidence is None:
         raise UnfitAdjustment(problems=found)
     return value, evidence
+
+
+def _not_records(said: Corrected) -> list[Problem]:
+    """A frozen share is so many records of so many: whole numbers."""
+    boxes = (("part", said.part), ("whole", said.whole))
+    return [
+        Problem(box, "Đếm theo bản ghi: nhập số nguyên, không quá 1 tỷ.")
+        for box, number in boxes
+        if number is not None and (number > MOST_RECORDS or number % 1)
+    ]
 
 
 def _says_the_same(figure: FrozenFigure, said: Corrected, value: Decimal) -> bool:

@@ -27,6 +27,7 @@ from xaso.platform.journal.services import record
 from .. import access, events
 from ..lifecycle import Move, State, after
 from ..models import TypedFigure
+from ..queries.figure import typed_only
 from ..rules import typed as rules
 from ..rules.windows import Window
 
@@ -101,11 +102,11 @@ def enter(
 ) -> TypedFigure:
     """Type a figure of a target for one ended window; it is a draft until it is sent.
 
-    A target that a measure counts takes none. Raises `Missing` for an unknown target, `NotYourTarget`,
-    `UnfitFigure`. Source: targets.md (class D).
+    A target that a measure counts takes none. Raises `Missing` for such a target or an unknown one,
+    `NotYourTarget`, `UnfitFigure`. Source: targets.md (class D).
     """
     span = Window.parse(window)
-    one = plan.target(target, span.year)
+    one = typed_only(target, span.year)
     if not access.may_type(by, one.target.owner_id):
         raise NotYourTarget
     value = _checked(one, span, said, at=at)
