@@ -21,11 +21,13 @@ from tests.modules.indicators.frozen import (
     figure,
     plan_owner,
 )
-from tests.modules.indicators.work import Office, dossier, noon
+from tests.modules.indicators.work import Office, dossier, noon, rating
 from xaso.kernel.clock import SystemClock
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.indicators.models import Adjustment, Closing
+from xaso.modules.indicators.rules.findings import KEPT_SILENT
 from xaso.modules.indicators.services import Corrected, propose, prove
+from xaso.modules.surveys.models import Rating
 from xaso.platform.jobs.services import run_due
 from xaso.platform.journal.actors import SYSTEM
 
@@ -155,6 +157,34 @@ def test_the_proof_page_names_what_was_changed(office: Office, enter: Enter) -> 
         seen = text(enter("unit_head"), path)
         assert "Một bản ghi" in seen
         assert counted[1].code not in seen, "named only to those who must act on it"
+
+
+def test_a_head_of_office_sees_how_many_answers_differ_as_whoever_closes_does(
+    office: Office, enter: Enter
+) -> None:
+    given = [rating(office, noon(2026, 2, day)) for day in (2, 3)]
+    closed_quarter(office)
+    Rating.objects.filter(pk__in=[one.pk for one in given]).update(level="not_satisfied")
+    prove(window=QUARTER, by=SYSTEM, at=AFTER)
+
+    seen = text(enter("unit_head"), f"{Q1}chung-minh/")
+
+    assert f"2 {KEPT_SILENT}" in seen
+    assert "Một bản ghi" not in seen
+
+
+def test_a_figure_that_does_not_add_up_says_it_was_counted_as_things_stood_at_the_closing(
+    office: Office, enter: Enter
+) -> None:
+    closing, _ = closed_quarter(office)
+    client = enter("leader")
+
+    stock = text(client, f"{Q1}so/{figure(closing, 'procedures.via_one_stop').pk}/")
+    flow = text(client, f"{Q1}so/{figure(closing, 'dossiers.received').pk}/")
+
+    assert "đếm theo dữ liệu có lúc khóa" in stock
+    assert "Kỳ hết ngày 14/03/2026" in stock
+    assert "đếm theo dữ liệu có lúc khóa" not in flow
 
 
 def test_the_proof_page_says_when_all_holds_and_lists_earlier_proofs(office: Office, enter: Enter) -> None:

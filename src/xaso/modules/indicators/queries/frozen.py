@@ -17,7 +17,7 @@ from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 from ..access import may_close, may_decide_adjustment
 from ..events import PeriodProven
 from ..models import Adjustment, Closing, FrozenFigure
-from ..rules.findings import Finding
+from ..rules.findings import KEPT_SILENT, Finding
 from ..rules.freezing import FrozenList, FrozenRecord
 from ..rules.proving import Verdict
 from ..rules.windows import SPAN_WORDS, Window
@@ -68,12 +68,16 @@ class ProofRow:
 
 @dataclass(frozen=True, slots=True)
 class FigurePage:
-    """Everything the page of a frozen figure shows. ``other`` is the same figure in the other span."""
+    """Everything the page of a frozen figure shows. ``other`` is the same figure in the other span.
+
+    ``is_stock``: counted as it stood at the closing, after the window's end.
+    """
 
     window: Window
     line: FrozenLine
     span_words: str
     other: FrozenLine | None
+    is_stock: bool
     sides: tuple[Side, ...]
     faults: tuple[Finding, ...]
     proof: ProofRow | None
@@ -126,6 +130,7 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
     lines = {line.id: line for line in lines_of(same, window)}
     line = lines.pop(figure.pk)
     listed, faults = _listed(figure)
+    measure = _measure(figure)
     proof = last_proof_of(officer, window)
     rows = Adjustment.objects.select_related("proposed_by__unit", "decided_by", "evidence")
     adjustments = tuple(rows.filter(figure=figure).order_by("number"))
@@ -135,7 +140,8 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
         line=line,
         span_words=SPAN_WORDS[line.span],
         other=next(iter(lines.values()), None),
-        sides=_sides(listed, _measure(figure)),
+        is_stock=measure is not None and measure.is_stock,
+        sides=_sides(listed, measure),
         faults=tuple(faults),
         proof=proof,
         findings=_of_figure(proof, figure),
@@ -196,11 +202,16 @@ def _proof(entry: Entry, is_named: bool) -> ProofRow:
     event = PeriodProven.read(entry.data)
     findings = [in_words(Finding.read(one)) for one in event.findings]
     if not is_named:
-        findings = [replace(one, record=UNSEEN) if one.record else one for one in findings]
+        findings = [replace(one, record=UNSEEN) if _names_one(one) else one for one in findings]
     return ProofRow(
         entry.at, entry.actor_name, event.figures, event.records, event.explained, event.doubtful,
         event.broken, tuple(findings),
     )  # fmt: skip
+
+
+def _names_one(finding: Finding) -> bool:
+    """Whether a finding names its record; of answers it only tells how many."""
+    return bool(finding.record) and not finding.record.endswith(KEPT_SILENT)
 
 
 def _listed(figure: FrozenFigure) -> tuple[FrozenList | None, list[Finding]]:
