@@ -31,6 +31,8 @@ SENTENCES = [
     ("Giá trị sản xuất tăng bình quân từ 6,5% đến 7%/năm", ("between", "6.5", "7", "%/năm", None)),
     ("Ít nhất 3/4 số thôn đạt danh hiệu văn hóa", (">=", "75", None, "%", None)),
     ("Trên 2/3 tổng số hộ dùng nước sạch", (">", "66.7", None, "%", None)),
+    ("Từ quý II/2028, 100% kết quả được trả qua mạng", ("=", "100", None, "%", 2028)),
+    ("Từ năm 2026, số hóa dần; đến năm 2028 đạt 100% hồ sơ", ("=", "100", None, "%", 2028)),
     ("Mỗi năm giảm 1,5-2% hộ nghèo", ("between", "1.5", "2", "%/năm", None)),
     ("Xếp thứ 10 trở lên trong toàn tỉnh", ("<=", "10", None, "hạng", None)),
     ("Nằm trong nhóm 20 xã dẫn đầu tỉnh", ("<=", "20", None, "hạng", None)),

@@ -37,6 +37,7 @@ _NAMES_A_THING = re.compile(
     re.IGNORECASE,
 )
 _START_ONLY = re.compile(r"^từ\s+(?:đầu\s+)?(?:năm|tháng|quý|ngày|\d)", re.IGNORECASE)
+_HOLDS_FROM = re.compile(r"\s*,(?!.*\b20\d\d\b)", re.DOTALL)
 _OPENS = re.compile(r"(?:^|[,;:(]|\btrong|\bcả)\s*$", re.IGNORECASE)
 _TELLS = re.compile(r"\s*(?:\)\s*)?(?::|(?:phấn\s+đấu\s+)?(?:đạt|là|bằng)\b)", re.IGNORECASE)
 LEADING = re.compile(
@@ -79,7 +80,9 @@ def _is_deadline(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> b
         return False
     if pattern is _PERIOD:
         return _OPENS.search(before) is not None or _TELLS.match(text, match.end()) is not None
-    return _START_ONLY.match(match.group()) is None
+    if _START_ONLY.match(match.group()):
+        return not before.strip(" -+*•") and _HOLDS_FROM.match(text, match.end()) is not None
+    return True
 
 
 def heading_year(text: str) -> int | None:
