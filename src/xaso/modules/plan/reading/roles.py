@@ -19,7 +19,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         "status",
-        r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat)|thuc trang|tinh hinh"
+        r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat|giai doan|nhiem ky|buoc dau)"
+        r"|thuc trang|tinh hinh"
         r"|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
         r"|han che|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly"
         r"|xay dung)|khai quat",
