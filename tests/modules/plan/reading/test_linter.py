@@ -151,3 +151,42 @@ def test_a_plan_of_one_year_may_show_a_longer_span_that_its_table_names(period: 
     kinds = {finding.kind for finding in _findings(text)}
 
     assert ("năm ngoài kỳ kế hoạch" in kinds) is alarms
+
+
+YEARLY = "TT\tChỉ tiêu\tĐVT\t2026\t2027\t2028\t2029\tChủ trì\n1\t{row}\tVăn phòng\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "alarms"),
+    [
+        ("Tỷ trọng nông nghiệp trong cơ cấu kinh tế\t%\t58\t55\t52\t48", False),
+        ("Tốc độ tăng giá trị sản xuất\t%\t8,4\t8,5\t8,2\t8,8", False),
+        ("Tỷ lệ hộ đun bếp củi\t%\t40\t35\t30\t20", False),
+        ("Tỷ lệ hồ sơ đúng hạn\t%\t98\t97\t96\t95", True),
+        ("Tỷ lệ hộ có nước sạch\t%\t80\t85\t83\t90", True),
+    ],
+)
+def test_a_threshold_that_falls_is_an_alarm_only_where_more_is_better(row: str, alarms: bool) -> None:
+    kinds = {finding.kind for finding in _findings(f"{HEAD}PHỤ LỤC II\nCHỈ TIÊU\n{YEARLY.format(row=row)}")}
+
+    assert ("mục tiêu năm sau thấp hơn năm trước" in kinds) is alarms
+
+
+def test_a_plan_may_be_fulfilled_by_more_than_all_of_it() -> None:
+    found = _findings(f"{HEAD}II. MỤC TIÊU\n- Thu ngân sách đạt 112% kế hoạch.\n")
+
+    assert "tỷ lệ vượt 100%" not in {finding.kind for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("- Tổ chức đối thoại với doanh nghiệp vào", True),
+        ("- Kiểm soát chặt chẽ hồ sơ đầu vào", False),
+        ("- Gửi phiếu khảo sát và bảng tổng hợp kèm theo", False),
+    ],
+)
+def test_a_sentence_that_stops_at_a_joining_word_is_cut(text: str, alarms: bool) -> None:
+    kinds = {finding.kind for finding in _findings(f"{HEAD}III. NHIỆM VỤ\n{text}\n")}
+
+    assert ("câu cụt" in kinds) is alarms

@@ -17,11 +17,16 @@ from xaso.modules.plan.reading.words.units import is_share
 _INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
 _SCALE = re.compile(r"(?:thang (?:diem )?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
 _GROWTH = re.compile(
-    r"\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
+    r"% (?:ke hoach|du toan|chi tieu|nghi quyet)\b"
+    r"|\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
     r"hoach|thu))"
 )
 _NAMES_SCALE = re.compile(r"\bthang\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:chi so|index|diem|thu nhap|muc do|he so|do che phu)\b")
+_EITHER_WAY = re.compile(r"\b(?:toc do|tang truong|(?:ty le|muc) tang|co cau|ty trong)\b")
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:dung han|truoc han|hai long|so hoa|truc tuyen|dien tu|dat|duoc|hoan thanh|co|bao phu|su dung)\b"
+)
 _UPWARD = re.compile(r"^(?:ty le|ti le|muc do|chi so|so hoa)")
 
 
@@ -34,18 +39,27 @@ def _numbers(row: IndicatorRow) -> list[tuple[int, Threshold, Decimal]]:
 
 
 def _rises(row: IndicatorRow) -> bool | None:
-    """Whether the thresholds of a row are meant to rise; None where nothing tells: what is done each year."""
+    """Whether the thresholds of a row are meant to rise; None where nothing tells: what is done each year, a
+    rate of growth, a share that is meant to shrink.
+    """
     numbers = _numbers(row)
     signs = {cell.comparator for _, cell, _ in numbers}
     if signs & {">=", ">"}:
         return True
     if signs & {"<=", "<"} or less_is_better(row.name):
         return False
+    steps = [after - before for (_, _, before), (_, _, after) in pairwise(numbers)]
+    if _EITHER_WAY.search(fold(row.name)) or _shrinks(row.name, steps):
+        return None
     if _UPWARD.match(fold(row.name)) or any(_is_level(cell.unit, row.name) for _, cell, _ in numbers):
         return True
-    steps = [after - before for (_, _, before), (_, _, after) in pairwise(numbers)]
     mostly = sum(step > 0 for step in steps) >= sum(step < 0 for step in steps)
     return True if mostly else None
+
+
+def _shrinks(name: str, steps: list[Decimal]) -> bool:
+    """Whether thresholds fall every year, and no word says that more would be better."""
+    return len(steps) > 1 and all(step < 0 for step in steps) and not _MORE_IS_BETTER.search(fold(name))
 
 
 def _is_level(unit: str | None, name: str) -> bool:

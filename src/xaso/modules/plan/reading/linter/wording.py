@@ -19,7 +19,7 @@ _CUT_SHARE = re.compile(
 )
 _CUT_WORD = re.compile(
     r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|bằng|tại|hoặc|tối thiểu|ít nhất|không quá|đến năm"
-    r"|đối với|thông qua|bao gồm)\s*[.;]?\s*$",
+    r"|đối với|thông qua|bao gồm|trong đó|(?<!đầu\s)vào|(?<!kèm\s)(?<!tiếp\s)theo)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
 _STRIVES = re.compile(r"^\W*phấn\s+đấu(?=\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
