@@ -17,7 +17,14 @@ from tests.plans import dong_khe_ngan
 from xaso.modules.plan.reading import Finding, Reading, open_bytes, open_plan, read
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
-TEXTS = ["ban_nga_2026_2030", "thuong_phin_2026_2030", "ha_lang_son_2026", "phieng_ngau_766"]
+TEXTS = [
+    "ban_nga_2026_2030",
+    "thuong_phin_2026_2030",
+    "ha_lang_son_2026",
+    "phieng_ngau_766",
+    "muong_cai_2026_2030",
+    "ban_lien_2028_2030",
+]
 WORD = "dong_khe_ngan_2030"
 Read = tuple[Reading, dict[str, Any]]
 
