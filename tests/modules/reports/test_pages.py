@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast, sign_in
 from tests.factories import reports as make
 from xaso.kernel.clock import SystemClock
+from xaso.modules.indicators.queries import closed
 from xaso.modules.org.models import Officer
 from xaso.modules.reports import queries
 from xaso.modules.reports.lifecycle import PartState, State
@@ -217,6 +218,32 @@ def test_the_focal_office_takes_and_returns_on_the_page(at_focal: Client, focal:
 
     assert [one.status_code for one in (taken, empty, back)] == [302, 422, 302]
     assert "Đầu mối trả lại: Thiếu số" in page(at_focal, "part", report.code, part.pk)
+
+
+def test_a_sent_part_is_read_with_its_figures(at_focal: Client, focal: Officer) -> None:
+    report = make.opened(focal)
+    part = own_part(report, focal)
+    words = "Đã nhận [kỳ: dossiers.received] hồ sơ, từ đầu năm [lũy kế: dossiers.received]."
+    send(at_focal, "part", report.code, part.pk, text=words, seen=0, action="send")
+    period = closed(report.window)
+    assert period is not None
+    now, year = (period.line("dossiers.received", span).words for span in ("period", "cumulative"))
+
+    said = page(at_focal, "part", report.code, part.pk)
+
+    assert f"Đã nhận {now} hồ sơ, từ đầu năm {year}." in said
+    assert f"Đã nhận {now} hồ sơ" in page(at_focal, "merge", report.code, part.heading)
+
+
+def test_taking_a_part_changed_meanwhile_asks_for_no_reason(at_focal: Client, focal: Officer) -> None:
+    report = make.opened(focal)
+    part = own_part(report, focal)
+    send(at_focal, "part", report.code, part.pk, text="Xong", seen=0, action="send")
+
+    late = send(at_focal, "part", report.code, part.pk, seen=0, action="accept")
+
+    assert late.status_code == 409
+    assert "Ghi lý do" not in late.content.decode()
 
 
 def test_merging_shows_the_parts_beside_and_keeps_what_was_typed(at_focal: Client, focal: Officer) -> None:

@@ -38,7 +38,10 @@ class TextForm(forms.Form):
     """Words, and the revision the page showed."""
 
     text = forms.CharField(
-        label="Lời văn", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 16})
+        label="Lời văn",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"required": "Viết nội dung; không có gì phát sinh thì ghi “Không phát sinh”."},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -46,7 +49,10 @@ class TextForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something is given back or dropped."""
 
-    reason = forms.CharField(label="Lý do", required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    reason = forms.CharField(
+        label="Lý do", widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Ghi lý do để người nhận biết cần sửa gì."},
+    )  # fmt: skip
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.errors import Missing
+from xaso.modules.indicators.queries import closed
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import access, queries
@@ -16,7 +17,7 @@ from ..forms import ReasonForm, SeenForm, TextForm
 from ..lifecycle import PartMove, PartState
 from ..models import MergedText, Part
 from ..queries.listing import label_of
-from ..queries.record import figures_to_name
+from ..queries.record import figures_to_name, told
 from ..rules import outline
 from ..services import writing
 from ..services.composing import texts_of
@@ -36,9 +37,11 @@ def part(request: TimedRequest, officer: Officer, code: str, number: int) -> Htt
     shown = Shown()
     if request.method == "POST":
         action = request.POST.get("action", "")
-        if action in (ACCEPT, RETURN):
+        if action == ACCEPT:
+            result = _accept(officer, found, request)
+        elif action == RETURN:
             reason = ReasonForm(request.POST)
-            result = _judge(officer, found, reason, action, request)
+            result = _return(officer, found, reason, request)
         else:
             form = TextForm(request.POST)
             result = _write(officer, found, form, action, request)
@@ -80,15 +83,16 @@ def merging(request: TimedRequest, officer: Officer, code: str, heading: str) ->
             return redirect("reports:record", code)
         shown = result
     parts = Part.objects.filter(report=report, heading=heading).select_related("unit").order_by("unit__order")
+    period = closed(report.window)
     context = {
         "report": report,
         "heading": of_kind,
-        "parts": parts,
+        "parts": [(one, told(period, one.text)) for one in parts],
         "row": row,
         "form": form,
         "errors": shown.errors(form),
         "refusal": shown.refusal,
-        "figures": figures_to_name(report, heading),
+        "figures": figures_to_name(period, report, heading),
         "seen_now": row.revision if row else 0,
         "waiting": PartState.WAITING,
     }
@@ -100,15 +104,14 @@ def _write(officer: Officer, found: Part, form: TextForm, action: str, request: 
     return tried(form, lambda: deed(part=found, by=officer, at=request.now, **form.cleaned_data))
 
 
-def _judge(
-    officer: Officer, found: Part, form: ReasonForm, action: str, request: TimedRequest
-) -> Shown | None:
-    if action == ACCEPT:
-        seen = SeenForm(request.POST)
-        return tried(
-            seen,
-            lambda: writing.accept_part(part=found, by=officer, at=request.now, **seen.cleaned_data),
-        )
+def _accept(officer: Officer, found: Part, request: TimedRequest) -> Shown | None:
+    form = SeenForm(request.POST)
+    return tried(
+        form, lambda: writing.accept_part(part=found, by=officer, at=request.now, **form.cleaned_data)
+    )
+
+
+def _return(officer: Officer, found: Part, form: ReasonForm, request: TimedRequest) -> Shown | None:
     return tried(
         form, lambda: writing.return_part(part=found, by=officer, at=request.now, **form.cleaned_data)
     )
@@ -122,11 +125,13 @@ def _page(
     request: TimedRequest, officer: Officer, found: Part, form: TextForm, *, reason: ReasonForm, shown: Shown
 ) -> HttpResponse:
     bound = reason if reason.is_bound else form
+    period = closed(found.report.window)
     context = {
         "part": found,
         "report": found.report,
         "window": label_of(found.report.window),
         "heading": outline.heading_of(found.report.kind, found.heading),
+        "told": told(period, found.text),
         "form": form,
         "reason": reason,
         "errors": shown.errors(bound),
@@ -135,7 +140,7 @@ def _page(
         "can_send": access.can_send(officer, found),
         "can_accept": access.can_judge(officer, found, PartMove.ACCEPT),
         "can_return": access.can_judge(officer, found, PartMove.RETURN),
-        "figures": figures_to_name(found.report, found.heading),
+        "figures": figures_to_name(period, found.report, found.heading),
         "state_words": PartState(found.state).words,
     }
     return render(request, "reports/part.html", context, status=shown.status)

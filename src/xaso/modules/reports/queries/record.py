@@ -16,8 +16,8 @@ from xaso.platform.journal.queries import timeline
 from .. import access
 from ..lifecycle import PartMove, PartState, State
 from ..models import Edition, MergedText, Part, Report
-from ..papers.figures import has_figure
-from ..rules import outline
+from ..papers.figures import CUMULATIVE, NO_LINE, PERIOD, has_figure
+from ..rules import outline, words
 from ..services.composing import targets_by_heading, texts_of
 from ..services.moving import what_lacks
 from ..services.opening import subject_of
@@ -163,9 +163,21 @@ def edition_file(officer: Officer, code: str, kind: str) -> StoredFile:
     return found
 
 
-def figures_to_name(report: Report, heading: str) -> list[dict[str, str]]:
+def told(period: ClosedPeriod | None, text: str) -> str:
+    """Return words as the paper will say them: each figure named in them in its own words."""
+    lines = {(line.code, line.span): line.words for line in period.lines} if period else {}
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else lines.get(
+            (piece.code, CUMULATIVE if piece.is_cumulative else PERIOD), NO_LINE.format(code=piece.code)
+        )
+        for piece in words.pieces(text)
+    )
+
+
+def figures_to_name(period: ClosedPeriod | None, report: Report, heading: str) -> list[dict[str, str]]:
     """Return the figures that can be named in the words of a heading: its targets first, then the rest."""
-    period = closed(report.window)
     if period is None:
         return []
     own = {target.code for target in targets_by_heading(report.kind, report.year).get(heading, [])}
