@@ -26,6 +26,7 @@ from xaso.modules.indicators.events import PeriodClosed
 from xaso.modules.indicators.models import Closing, FrozenFigure, FrozenRecords
 from xaso.modules.indicators.models.closing import Frozen
 from xaso.modules.indicators.queries import LineMissing, closed, last_closed
+from xaso.modules.indicators.queries.running import running_lines
 from xaso.modules.indicators.rules.freezing import digest_of, read, unpacked
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import AlreadyClosed, WindowOpen, ask_to_close, close
@@ -274,9 +275,13 @@ def test_a_typed_figure_is_frozen_with_its_evidence_when_a_second_person_approve
 
 def test_a_figure_typed_for_an_earlier_window_counts_for_the_year_only(cast: Cast) -> None:
     typed.approved(*typed.two(cast), "12", window="2026-01", at=CLOSED_AT)
+    running = {line.code: line for line in running_lines(QUARTER)[0]}[typed.TARGET]
 
     closing = close(window=QUARTER, by=plan_owner(), at=CLOSED_AT)
 
     assert figure(closing, typed.TARGET).words == "chưa nhập riêng cho kỳ này"
     assert figure(closing, typed.TARGET).value is None
     assert figure(closing, typed.TARGET, "cumulative").value == 12
+    assert running.is_typed
+    assert running.period == figure(closing, typed.TARGET).words
+    assert running.cumulative == figure(closing, typed.TARGET, "cumulative").words

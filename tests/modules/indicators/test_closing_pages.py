@@ -28,8 +28,9 @@ from tests.modules.indicators.frozen import (
 from tests.modules.indicators.work import Office, noon, promise
 from xaso.kernel.clock import SystemClock
 from xaso.modules.indicators.models import Adjustment, Closing
+from xaso.modules.indicators.queries import closed
 from xaso.modules.indicators.queries.closings import WindowState, window_page, window_year
-from xaso.modules.indicators.services import Corrected, approve_adjustment, close, propose
+from xaso.modules.indicators.services import Corrected, approve_adjustment, close, propose, rebuild
 from xaso.platform.jobs.services import run_due
 
 Q1 = "/dieu-hanh/ky-bao-cao/2026-Q1/"
@@ -117,6 +118,44 @@ def test_a_window_that_runs_says_when_it_can_be_closed(office: Office, enter: En
 
 def test_a_code_that_is_no_window_is_refused_with_a_sentence(office: Office, enter: Enter) -> None:
     assert "Không có kỳ báo cáo" in text(enter("leader"), "/dieu-hanh/ky-bao-cao/2026-H2/", status=422)
+
+
+def test_an_open_window_shows_what_a_closing_would_find(office: Office, enter: Enter) -> None:
+    quarter_of_work(office)
+    promise("CT-3", "procedures.via_one_stop", "50")
+    before = text(enter("leader"), Q1)
+    rebuild(at=CLOSED_AT)
+
+    found = window_page("2026-Q1", CLOSED_AT)
+
+    assert "chưa đếm" in before
+    assert found.running is not None
+    lines = {line.code: line for line in found.running.rows}
+    share, typed, stock = lines["CT-1"], lines["CT-2"], lines["CT-3"]
+    assert (share.period, share.period_fraction) == ("33,3%", "1/3")
+    assert (share.cumulative, share.cumulative_fraction) == ("33,3%", "1/3")
+    assert typed.period == "chưa có nguồn số liệu"
+    assert stock.period == "đếm lúc khóa"
+    close(window=QUARTER, by=plan_owner(), at=CLOSED_AT)
+    frozen = closed("2026-Q1")
+    assert frozen is not None
+    assert (frozen.line("CT-1").words, frozen.line("CT-1").fraction) == (share.period, share.period_fraction)
+
+
+def test_an_open_window_is_read_twenty_targets_a_page_in_a_fixed_number_of_queries(
+    office: Office, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    quarter_of_work(office)
+    for number in range(30):
+        promise(f"THEM-{number:02}", "dossiers.received", "1")
+    rebuild(at=CLOSED_AT)
+    window_page("2026-Q1", CLOSED_AT)
+
+    with django_assert_num_queries(7):
+        found = window_page("2026-Q1", CLOSED_AT, page=2)
+
+    assert found.running is not None
+    assert (len(found.running.rows), found.running.total) == (12, 32)
 
 
 def test_closing_from_the_page_shows_progress_and_then_the_figures(office: Office, enter: Enter) -> None:

@@ -17,6 +17,8 @@ from xaso.modules.plan import queries as plan
 from ..models import Adjustment, Closing
 from ..rules.windows import CUMULATIVE, PERIOD, Window, cutoff_on, report_year, send_by_on, windows_of
 from .closed import ClosedPeriod, FrozenLine, closed
+from .kept import Freshness
+from .running import RunningLine, running_lines
 
 __all__ = [
     "LinePair",
@@ -97,13 +99,18 @@ class LinePair:
 
 @dataclass(frozen=True, slots=True)
 class WindowPage:
-    """One window; ``lines`` are 20 of what was frozen, None while it is open."""
+    """One window; ``lines`` are 20 of what was frozen, None while it is open.
+
+    Of an open window that has begun, ``running`` are 20 targets as last counted (``freshness``).
+    """
 
     row: WindowRow
     found: ClosedPeriod | None
     group: str
     groups: tuple[tuple[str, str, int], ...]
     lines: Page[LinePair] | None
+    running: Page[RunningLine] | None = None
+    freshness: Freshness | None = None
 
 
 def window_year(year: int, at: datetime) -> WindowYear:
@@ -125,14 +132,14 @@ def window_year(year: int, at: datetime) -> WindowYear:
 def window_page(code: str, at: datetime, *, group: str = "", page: int = 1) -> WindowPage:
     """Return one window with 20 lines of what was frozen: of the plan's targets, or of measures.
 
-    Raises `Invalid` for a code that is no window's. Five queries.
+    Raises `Invalid` for a code that is no window's. Five queries; seven while it is open.
     """
     one = Window.parse(code)
     closing = Closing.objects.select_related("closed_by").filter(window=one.code).first()
     row = _row(one, closing, _waiting(one.year)[one.code], local_date(at))
     found = closed(one.code)
     if found is None:
-        return WindowPage(row, None, "", (), None)
+        return _open_page(row, page)
     pairs = _pairs(found)
     sizes = {TARGETS: "Chỉ tiêu của kế hoạch", MEASURES: "Mọi phép đo của phần mềm"}
     by_group = {
@@ -143,6 +150,15 @@ def window_page(code: str, at: datetime, *, group: str = "", page: int = 1) -> W
     lines = Page.cut(rows[slice_of(page)], page, total=len(rows))
     groups = tuple((key, words, len(by_group[key])) for key, words in sizes.items())
     return WindowPage(row, found, chosen, groups, lines)
+
+
+def _open_page(row: WindowRow, page: int) -> WindowPage:
+    """A window not closed: nothing of one that has not begun."""
+    if row.state is WindowState.AHEAD:
+        return WindowPage(row, None, "", (), None)
+    lines, fresh = running_lines(row.window)
+    running = Page.cut(lines[slice_of(page)], page, total=len(lines))
+    return WindowPage(row, None, "", (), None, running, fresh)
 
 
 def _pairs(found: ClosedPeriod) -> list[LinePair]:

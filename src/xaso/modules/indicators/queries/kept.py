@@ -114,9 +114,12 @@ class KeptFigures:
 
     def _kept(self, measure: Measure, year: int, month: int) -> Figure | None:
         row = self._rows.get((measure.code, year, month))
-        if row is None or row.counted_at is None:
-            return None
-        return Figure(row.part, row.whole, measure.unit)
+        return None if row is None else figure_of(row, measure)
+
+
+def figure_of(row: MonthlyFigure, measure: Measure) -> Figure | None:
+    """The figure a row keeps, or None while it was never counted."""
+    return None if row.counted_at is None else Figure(row.part, row.whole, measure.unit)
 
 
 def _read(year: int, measures: Iterable[str] | None) -> Iterable[MonthlyFigure]:

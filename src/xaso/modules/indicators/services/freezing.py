@@ -21,12 +21,12 @@ from xaso.platform.measuring.registry import Measure, registry
 from ..models import FrozenFigure, TypedFigure
 from ..queries import typed
 from ..queries.rows import NO_OWNER, NO_SOURCE, measure_of, threshold_words
+from ..queries.running import NOT_TYPED
 from ..rules import freezing as rules
 from ..rules.freezing import FrozenList, FrozenRecord
 from ..rules.windows import CUMULATIVE, SPANS, Window, WindowKind
 
 Tell = Callable[[int, str], None]
-NOT_TYPED = "chưa nhập riêng cho kỳ này"
 _SIX_DIGITS = Decimal("0.000001")
 PIECE = 2000
 
