@@ -190,3 +190,24 @@ def test_a_sentence_that_stops_at_a_joining_word_is_cut(text: str, alarms: bool)
     kinds = {finding.kind for finding in _findings(f"{HEAD}III. NHIỆM VỤ\n{text}\n")}
 
     assert ("câu cụt" in kinds) is alarms
+
+
+def test_the_part_of_a_measure_does_not_contradict_its_namesake() -> None:
+    text = (
+        f"{HEAD}II. MỤC TIÊU\n- Tỷ lệ hộ nghèo còn không quá 8%.\n"
+        "- Tối thiểu 90% hộ dân có tài khoản ngân hàng, trong đó hộ nghèo đạt trên 60%.\n"
+    )
+
+    kinds = {finding.kind for finding in _findings(text)}
+
+    assert "mâu thuẫn giữa các phần" not in kinds
+
+
+def test_a_unit_that_leads_the_same_in_both_parts_is_no_alarm() -> None:
+    text = SOUND.replace("1\tSố hóa", "I\tQuản lý tài chính công\n1\tSố hóa").replace(
+        "1. Văn phòng HĐND và UBND chủ trì.", "1. Phòng Kinh tế: chủ trì nội dung quản lý tài chính công."
+    )
+
+    text = text.replace("\tVăn phòng HĐND và UBND\t", "\tPhòng Kinh tế\t")
+
+    assert "sai cơ quan chủ trì giữa các phần" not in {finding.kind for finding in _findings(text)}

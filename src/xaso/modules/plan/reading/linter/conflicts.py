@@ -32,6 +32,9 @@ _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNO
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
 
+_OF_A_PART = re.compile(r"\s*trong\s+(?:số\s+)?đó\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One threshold somewhere: the measure, the value, its year where said, and where it stands."""
@@ -52,8 +55,12 @@ class Claim:
 
 
 def claims(context: Context) -> list[Claim]:
-    """All thresholds of the plan, each text once; a row of an annex is one claim with all its values."""
-    found = [*map(_of_target, (*context.reading.targets, *context.reading.other_figures))]
+    """All thresholds of the plan, each text once; a row of an annex is one claim with all its values.
+
+    What is said of a part ("trong đó hộ nghèo đạt 60%") leaves its measure in the words before it.
+    """
+    said = (*context.reading.targets, *context.reading.other_figures)
+    found = [_of_target(target) for target in said if not _OF_A_PART.match(target.quote)]
     found += [claim for row in context.reading.indicator_rows if (claim := _of_row(row)) is not None]
     unique: dict[tuple[str, frozenset[Decimal], int | None], Claim] = {}
     for claim in found:

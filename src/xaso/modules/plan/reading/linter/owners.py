@@ -204,7 +204,7 @@ def _assignments(context: Context) -> Iterator[tuple[str, str, int]]:
             continue
         unit = next((title for title in reversed(item.titles) if _HEADING_UNIT.match(fold(title))), "")
         if unit and len(unit) < 90:
-            yield unit, item.body.strip(), item.line.number
+            yield unit.partition(":")[0].strip(), item.body.strip(), item.line.number
 
 
 CHECKS = (missing_owner, not_one_owner, spelled_variously, owner_in_name, unknown_owner, owners_disagree)
