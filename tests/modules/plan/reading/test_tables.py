@@ -244,3 +244,16 @@ def test_the_kind_of_paper_is_the_product() -> None:
     rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
 
     assert [row.output for row in rows] == ["Quy chế"]
+
+
+def test_a_list_in_the_last_cell_goes_on_and_a_milestone_is_a_time() -> None:
+    text = (
+        "PHỤ LỤC I\nLỘ TRÌNH\nMốc\tNội dung thực hiện\tSản phẩm\tCơ quan chủ trì\n"
+        "Quý I/2027\tLắp camera\t20 camera\tCông an xã;\nPhòng Kinh tế\n"
+    )
+
+    rows = read(open_bytes(text.encode(), name="plan.txt")).matrix_rows
+
+    assert [(row.time, " ".join((row.lead or "").split())) for row in rows] == [
+        ("Quý I/2027", "Công an xã; Phòng Kinh tế")
+    ]

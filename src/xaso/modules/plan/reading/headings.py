@@ -54,7 +54,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "time",
         r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|thoi diem|lo trinh|han xong|khi nao|bao "
         r"gio|bat dau|khoi cong|ket thuc|quy thuc hien|thang thuc hien|ky han|han chot"
-        r"|xong truoc|ngay)\b.*|han",
+        r"|xong truoc|ngay)\b.*|han|moc",
     ),
     (
         "lead",

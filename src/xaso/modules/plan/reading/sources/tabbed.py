@@ -259,7 +259,9 @@ def _ends(rows: Sequence[GridRow], line: Raw, following: Sequence[Raw], *, pendi
         return True
     if len(rows[-1].cells) < width:
         return pending and label_of(line.text) is not None
-    goes_on = bool(following) and "\t" in following[0].text
+    goes_on = (bool(following) and "\t" in following[0].text) or rows[-1].cells[-1].text.endswith(
+        (";", ",", "-")
+    )
     return pending or not (goes_on and len(line.text) < 200)
 
 
