@@ -98,6 +98,17 @@ def test_a_window_tells_how_it_stands(office: Office, day, state: WindowState) -
     assert state.label
 
 
+def test_a_month_the_commune_owes_no_report_on_is_never_late_and_closes_at_need(
+    office: Office, enter
+) -> None:
+    rows = {one.window.code: one for one in window_year(2026, noon(2026, 11, 24)).rows}
+
+    assert (rows["2026-03"].state, rows["2026-9M"].state) == (WindowState.OPTIONAL, WindowState.OPTIONAL)
+    assert (rows["2026-Q1"].state, rows["2026-H1"].state) == (WindowState.LATE, WindowState.LATE)
+    assert rows["2026-03"].can_close
+    assert "không phải gửi" in text(enter("leader"), "/dieu-hanh/ky-bao-cao/", nam="2026")
+
+
 def test_who_may_close_is_offered_it_and_told_that_it_is_for_good(office: Office, enter: Enter) -> None:
     page = text(enter("leader"), Q1)
 

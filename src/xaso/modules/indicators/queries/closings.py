@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 CUTOFF_DAY, SEND_BY_DAY = 14, 18
+OWED = ("quarter", "half", "year")
 TARGETS, MEASURES = "chi-tieu", "phep-do"
 
 
@@ -43,6 +44,7 @@ class WindowState(StrEnum):
     RUNNING = "running"
     DUE = "due"
     LATE = "late"
+    OPTIONAL = "optional"
     CLOSED = "closed"
 
     @property
@@ -56,13 +58,17 @@ _LABELS = {
     WindowState.RUNNING: "Đang chạy",
     WindowState.DUE: "Chờ khóa",
     WindowState.LATE: "Chưa khóa, qua ngày gửi",
+    WindowState.OPTIONAL: "Khóa khi cần",
     WindowState.CLOSED: "Đã khóa",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class WindowRow:
-    """One window with its days. ``send_by_on`` is None where the working calendar does not reach."""
+    """One window with its days. ``send_by_on`` is None where the working calendar does not reach.
+
+    A window of a kind the commune owes no report on (setting `reports.windows_owed`) is closed only at need.
+    """
 
     window: Window
     cutoff_on: date
@@ -71,11 +77,12 @@ class WindowRow:
     closed_at: datetime | None
     closed_by: str
     waiting: int
+    is_owed: bool
 
     @property
     def can_close(self) -> bool:
         """Whether the window has ended and is not closed."""
-        return self.state in (WindowState.DUE, WindowState.LATE)
+        return self.state in (WindowState.DUE, WindowState.LATE, WindowState.OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,13 @@ def _row(one: Window, closing: Closing | None, waiting: int, today: date) -> Win
         closed_at=closing.closed_at if closing else None,
         closed_by=closing.closed_by.full_name if closing else "",
         waiting=waiting,
+        is_owed=_is_owed(one),
     )
+
+
+def _is_owed(one: Window) -> bool:
+    """Whether the commune owes a report on windows of this kind."""
+    return one.kind in org.setting("reports.windows_owed", OWED)
 
 
 def _state(
@@ -189,6 +202,8 @@ def _state(
         return WindowState.AHEAD
     if today <= settled:
         return WindowState.RUNNING
+    if not _is_owed(one):
+        return WindowState.OPTIONAL
     return WindowState.LATE if sends is not None and today > sends else WindowState.DUE
 
 
