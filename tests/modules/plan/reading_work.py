@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,7 +12,7 @@ from tests.factories.officers import make_officer
 from xaso.kernel.clock import at
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
-from xaso.modules.plan.models import Plan, PlanReading, PlanVersion
+from xaso.modules.plan.models import Plan, PlanReading, PlanVersion, ReadingItem
 from xaso.modules.plan.queries import readings
 from xaso.modules.plan.services import reading_confirming as confirming
 from xaso.modules.plan.services import reading_deciding as deciding
@@ -86,3 +88,37 @@ def in_force(by: Officer, *, renews: bool = True, text: str = TEXT) -> PlanVersi
     return confirming.put_in_force(
         reading=readings.reading(reading.public_id), decision=decision(), by=by, at=NOW
     )
+
+
+def item(reading: PlanReading, order: int) -> ReadingItem:
+    """One promise of the reading."""
+    return readings.item(reading, order)
+
+
+def facts(one: ReadingItem, **changes: Any) -> deciding.ItemIn:
+    """What the page would send if nothing were touched."""
+    base = deciding.ItemIn(
+        name=one.name,
+        section_code=one.section_code,
+        section_name=one.section_name,
+        unit=one.unit,
+        owner=org.unit("van-phong"),
+        target=one.target,
+        levels=one.thresholds,
+        binding="typed",
+        measure="",
+    )
+    return replace(base, **changes)
+
+
+def keep(reading: PlanReading, order: int, by: Officer, **changes: Any) -> ReadingItem:
+    """Keep a promise as it was read, but for the changes."""
+    one = item(reading, order)
+    return deciding.keep_item(
+        reading=reading, order=order, facts=facts(one, **changes), by=by, at=NOW, seen=one.revision
+    )
+
+
+def events(reading: PlanReading) -> list[str]:
+    """What the journal tells of the reading, in order."""
+    return [entry.event for entry in readings.history(reading)]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from tests.modules.plan import reading_work as work
-from tests.modules.plan.reading_work import NOW, PLAN
+from tests.modules.plan.reading_work import NOW, PLAN, keep
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import Plan, PlanReading, PlanVersion, ReadingItem, Target
@@ -33,37 +31,6 @@ def keeper() -> Officer:
 @pytest.fixture
 def reading(keeper: Officer) -> PlanReading:
     return work.uploaded(keeper)
-
-
-def item(reading: PlanReading, order: int) -> ReadingItem:
-    return readings.item(reading, order)
-
-
-def facts(one: ReadingItem, **changes: Any) -> deciding.ItemIn:
-    """What the page would send if nothing were touched."""
-    base = deciding.ItemIn(
-        name=one.name,
-        section_code=one.section_code,
-        section_name=one.section_name,
-        unit=one.unit,
-        owner=org.unit("van-phong"),
-        target=one.target,
-        levels=one.thresholds,
-        binding="typed",
-        measure="",
-    )
-    return replace(base, **changes)
-
-
-def keep(reading: PlanReading, order: int, by: Officer, **changes: Any) -> ReadingItem:
-    one = item(reading, order)
-    return deciding.keep_item(
-        reading=reading, order=order, facts=facts(one, **changes), by=by, at=NOW, seen=one.revision
-    )
-
-
-def events(reading: PlanReading) -> list[str]:
-    return [entry.event for entry in readings.history(reading)]
 
 
 # confirming and putting in force

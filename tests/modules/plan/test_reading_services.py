@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from tests.modules.plan import reading_work as work
-from tests.modules.plan.reading_work import NOW
+from tests.modules.plan.reading_work import NOW, events, item, keep
 from xaso.kernel.errors import Missing
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
-from xaso.modules.plan.models import PlanReading, ReadingItem, Target
+from xaso.modules.plan.models import PlanReading, Target
 from xaso.modules.plan.queries import readings
 from xaso.modules.plan.reading import UnreadablePlan
 from xaso.modules.plan.services import reading_confirming as confirming
@@ -41,37 +40,6 @@ def keeper() -> Officer:
 @pytest.fixture
 def reading(keeper: Officer) -> PlanReading:
     return work.uploaded(keeper)
-
-
-def item(reading: PlanReading, order: int) -> ReadingItem:
-    return readings.item(reading, order)
-
-
-def facts(one: ReadingItem, **changes: Any) -> deciding.ItemIn:
-    """What the page would send if nothing were touched."""
-    base = deciding.ItemIn(
-        name=one.name,
-        section_code=one.section_code,
-        section_name=one.section_name,
-        unit=one.unit,
-        owner=org.unit("van-phong"),
-        target=one.target,
-        levels=one.thresholds,
-        binding="typed",
-        measure="",
-    )
-    return replace(base, **changes)
-
-
-def keep(reading: PlanReading, order: int, by: Officer, **changes: Any) -> ReadingItem:
-    one = item(reading, order)
-    return deciding.keep_item(
-        reading=reading, order=order, facts=facts(one, **changes), by=by, at=NOW, seen=one.revision
-    )
-
-
-def events(reading: PlanReading) -> list[str]:
-    return [entry.event for entry in readings.history(reading)]
 
 
 # taking in
