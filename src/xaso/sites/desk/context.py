@@ -54,8 +54,6 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
         yield reverse("typed:list"), "Số liệu nhập", 0
     if officer.has_role(*STEERING_ROLES):
         yield reverse("steering:board"), "Điều hành", 0
-        yield reverse("tasks:overview"), "Theo dõi nhiệm vụ", 0
-        yield reverse("money:overview"), "Kinh phí", 0
     if officer.has_role(Role.SYSADMIN):
         yield reverse("jobs:board"), "Việc nền", 0
         yield reverse("admin:index"), "Dữ liệu nền", 0
