@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.cast import Cast
+from tests.cast import sign_in as enter
 from tests.modules.indicators.work import Office, dossier, promise, rating
+from tests.modules.plan.reading_work import in_force, keeper
 from tests.sites.steering.conftest import SignIn
 from xaso.kernel.clock import SystemClock, local_date
 from xaso.modules.indicators.services import rebuild
@@ -49,6 +52,19 @@ def test_a_target_without_a_source_says_what_it_waits_for(office: Office, leader
 
     assert "Chưa có nguồn số liệu." in page
     assert "không ghi 0% hay 100%" in page
+
+
+def test_a_target_tells_how_each_version_of_the_plan_put_it(cast: Cast) -> None:
+    leader = enter(Client(), cast.chairman)
+    before = leader.get("/dieu-hanh/chi-tieu/I-01/").content.decode()
+
+    in_force(keeper())
+
+    after = leader.get("/dieu-hanh/chi-tieu/I-01/").content.decode()
+    assert "qua các bản kế hoạch" not in before, "one version has no history"
+    assert "Chỉ tiêu này qua các bản kế hoạch" in after
+    assert "Bản 2, 15-KH/ĐU" in after
+    assert "2026: tối thiểu 95%" in after
 
 
 def test_an_unknown_target_is_not_found(office: Office, leader: Client) -> None:

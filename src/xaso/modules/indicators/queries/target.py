@@ -52,7 +52,7 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class TargetPage:
-    """Everything the page of one target shows.
+    """Everything the page of one target shows; ``versions`` are how the plan put it, newest first.
 
     ``typed`` are the approved figures that count, in the order of their windows; empty where a measure
     counts.
@@ -70,6 +70,7 @@ class TargetPage:
     typed: tuple[TypedLine, ...]
     years: tuple[YearLine, ...]
     closed: tuple[ClosedLine, ...]
+    versions: tuple[plan.TargetVersion, ...]
     notes: Page[NoteLine]
     freshness: Freshness
 
@@ -98,6 +99,7 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
         typed=() if measure else tuple(typed.trend(code)),
         years=year_lines(one, at),
         closed=closed_lines(one),
+        versions=tuple(plan.target_history(code)),
         notes=notes_of(code, notes_page),
         freshness=fresh,
     )
