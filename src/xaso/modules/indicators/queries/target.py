@@ -9,7 +9,7 @@ from xaso.kernel.certainty import Certainty
 from xaso.kernel.paging import Page
 from xaso.kernel.periods import Period
 from xaso.modules.plan import queries as plan
-from xaso.modules.plan.queries import TargetOfYear
+from xaso.modules.plan.queries import TargetOfYear, TargetVersion
 from xaso.platform.measuring.figures import Figure, Unit
 from xaso.platform.measuring.registry import Measure
 
@@ -70,7 +70,7 @@ class TargetPage:
     typed: tuple[TypedLine, ...]
     years: tuple[YearLine, ...]
     closed: tuple[ClosedLine, ...]
-    versions: tuple[plan.TargetVersion, ...]
+    versions: tuple[TargetVersion, ...]
     notes: Page[NoteLine]
     freshness: Freshness
 
