@@ -8,6 +8,10 @@ if [ ${#wanted[@]} -eq 0 ]; then
   command -v pdftotext >/dev/null || wanted+=(poppler-utils)
   # The browser driver of the tests is a program that needs this library.
   /sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || wanted+=(libatomic1)
+  # Text recognition of scanned papers.
+  command -v tesseract >/dev/null || wanted+=(tesseract-ocr)
+  compgen -G '/usr/share/tesseract-ocr/*/tessdata/vie.traineddata' >/dev/null || wanted+=(tesseract-ocr-vie)
+  command -v gs >/dev/null || wanted+=(ghostscript)
   command -v git >/dev/null || wanted+=(git)
   [ -d /usr/share/fonts/truetype/noto ] || wanted+=(fonts-noto-core)
 fi
