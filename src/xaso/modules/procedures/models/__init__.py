@@ -1,0 +1,19 @@
+"""The tables of the catalogue, by noun."""
+
+from .catalogue import Component, Procedure, ProcedureVersion
+from .entrances import LifeEvent, LifeEventProcedure, SearchWords
+from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
+
+__all__ = [
+    "CERTAINTY_CHOICES",
+    "Component",
+    "Field",
+    "FormDefinition",
+    "LifeEvent",
+    "LifeEventProcedure",
+    "Procedure",
+    "ProcedureVersion",
+    "Route",
+    "RouteStep",
+    "SearchWords",
+]

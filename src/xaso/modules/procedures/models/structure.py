@@ -1,0 +1,93 @@
+"""What procedures stand on: fields, routes with their steps, e-forms."""
+
+from django.db import models
+
+from xaso.kernel.certainty import Certainty
+
+CERTAINTY_CHOICES = [(grade.value, grade.label) for grade in Certainty]
+
+
+class Field(models.Model):
+    """Lĩnh vực, with the office that answers for it."""
+
+    class Sector(models.TextChoices):
+        LAND = "land", "Đất đai"
+        BUILDING = "building", "Xây dựng"
+        INVESTMENT = "investment", "Đầu tư"
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="fields")
+    sector = models.CharField(max_length=12, choices=Sector, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES, default=Certainty.D)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Route(models.Model):
+    """Quy trình nội bộ: the steps a dossier takes inside the commune."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=300, blank=True)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
+    note = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RouteStep(models.Model):
+    """One step of a route: who holds it and which part of the legal time it has."""
+
+    class Kind(models.TextChoices):
+        RECEIVE = "receive", "Tiếp nhận"
+        ASSIGN = "assign", "Phân công"
+        HANDLE = "handle", "Thụ lý"
+        CHECK = "check", "Kiểm tra"
+        APPROVE = "approve", "Phê duyệt"
+        ISSUE = "issue", "Cấp số, đóng dấu"
+        RETURN = "return", "Trả kết quả"
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, help_text="vai trò giữ bước (org.Role)")
+    unit = models.ForeignKey(
+        "org.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="trống: đơn vị phụ trách lĩnh vực",
+    )
+    share = models.DecimalField(max_digits=5, decimal_places=4, help_text="phần của thời hạn, 0 đến 1")
+    may_return = models.BooleanField(default=True, help_text="được chuyển trả bước trước")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["route", "order"], name="one_step_per_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormDefinition(models.Model):
+    """Biểu mẫu điện tử as data, versioned by validity."""
+
+    code = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    definition = models.JSONField()
+    basis = models.CharField(max_length=300, blank=True)
+    certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_form_per_start")]
+
+    def __str__(self) -> str:
+        return self.title
