@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.plans import dong_khe_ngan
+from tests.plans import dong_khe_ngan, phin_chai, ta_sin_vang
 from xaso.modules.plan.reading import Finding, Reading, open_bytes, open_plan, read
 
 PLANS = Path(__file__).resolve().parents[3] / "plans"
@@ -24,19 +24,22 @@ TEXTS = [
     "phieng_ngau_766",
     "muong_cai_2026_2030",
     "ban_lien_2028_2030",
+    "nam_khoang_2026_2030",
 ]
-WORD = "dong_khe_ngan_2030"
+WORD = {
+    "dong_khe_ngan_2030": dong_khe_ngan,
+    "ta_sin_vang_2026_2030": ta_sin_vang,
+    "phin_chai_2026_2030": phin_chai,
+}
 Read = tuple[Reading, dict[str, Any]]
 
 
-@pytest.fixture(scope="module", params=[*TEXTS, WORD])
+@pytest.fixture(scope="module", params=[*TEXTS, *WORD])
 def plan(request: pytest.FixtureRequest) -> Read:
     name: str = request.param
     answers = json.loads((PLANS / f"{name}.answers.json").read_text(encoding="utf-8"))
     document = (
-        open_bytes(dong_khe_ngan.build(), name="plan.docx")
-        if name == WORD
-        else open_plan(PLANS / f"{name}.txt")
+        open_bytes(WORD[name].build(), name="plan.docx") if name in WORD else open_plan(PLANS / f"{name}.txt")
     )
     return read(document), answers
 

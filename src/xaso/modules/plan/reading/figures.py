@@ -53,7 +53,7 @@ _LIST_AFTER = re.compile(
 )
 _TOP = re.compile(
     r"(?:(?P<top>nhóm|top|tốp)\s+(?:đầu\s+|các\s+)?(?P<a>\d{1,3})(?![\d.,]*\s*%|\d)"
-    r"|(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
+    r"|(?<![\d/])(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
     re.IGNORECASE,
 )
 _RANK = re.compile(

@@ -62,8 +62,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         r"phan thuc hien"
         r"|phan cong|giao cho|trach nhiem|nguoi thuc hien|don vi duoc giao|co quan theo doi|don vi theo "
         r"doi|theo doi|ai lam"
-        r"|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*|thuc "
-        r"hien|co quan|co quan, don vi",
+        r"|cung cap so lieu|don vi chu quan|co quan tham muu|don vi tham muu|tham muu|to chuc thuc hien)\b.*"
+        r"|thuc hien|co quan|co quan, don vi",
     ),
     (
         "output",

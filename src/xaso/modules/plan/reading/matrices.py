@@ -86,6 +86,15 @@ def _budget(table: Table) -> Column | None:
     return next(whole, columns[0] if columns else None)
 
 
+def _by_source(table: Table, row: Row) -> str | None:
+    """The money of a row whose sources stand in columns of their own: "Ngân sách tỉnh: 24.000; …"."""
+    columns = [column for column in table.columns if column.meaning == "budget"]
+    if len(columns) < 2:
+        return None
+    said = [(column.heading, _own(row.text(column))) for column in columns]
+    return "; ".join(f"{heading}: {text}" for heading, text in said if text) or None
+
+
 def _only_task(heading: str) -> bool:
     plain = fold(heading)
     return "nhiem vu" in plain and "hoat dong" not in plain
@@ -112,6 +121,7 @@ def _made(
     carried: dict[Meaning, str],
 ) -> MatrixRow:
     texts = {meaning: _own(row.text(column)) for meaning, column in columns.items()}
+    whole = columns["budget"] is not None and _WHOLE.match(fold(columns["budget"].heading))
     lowest = next((meaning for meaning in reversed(_WORK) if columns[meaning] is not None), "activity")
     for place, meaning in enumerate(_WORK):
         if meaning == lowest or columns[meaning] is None:
@@ -132,7 +142,7 @@ def _made(
         texts["lead"],
         texts["coordinating"],
         _from_to(table, row) or texts["time"],
-        texts["budget"],
+        texts["budget"] if whole else _by_source(table, row) or texts["budget"],
         row.number,
         {
             meaning: row.cells[column.place].number

@@ -9,7 +9,7 @@ from xaso.modules.plan.reading.words.times import LEADING, deadlines
 
 _REACH = re.compile(
     r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên"
-    r"|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
+    r"|trở\s+lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
     r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong))+\s*$",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ _MEASURE = re.compile(
     r"|tốc\s+độ|điểm|thứ\s+hạng|độ\s+che\s+phủ|diện\s+tích|số\s(?!hóa|hoá|liệu))",
     re.IGNORECASE,
 )
+_ON_A_SCALE = re.compile(r"\s*(?:theo|trên|của)\s+thang(?:\s+điểm)?\s+\d+", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -84,7 +85,7 @@ def _plain_left(text: str) -> str:
 
 def _plain_right(text: str) -> str:
     plain = _RESPECTIVELY.sub("", _UP.sub(" ", _without_times(" ".join(text.split()))))
-    return " ".join(_TAIL.sub("", plain).split()).strip(" ,;:.()")
+    return " ".join(_TAIL.sub("", _ON_A_SCALE.sub("", plain)).split()).strip(" ,;:.()")
 
 
 def _without_times(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xaso.modules.plan.reading.figures import Figure, figures, is_percent
@@ -24,8 +24,8 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _GROWS = re.compile(
-    r"(?:mức\s+)?(?:tăng|giảm)(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm"
-    r"|hàng\s+năm))*",
+    r"(?:(?:các\s+năm\s+)?tiếp\s+theo\s+|mức\s+)?(?:tăng|giảm)"
+    r"(?:\s+(?:bình\s+quân|thêm|ít\s+nhất|tối\s+thiểu|mỗi\s+năm|hằng\s+năm|hàng\s+năm))*",
     re.IGNORECASE,
 )
 _LEFT_BEHIND = re.compile(r"\W*(?:tăng\s+|giảm\s+|nâng\s+)?(?:lên|xuống)\b", re.IGNORECASE)
@@ -42,6 +42,8 @@ _RHYTHM = re.compile(
 _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
 _FEW_WORDS = 4
+_LISTS = re.compile(r"\s*:")
+_SHARE_OF_THEM = re.compile(r"(?:\s+trở\s+lên)?\s+đạt(?:\s+tỷ\s+lệ)?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,42 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     metric = ""
     if not any(char.isdigit() for char in text) and not _says_least(text):
         return targets, others
-    telling, last = False, start
+    telling, last, held, ended = False, start, None, start
     for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
         shifted = (span[0] + start, span[1] + start)
         goes_on = telling and ";" in text[last : shifted[0]]
         telling, last = goes_on or _tells_of_now(text, shifted), shifted[1]
         if telling:
             continue
-        for target, proper in _of_sentence(text, shifted, place, metric):
-            (targets if proper else others).append(target)
+        held = _held_year(text, shifted) or (held if ";" in text[ended : shifted[0]] else None)
+        ended = shifted[1]
+        for target, proper in _of_sentence(text, shifted, replace(place, year=held or place.year), metric):
+            (targets if proper else others).extend(_told_apart(target, targets))
             metric = target.metric
         others.extend(_rhythms(text, shifted, place))
     return targets, others
+
+
+def _told_apart(target: Target, before: Sequence[Target]) -> list[Target]:
+    """Values that "correspond" to the figures just said are one target each: "đạt 50%, … đạt 22%; đến năm
+    2030 tương ứng là 60% và 30%".
+    """
+    if not isinstance(target.value, tuple):
+        return [target]
+    said = [one for one in before if one.unit == target.unit and not isinstance(one.value, tuple)]
+    if len(said) != len(target.value) or len({one.metric for one in said}) != len(said):
+        return [target]
+    return [
+        replace(target, metric=one.metric, value=value, comparator=one.comparator)
+        for one, value in zip(said, target.value, strict=True)
+    ]
+
+
+def _held_year(text: str, span: tuple[int, int]) -> int | None:
+    """The year of an opening "Đến năm 2026:", which holds for all that the list behind the colon says."""
+    moments = deadlines(text[span[0] : span[1]])
+    opens = moments and only_time(text[span[0] : span[0] + moments[0].start])
+    return moments[0].year if opens and _LISTS.match(text, span[0] + moments[0].end) else None
 
 
 def _tells_of_now(text: str, span: tuple[int, int]) -> bool:
@@ -179,6 +205,13 @@ def _narrows(words: str, figure: Figure, following: Figure | None) -> bool:
     if following is None or figure.several or following.several:
         return False
     if figure.said and not words[figure.end : following.start].strip() and not is_percent(figure):
+        return True
+    if (
+        is_percent(following)
+        and not is_percent(figure)
+        and figure.unit
+        and _SHARE_OF_THEM.fullmatch(words[figure.end : following.start])
+    ):
         return True
     if not (figure.said and following.said):
         return False

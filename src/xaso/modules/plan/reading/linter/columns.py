@@ -9,11 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from xaso.modules.plan.reading.indicators import name_column
 from xaso.modules.plan.reading.lines import Grid
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, MatrixRow
+from xaso.modules.plan.reading.words.plain import fold
+
+_FEW_CELLS = 3
+_GROWS = re.compile(r"\b(?:so voi|tang|giam|toc do|moi)\b")
 
 
 def shifted(context: Context) -> Iterator[Finding]:
@@ -88,6 +93,25 @@ def blank_budget(context: Context) -> Iterator[Finding]:
         yield finding(
             "thiếu kinh phí ở hàng", "trung bình", [row.line_of("budget") for row in rows], sample, says
         )
+
+
+def blank_baseline(context: Context) -> Iterator[Finding]:
+    """Indicators without a figure of today in an annex that has a column for it."""
+    for table in context.tables:
+        baseline, naming = table.column("baseline"), name_column(table)
+        if table.kind != "indicators" or baseline is None or naming is None:
+            continue
+        rows = [row for row in table.rows if row.text(naming) and len(row.said()) > _FEW_CELLS]
+        blank = [row for row in rows if not row.text(baseline) and not _GROWS.search(fold(row.text(naming)))]
+        if blank and len(blank) * 2 < len(rows):
+            yield finding(
+                "thiếu số gốc ở hàng",
+                "trung bình",
+                [row.cells[baseline.place].number for row in blank],
+                "; ".join(row.text(naming) for row in blank),
+                f"{len(blank)} chỉ tiêu để trống số hiện trạng. "
+                "Nhập số gốc khi xác nhận để đo được mức tăng.",
+            )
 
 
 def blank_work(context: Context) -> Iterator[Finding]:
@@ -180,6 +204,7 @@ def time_spelled_variously(context: Context) -> Iterator[Finding]:
 CHECKS = (
     shifted,
     blank_budget,
+    blank_baseline,
     blank_work,
     torn_rows,
     several_paragraphs,

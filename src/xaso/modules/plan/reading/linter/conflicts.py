@@ -182,7 +182,9 @@ def near(context: Context) -> Iterator[Finding]:
         others = [
             claim
             for claim in family[1:]
-            if not claim.values <= first.values and not same_measure(claim.words, first.words)
+            if not claim.values <= first.values
+            and not same_measure(claim.words, first.words)
+            and not _meets_row(claim, first)
         ]
         if others and len(family) <= 6:
             severity: Severity = "trung bình" if action == "lien_thong" else "thấp"
@@ -193,6 +195,20 @@ def near(context: Context) -> Iterator[Finding]:
                 f"{first.quote} ↔ {others[0].quote}",
                 "Các thước đo gần nhau nhưng mức khác nhau. Xem có phải cùng một việc không.",
             )
+
+
+def _meets_row(one: Claim, other: Claim) -> bool:
+    """Whether one is a row of years that holds the value of the other in the year it speaks of, or at its
+    end.
+    """
+    if one.series == other.series:
+        return False
+    single, row = (other, one.row) if one.series else (one, other.row)
+    cells = [(year, cell.value) for year, cell in row.values.items() if cell is not None] if row else []
+    return any(
+        value in single.values and (year == single.year or (year, value) == cells[-1])
+        for year, value in cells
+    )
 
 
 def part_above_whole(context: Context) -> Iterator[Finding]:

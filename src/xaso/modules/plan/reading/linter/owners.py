@@ -32,6 +32,8 @@ _FORMER = re.compile(
     r"huyen|van hoa va thong tin|y te)\b(?! xa| phuong)"
 )
 _HEADING_UNIT = re.compile(rf"^(?:{_UNIT})\b")
+_WORKS = re.compile(r"\b(?:chu tri|phoi hop|tham muu|theo doi|trien khai|huong dan|tong hop)\b")
+_OPENING = 80
 _LEADS = re.compile(r"ch[uủ] tr[iì]", re.IGNORECASE)
 
 
@@ -173,6 +175,22 @@ def unknown_owner(context: Context) -> Iterator[Finding]:
             )
 
 
+def former_in_text(context: Context) -> Iterator[Finding]:
+    """A paragraph that opens with a unit of the former district and gives it work."""
+    for item in context.items:
+        body = item.body.strip()
+        found = _FORMER.match(fold(body[:_OPENING]))
+        district = " huyen" in fold(body[:_OPENING])  # told among the traces of the district
+        if item.role in {"org", "tasks"} and found and not district and _WORKS.search(fold(body)):
+            yield finding(
+                "chủ trì không có trong danh mục đơn vị",
+                "cao",
+                [item.line.number],
+                body,
+                "Đơn vị này không còn trong bộ máy hai cấp. Giao cho đơn vị của xã.",
+            )
+
+
 def owners_disagree(context: Context) -> Iterator[Finding]:
     """The section on organisation gives a field to one unit, the annex gives all of it to another."""
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -207,4 +225,12 @@ def _assignments(context: Context) -> Iterator[tuple[str, str, int]]:
             yield unit.partition(":")[0].strip(), item.body.strip(), item.line.number
 
 
-CHECKS = (missing_owner, not_one_owner, spelled_variously, owner_in_name, unknown_owner, owners_disagree)
+CHECKS = (
+    missing_owner,
+    not_one_owner,
+    spelled_variously,
+    owner_in_name,
+    unknown_owner,
+    former_in_text,
+    owners_disagree,
+)

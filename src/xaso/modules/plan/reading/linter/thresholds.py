@@ -16,9 +16,12 @@ from xaso.modules.plan.reading.words.units import is_share
 
 _INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
 _SCALE = re.compile(r"(?:thang (?:diem )?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
+_SCALE_OF_POINTS = re.compile(r"\bthang\s+(?:điểm\s+)?(\d{1,4})\b", re.IGNORECASE)
 _GROWTH = re.compile(
     r"% (?:ke hoach|du toan|chi tieu|nghi quyet)\b"
-    r"|\b(?:tang|giam|vuot|so voi|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
+    r"|\b(?:tang|giam|vuot|so voi "
+    r"(?:cung ky|nam|giai doan|hien|thoi diem|muc|truoc|dau|ke hoach|chi tieu|moc)"
+    r"|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
     r"hoach|thu))"
 )
 _NAMES_SCALE = re.compile(r"\bthang\b", re.IGNORECASE)
@@ -127,7 +130,10 @@ def flat(context: Context) -> Iterator[Finding]:
         staying = [
             (one, other)
             for one, other in pairwise(numbers)
-            if one[2] == other[2] < 100 and _is_level(one[1].unit, row.name) and other is not numbers[-1]
+            if one[2] == other[2] < 100
+            and one[2] != numbers[-1][2]
+            and _is_level(one[1].unit, row.name)
+            and other is not numbers[-1]
         ]
         if len(staying) == 1:
             (before, first, _), (after, second, _) = staying[0]
@@ -142,9 +148,12 @@ def flat(context: Context) -> Iterator[Finding]:
 
 def over_scale(context: Context) -> Iterator[Finding]:
     """An index at or above the end of its scale: 1,1 on a scale of 0 to 1, 105 points of 100."""
+    stated = _scale_of_plan(context)
     for row in context.reading.indicator_rows:
         numbers = _numbers(row)
         top = _scale(row.name, row.unit, [value for _, _, value in numbers])
+        if top is None and fold(row.unit or "") == "diem":
+            top = stated
         over = [
             (year, cell)
             for year, cell, value in numbers
@@ -169,6 +178,12 @@ def over_scale(context: Context) -> Iterator[Finding]:
                     target.quote,
                     f"Thang đo dừng ở {top}; mức này không thể đạt.",
                 )
+
+
+def _scale_of_plan(context: Context) -> Decimal | None:
+    """The one scale of points the plan speaks of ("theo thang điểm 100"); None where it speaks of several."""
+    said = {found[1] for _, text in context.texts for found in _SCALE_OF_POINTS.finditer(text)}
+    return Decimal(said.pop()) if len(said) == 1 else None
 
 
 def _goes_over(numbers: list[tuple[int, Threshold, Decimal]], top: Decimal) -> bool:

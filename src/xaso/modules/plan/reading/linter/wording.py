@@ -55,6 +55,9 @@ _SYLLABLE = re.compile(
 )
 
 
+_MANY_TASKS, _FEW_WORDS = 5, 5
+
+
 def ambiguous_values(context: Context) -> Iterator[Finding]:
     """Several values that "correspond" to one subject only."""
     for target in context.reading.targets:
@@ -91,6 +94,21 @@ def cut_sentences(context: Context) -> Iterator[Finding]:
             quote = stripped[max(0, found.start() - 60) :]
             yield finding(
                 "câu cụt", "cao", [line], quote, "Câu dừng giữa chừng. Hỏi nơi soạn thảo phần còn thiếu."
+            )
+
+
+def cut_tasks(context: Context) -> Iterator[Finding]:
+    """A task of a few words that alone among its like has no full stop: "Triển khai hệ thống"."""
+    tasks = [task for task in context.reading.tasks if task.text.strip()]
+    open_ended = [task for task in tasks if task.text.rstrip()[-1].isalnum()]
+    for task in open_ended if len(tasks) >= _MANY_TASKS and len(open_ended) * 5 <= len(tasks) else ():
+        if len(task.text.split()) <= _FEW_WORDS:
+            yield finding(
+                "câu cụt",
+                "trung bình",
+                [task.line],
+                task.text,
+                "Câu rất ngắn và không có dấu kết câu. Hỏi nơi soạn thảo phần còn thiếu.",
             )
 
 
@@ -217,4 +235,13 @@ def _run_together(word: str) -> bool:
     return not word.isascii() and word.islower() and _SYLLABLE.fullmatch(fold(word)) is None and len(word) > 5
 
 
-CHECKS = (ambiguous_values, cut_sentences, goal_without_value, no_baseline, draft_notes, open_quotes, slips)
+CHECKS = (
+    ambiguous_values,
+    cut_sentences,
+    cut_tasks,
+    goal_without_value,
+    no_baseline,
+    draft_notes,
+    open_quotes,
+    slips,
+)

@@ -37,6 +37,7 @@ _NAMES_A_THING = re.compile(
     re.IGNORECASE,
 )
 _START_ONLY = re.compile(r"^từ\s+(?:đầu\s+)?(?:năm|tháng|quý|ngày|\d)", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:trong|trước|hết)\s+(?:ngày\s+)?(?:quý|tháng|\d{1,2}\s*/)", re.IGNORECASE)
 _HOLDS_FROM = re.compile(r"\s*,(?!.*\b20\d\d\b)", re.DOTALL)
 _OPENS = re.compile(r"(?:^|[,;:(]|\btrong|\bcả)\s*$", re.IGNORECASE)
 _TELLS = re.compile(r"\s*(?:\)\s*)?(?::|(?:phấn\s+đấu\s+)?(?:đạt|là|bằng)\b)", re.IGNORECASE)
@@ -76,6 +77,8 @@ def deadlines(text: str) -> list[Moment]:
 
 def _is_deadline(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     before = text[max(0, match.start() - 60) : match.start()]
+    if _WITHIN.match(match.group()):
+        return True
     if _NAMES_A_THING.search(before) or match.group().lower().startswith(("so với", "của")):
         return False
     if pattern is _PERIOD:
