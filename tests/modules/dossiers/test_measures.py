@@ -94,6 +94,16 @@ def test_supplement_time_does_not_count_and_a_second_request_makes_it_late(cast:
     assert figure("dossiers.on_time") == (1, 2)
 
 
+def test_more_requests_than_allowed_are_counted_among_those_asked_for_more(cast: Cast) -> None:
+    make.taken_in(cast)
+    asked(cast, make.assigned(cast), 3, 4)
+    twice = asked(cast, make.assigned(cast), 3, 4)
+    asked(cast, twice, 4, 5, exception="Tỉnh vừa có văn bản mới.")
+
+    assert part("dossiers.supplement_again") == {twice.code}
+    assert figure("dossiers.supplement_again") == (1, 2)
+
+
 def test_past_due_and_still_open_counts_in_the_month_it_fell_due_and_only_there(cast: Cast) -> None:
     dossier = make.taken_in(cast, make.moment(2))
 

@@ -20,6 +20,7 @@ LONGEST_WAIT_FOR_AN_ANSWER = timedelta(days=92)
 
 FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
     dossiers.Received,
+    dossiers.SupplementRequested,
     dossiers.SupplementProvided,
     dossiers.StepStarted,
     dossiers.Assigned,

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
-from tests.modules.dossiers.pages_desk.acting import do, now
+from tests.modules.dossiers.pages_desk.acting import address, do, now
 
 pytestmark = pytest.mark.django_db
 
@@ -64,9 +64,12 @@ def test_a_second_supplement_is_the_leaders_with_a_reason(client: Client, cast: 
     assert answer.status_code == 302
     again = {"what_1": "Ảnh", "more_1": "Ảnh cũ quá"}
 
+    told = sign_in(client, cast.specialist).get(address(dossier, "supplement")).content.decode()
     by_specialist = do(client, cast.specialist, now(dossier), "supplement", **again)
     by_chairman = do(client, cast.chairman, now(dossier), "supplement", **again)
 
+    assert "đã được yêu cầu bổ sung 1 lần" in told
+    assert "Gửi yêu cầu bổ sung</button>" not in told
     assert by_specialist.status_code == 422
     assert "lãnh đạo" in by_specialist.content.decode()
     assert "Ảnh cũ quá" in by_specialist.content.decode()

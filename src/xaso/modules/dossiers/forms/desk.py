@@ -36,8 +36,9 @@ def _words(
 
 
 class DeedForm(forms.Form):
-    """What every action carries."""
+    """What every action carries. `blocked` says why this officer may not do it now, and who may."""
 
+    blocked = ""
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -205,9 +206,15 @@ class LackForm(DeedForm):
     """Mẫu 02: everything that lacks, in one list; a line per paper of the procedure and some free ones."""
 
     def __init__(
-        self, *args: Any, components: Iterable[Component] = (), with_exception: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        components: Iterable[Component] = (),
+        with_exception: str = "",
+        blocked: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.blocked = blocked
         self.components = list(components)
         for one in self.components:
             self.fields[f"lacks_{one.pk}"] = forms.BooleanField(label=one.name, required=False)

@@ -96,3 +96,29 @@ def electronic_handover(period: Period) -> Share:
     """
     whole = Dossier.objects.handed_over_in(period).by_channel_words()
     return Share(part=whole.all_electronic(), whole=whole)
+
+
+@measure(
+    "dossiers.supplement_again",
+    "Tỷ lệ hồ sơ bị yêu cầu bổ sung quá số lần cho phép",
+    unit=PERCENT,
+    basis="NĐ 118/2025/NĐ-CP Đ.6, Đ.11 (dẫn lại): chỉ yêu cầu bổ sung một lần",
+    certainty=Certainty.B,
+    definition=(
+        "Hồ sơ bị yêu cầu bổ sung nhiều lần hơn mức cho phép (lãnh đạo cho phép, có lý do), chia cho hồ sơ "
+        "tiếp nhận trong kỳ đã bị yêu cầu bổ sung ít nhất một lần. Càng thấp càng tốt."
+    ),
+    part_name="hồ sơ bị yêu cầu bổ sung quá số lần",
+    whole_name="hồ sơ bị yêu cầu bổ sung",
+    date_field="received_at",
+    facts=("received_at", "supplement_count"),
+    **SHARED,
+)
+def supplement_again(period: Period) -> Share:
+    """Dossiers received in the period and asked for more; the part is those asked oftener than allowed.
+
+    Basis: NĐ 118/2025 Đ.6, Đ.11 (quoted): everything is asked for once.
+    """
+    whole = Dossier.objects.received_in(period).asked_for_more().by_channel_words()
+    allowed = int(setting("dossiers.supplement_max_requests", 1))
+    return Share(part=whole.asked_oftener_than(allowed), whole=whole)

@@ -81,6 +81,14 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         within = models.Q(finished_at__isnull=True, supplement_count__lte=allowed_requests) & ~_failing()
         return self.filter(models.Q(is_late=False) | within)
 
+    def asked_for_more(self) -> Self:
+        """Those for which a supplement was asked at least once."""
+        return self.filter(supplement_count__gt=0)
+
+    def asked_oftener_than(self, allowed_requests: int) -> Self:
+        """Those for which a supplement was asked more often than allowed."""
+        return self.filter(supplement_count__gt=allowed_requests)
+
     def of_people(self) -> Self:
         """Those of people, not of organisations."""
         return self.filter(organization__isnull=True)

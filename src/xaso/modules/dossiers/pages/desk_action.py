@@ -80,7 +80,8 @@ def _unless_told(refusal: Invalid) -> Refusal | None:
 def _page(request: TimedRequest, scene: Scene, task: Deed, form: BaseForm, shown: Shown) -> HttpResponse:
     """The page, on the record as it is now: after a refusal the form carries the fresh revision."""
     found = queries.record(scene.officer, scene.dossier.code, now=scene.at)
-    is_open = any(one.code == task.code for one in found.actions)
+    blocked = getattr(form, "blocked", "")
+    is_open = any(one.code == task.code for one in found.actions) and not blocked
     log_reading(request, scene.officer, found.dossier, task.title, scene.at)
     context: dict[str, Any] = {
         **record_context(found),
@@ -88,6 +89,7 @@ def _page(request: TimedRequest, scene: Scene, task: Deed, form: BaseForm, shown
         "form": form,
         "seen": found.seen if shown.refusal else form["seen"].value(),
         "is_open": is_open,
+        "blocked": blocked,
         "refusal": shown.refusal,
         "errors": _errors(form, shown.problems),
         "box_errors": {one.field: one.sentence for one in shown.problems},

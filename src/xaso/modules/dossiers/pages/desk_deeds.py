@@ -106,7 +106,7 @@ def _usual(scene: Scene, people: list[Officer]) -> dict[str, Any]:
 
 
 def _lacks(scene: Scene) -> dict[str, Any]:
-    """The published papers; and a box for the exception where one is needed and this officer may allow it."""
+    """The published papers; where an exception is needed, a box for its reason, or why another must ask."""
     dossier = scene.dossier
     why = rules.supplement_needs_leader(
         asked_before=dossier.supplement_count,
@@ -117,7 +117,9 @@ def _lacks(scene: Scene) -> dict[str, Any]:
         calendar=calendar(),
     )
     components = list(dossier.version.components.order_by("order"))
-    return {"components": components, "with_exception": why if access.may_except(scene.officer) else ""}
+    if why and not access.may_except(scene.officer):
+        return {"components": components, "blocked": f"{why} {intake.ASK_LEADER}"}
+    return {"components": components, "with_exception": why}
 
 
 def _last_result(scene: Scene) -> dict[str, Any]:

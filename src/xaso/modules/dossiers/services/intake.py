@@ -36,6 +36,9 @@ class NeedsLeader(Invalid):
     code = "needs_leader"
 
 
+ASK_LEADER = "Nếu thật cần, nhờ lãnh đạo UBND hoặc lãnh đạo Trung tâm mở hồ sơ, yêu cầu và ghi lý do."
+
+
 class NoReason(Invalid):
     """A reason is due and none was given."""
 
@@ -242,6 +245,6 @@ def _check_exception(dossier: Dossier, by: Officer, exception: str, at: datetime
     if not why:
         return
     if not access.may_except(by):
-        raise NeedsLeader(f"{why} Nếu thật cần, lãnh đạo UBND hoặc lãnh đạo Trung tâm yêu cầu và ghi lý do.")
+        raise NeedsLeader(f"{why} {ASK_LEADER}")
     if not rules.is_fit_reason(exception):
         raise NeedsLeader(f"{why} Ghi lý do cho phép ngoại lệ.", field="exception")
