@@ -1,6 +1,7 @@
 """The tables of the catalogue, by noun."""
 
 from .catalogue import Component, Procedure, ProcedureVersion
+from .designs import RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
 from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
 
@@ -14,6 +15,7 @@ __all__ = [
     "Procedure",
     "ProcedureVersion",
     "Route",
+    "RouteDraft",
     "RouteStep",
     "SearchWords",
 ]

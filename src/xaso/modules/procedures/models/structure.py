@@ -28,16 +28,32 @@ class Field(models.Model):
 
 
 class Route(models.Model):
-    """Quy trình nội bộ: the steps a dossier takes inside the commune."""
+    """Quy trình nội bộ: the steps a dossier takes inside the commune. Once published it never changes.
 
-    code = models.CharField(max_length=40, unique=True)
+    `code` is the family; a change makes the next `number`, which versions of procedures take up from a day.
+    """
+
+    code = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(default=1, help_text="lần ban hành trong cùng một mã")
     name = models.CharField(max_length=120)
+    valid_from = models.DateField(null=True, blank=True, help_text="trống: từ khi dùng phần mềm")
+    decision_number = models.CharField(max_length=80, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    hours = models.DecimalField(
+        max_digits=6, decimal_places=2, default=100, help_text="tổng giờ làm việc dùng để chia phần các bước"
+    )
     basis = models.CharField(max_length=300, blank=True)
     certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
     note = models.TextField(blank=True)
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="dấu của dòng trong gói; giống thì không ghi lại"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="one_route_per_number")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if self.number == 1 else f"{self.name} (lần {self.number})"
 
 
 class RouteStep(models.Model):
@@ -67,6 +83,7 @@ class RouteStep(models.Model):
     )
     share = models.DecimalField(max_digits=5, decimal_places=4, help_text="phần của thời hạn, 0 đến 1")
     may_return = models.BooleanField(default=True, help_text="được chuyển trả bước trước")
+    output = models.CharField(max_length=300, blank=True, help_text="giấy tờ, kết quả phải có khi xong bước")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["route", "order"], name="one_step_per_place")]

@@ -3,7 +3,8 @@
 from xaso.modules.procedures.services.entrances import index_catalogue, load_life_events, load_words
 from xaso.modules.procedures.services.filing import NoteMissing, set_filing_place
 from xaso.modules.procedures.services.procedures import LoadedProcedures, load_procedures
-from xaso.modules.procedures.services.structure import load_fields, load_forms, load_routes
+from xaso.modules.procedures.services.route_loading import load_routes
+from xaso.modules.procedures.services.structure import load_fields, load_forms
 
 __all__ = [
     "LoadedProcedures",

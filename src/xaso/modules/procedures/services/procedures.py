@@ -11,6 +11,7 @@ from xaso.modules.org.services import Row
 from xaso.modules.procedures.events import CatalogueLoaded
 from xaso.modules.procedures.models import Component, Field, Procedure, ProcedureVersion, Route
 from xaso.modules.procedures.services.records import component_values, identity_values, version_values
+from xaso.modules.procedures.services.route_loading import routes_on
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
 
@@ -98,17 +99,19 @@ def _load_versions(
     valid_from: date,
 ) -> None:
     """Write a version for every record that has none like it."""
-    latest = {one.procedure_id: one for one in ProcedureVersion.objects.order_by("valid_from")}
-    routes = dict(Route.objects.values_list("code", "pk"))
+    rows_before = ProcedureVersion.objects.select_related("route").order_by("valid_from")
+    latest = {one.procedure_id: one for one in rows_before}
+    routes = routes_on(valid_from)
     written: list[tuple[ProcedureVersion, Row]] = []
     for row in rows:
         mark = digest(row)
         procedure = known[row["code"]]
         before = latest.get(procedure.pk)
-        if before is not None and before.digest == mark and before.valid_to is None:
+        route = routes[row["route"]]
+        if before is not None and _still_holds(before, mark, route):
             continue
         start = first_from if before is None else _make_room(before, valid_from)
-        values = version_values(row) | {"route_id": routes[row["route"]], "digest": mark}
+        values = version_values(row) | {"route": route, "digest": mark}
         written.append((ProcedureVersion(procedure=procedure, valid_from=start, **values), row))
         if before is not None:
             loaded.changed.append(procedure.code)
@@ -118,6 +121,12 @@ def _load_versions(
         Component(version=version, **values) for version, row in written for values in component_values(row)
     ]
     Component.objects.bulk_create(papers, batch_size=200)
+
+
+def _still_holds(before: ProcedureVersion, mark: str, route: Route) -> bool:
+    """Whether the version says what the pack says, on a route no older than the family's present one."""
+    outdated = before.route.code == route.code and before.route.number < route.number
+    return before.digest == mark and before.valid_to is None and not outdated
 
 
 def _make_room(before: ProcedureVersion, valid_from: date) -> date:

@@ -1,18 +1,15 @@
-"""Loading what procedures stand on: fields, routes with their steps, e-forms."""
+"""Loading what procedures stand on: fields and e-forms."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db.transaction import atomic
 
 from xaso.modules.org import queries as org
 from xaso.modules.org.services import Loaded, Row, announce_load, upsert
-from xaso.modules.procedures.models import Field, FormDefinition, Route, RouteStep
+from xaso.modules.procedures.models import Field, FormDefinition
 from xaso.platform.journal.actors import Actor, ActsAs
-
-OFFICE_OF_FIELD = "field"
 
 
 @atomic
@@ -31,60 +28,6 @@ def load_fields(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loa
         for row in rows
     ]
     return announce_load("fields", upsert(Field, "code", written), by=by, at=at)
-
-
-@atomic
-def load_routes(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loaded:
-    """Write the routes and their steps. A route whose steps differ gets all its steps anew.
-
-    Dossiers on their way keep their own copy of the steps, so this changes only those received later.
-    """
-    heads = [
-        {
-            "code": row["code"],
-            "name": row["name"],
-            "basis": row.get("basis") or "",
-            "certainty": row["certainty"],
-            "note": row.get("note") or "",
-        }
-        for row in rows
-    ]
-    loaded = upsert(Route, "code", heads)
-    routes = {route.code: route for route in Route.objects.prefetch_related("steps")}
-    moved = [row["code"] for row in rows if _replace_steps(routes[row["code"]], row["steps"])]
-    known = {*loaded.added, *loaded.changed}
-    return announce_load(
-        "routes", loaded + Loaded(changed=[code for code in moved if code not in known]), by=by, at=at
-    )
-
-
-def _replace_steps(route: Route, rows: Sequence[Row]) -> bool:
-    """Make the route's steps stand as the rows say; return whether they differed."""
-    wanted = [_step(order, row) for order, row in enumerate(rows, 1)]
-    names = list(wanted[0])
-    now = [
-        {name: getattr(step, name) for name in names}
-        for step in sorted(route.steps.all(), key=lambda step: step.order)
-    ]
-    if now == wanted:
-        return False
-    route.steps.all().delete()
-    RouteStep.objects.bulk_create(RouteStep(route=route, **step) for step in wanted)
-    return True
-
-
-def _step(order: int, row: Row) -> dict[str, Any]:
-    named = row.get("unit") not in (None, "", OFFICE_OF_FIELD)
-    return {
-        "order": order,
-        "code": row["code"],
-        "kind": row["kind"],
-        "name": row["name"],
-        "role": row["role"],
-        "unit_id": org.unit(row["unit"]).pk if named else None,
-        "share": Decimal(str(row.get("share") or 0)).quantize(Decimal("0.0001")),
-        "may_return": row["may_return"],
-    }
 
 
 @atomic
