@@ -52,7 +52,7 @@ PLATFORM = [
     "search",
     "ui",
 ]
-MODULES = ["org", "citizens", "procedures", "dossiers", "plan", "surveys", "indicators", "reports"]
+MODULES = ["org", "citizens", "payments", "procedures", "dossiers", "plan", "surveys", "indicators", "reports"]
 SITES = ["portal", "desk", "steering", "api", "setup"]
 
 INSTALLED_APPS = [

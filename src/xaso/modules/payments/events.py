@@ -1,0 +1,128 @@
+"""What happens to money, in the past tense: codes and sums only, since the chain is never erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from xaso.platform.journal.events import Event
+
+
+@dataclass(frozen=True)
+class FeesSet(Event):
+    """A version of a fee table was written."""
+
+    name: ClassVar[str] = "payments.fees_set"
+    table: str = ""
+    valid_from: str = ""
+
+
+@dataclass(frozen=True)
+class _OfBill(Event):
+    """Something about one bill; `bill_subject` is what it is for, e.g. "dossier:H38.LP-261124-0001"."""
+
+    bill: str = ""
+    bill_subject: str = ""
+
+
+@dataclass(frozen=True)
+class BillMade(_OfBill):
+    """A bill was made; with a total of 0 there is nothing to collect."""
+
+    name: ClassVar[str] = "payments.bill_made"
+    moment: str = ""
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class BillCancelled(_OfBill):
+    """An unpaid bill was taken back."""
+
+    name: ClassVar[str] = "payments.bill_cancelled"
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BillPaid(_OfBill):
+    """A bill was paid, whole; `receipts` are the receipts made with it."""
+
+    name: ClassVar[str] = "payments.bill_paid"
+    moment: str = ""
+    method: str = ""
+    amount: int = 0
+    receipts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReceiptReplaced(_OfBill):
+    """A receipt was replaced by another."""
+
+    name: ClassVar[str] = "payments.receipt_replaced"
+    receipt: str = ""
+    by_receipt: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiptReprinted(_OfBill):
+    """A receipt was printed again for somebody who lost it."""
+
+    name: ClassVar[str] = "payments.receipt_reprinted"
+    receipt: str = ""
+
+
+@dataclass(frozen=True)
+class RefundAsked(_OfBill):
+    """Giving the money back was asked for."""
+
+    name: ClassVar[str] = "payments.refund_asked"
+    amount: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RefundDecided(_OfBill):
+    """A second person approved or rejected the refund; `outcome` is approved or rejected."""
+
+    name: ClassVar[str] = "payments.refund_decided"
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BillRefunded(_OfBill):
+    """The money was given back; the bill's receipts are cancelled."""
+
+    name: ClassVar[str] = "payments.bill_refunded"
+    amount: int = 0
+    method: str = ""
+    receipts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShiftOpened(Event):
+    """A cashier began to collect."""
+
+    name: ClassVar[str] = "payments.shift_opened"
+    shift: int = 0
+    opening_cash: int = 0
+
+
+@dataclass(frozen=True)
+class ShiftClosed(Event):
+    """The drawer was counted."""
+
+    name: ClassVar[str] = "payments.shift_closed"
+    shift: int = 0
+    expected: int = 0
+    counted: int = 0
+
+
+@dataclass(frozen=True)
+class CashHandedOver(Event):
+    """The cash of a shift was handed over."""
+
+    name: ClassVar[str] = "payments.cash_handed_over"
+    shift: int = 0
+    number: str = ""
+    amount: int = 0

@@ -1,0 +1,21 @@
+"""The tables of money, by noun."""
+
+from .bills import Bill, BillLine, BillSeries, Payment, Refund
+from .receipts import Receipt, ReceiptSeries
+from .shifts import CashHandOver, Shift
+from .tables import FeeExemption, FeeRate, FeeTable
+
+__all__ = [
+    "Bill",
+    "BillLine",
+    "BillSeries",
+    "CashHandOver",
+    "FeeExemption",
+    "FeeRate",
+    "FeeTable",
+    "Payment",
+    "Receipt",
+    "ReceiptSeries",
+    "Refund",
+    "Shift",
+]

@@ -1,0 +1,65 @@
+"""Which rates are in force, for what, and in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ..models import FeeExemption, FeeRate, FeeTable
+from ..rules import Relief, Terms
+
+
+def rates_in_force(*, on: date) -> QuerySet[FeeRate]:
+    """The rates of the tables in force on that day, in the order of their tables."""
+    tables = Q(table__valid_from__lte=on) & (Q(table__valid_to=None) | Q(table__valid_to__gte=on))
+    rows = FeeRate.objects.filter(tables).select_related("table")
+    exemptions = FeeExemption.objects.order_by("pk")
+    rows = rows.prefetch_related(Prefetch("exemptions", queryset=exemptions))
+    return rows.order_by("table__code", "order")
+
+
+def rate_in_force(code: str, *, on: date) -> FeeRate | None:
+    """The rate of that code in force on that day; None when there is none."""
+    return rates_in_force(on=on).filter(code=code).first()
+
+
+def rates_for(service: str, *, channel: str, on: date) -> list[FeeRate]:
+    """The rates a procedure is charged at, for filings through `channel` ("online" or "direct")."""
+    rows = rates_in_force(on=on).filter(Q(channel="") | Q(channel=channel))
+    return [rate for rate in rows if service in rate.services]
+
+
+def fee_services(*, on: date) -> frozenset[str]:
+    """Codes of the procedures for which a rate above zero is in force."""
+    rows = rates_in_force(on=on).filter(amount__gt=0)
+    return frozenset(service for rate in rows for service in rate.services)
+
+
+def tables() -> list[FeeTable]:
+    """Every fee table with its rates and exemptions, the newest version of each first."""
+    rates = FeeRate.objects.order_by("order").prefetch_related("exemptions")
+    rows = FeeTable.objects.prefetch_related(Prefetch("rates", queryset=rates))
+    return list(rows.order_by("code", "-valid_from"))
+
+
+def terms_of(rate: FeeRate) -> Terms:
+    """The rate as the rules take it."""
+    return Terms(
+        name=rate.name,
+        unit=rate.unit,
+        amount=rate.amount,
+        tiers=tuple((start, amount) for start, amount in rate.tiers),
+        ceiling=rate.ceiling,
+        reliefs=tuple(
+            Relief(
+                group=row.group,
+                words=row.get_group_display(),
+                percent=row.percent,
+                basis=row.basis,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+            )
+            for row in rate.exemptions.all()
+        ),
+    )
