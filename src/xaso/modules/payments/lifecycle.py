@@ -13,7 +13,7 @@ class _Worded(StrEnum):
     @property
     def words(self) -> str:
         """The state as a page says it."""
-        return _WORDS[self]
+        return _WORDS[type(self)][self.value]
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -73,40 +73,55 @@ class OrderState(_Worded):
     OPENING = "opening"
     WAITING = "waiting"
     PAID = "paid"
-    PAID_TWICE = "paid_twice"
+    TO_RETURN = "to_return"
+    RETURNED = "returned"
     FAILED = "failed"
     EXPIRED = "expired"
 
 
-_WORDS: dict[_Worded, str] = {
-    BillState.DUE: "Chờ nộp",
-    BillState.PAID: "Đã nộp",
-    BillState.FREE: "Được miễn, không phải nộp",
-    BillState.REFUNDED: "Đã hoàn trả",
-    BillState.CANCELLED: "Đã hủy",
-    RefundState.ASKED: "Chờ duyệt hoàn trả",
-    RefundState.APPROVED: "Đã duyệt, chờ chi trả",
-    RefundState.REJECTED: "Không hoàn trả",
-    RefundState.PAID: "Đã chi trả",
-    ReceiptState.VALID: "Đang có giá trị",
-    ReceiptState.REPLACED: "Đã thay bằng biên lai khác",
-    ReceiptState.CANCELLED: "Đã hủy",
-    StatementState.QUEUED: "Chờ đọc",
-    StatementState.READ: "Đã đọc, đang ghi nhận",
-    StatementState.MATCHED: "Đã đối soát",
-    StatementState.UNREADABLE: "Không đọc được",
-    LineState.OUT: "Tiền ra",
-    LineState.MATCHED: "Đã khớp, đang ghi nhận",
-    LineState.SETTLED: "Đã khớp",
-    LineState.OPEN: "Cần người xem",
-    LineState.ASIDE: "Không phải khoản thu",
-    OrderState.OPENING: "Đang mở lệnh",
-    OrderState.WAITING: "Chờ cổng trả lời",
-    OrderState.PAID: "Đã trả",
-    OrderState.PAID_TWICE: "Trả trùng, phải trả lại",
-    OrderState.FAILED: "Không trả được",
-    OrderState.EXPIRED: "Hết hạn",
+_WORDS: dict[type[_Worded], dict[str, str]] = {
+    BillState: {
+        BillState.DUE: "Chờ nộp",
+        BillState.PAID: "Đã nộp",
+        BillState.FREE: "Được miễn, không phải nộp",
+        BillState.REFUNDED: "Đã hoàn trả",
+        BillState.CANCELLED: "Đã hủy",
+    },
+    RefundState: {
+        RefundState.ASKED: "Chờ duyệt hoàn trả",
+        RefundState.APPROVED: "Đã duyệt, chờ chi trả",
+        RefundState.REJECTED: "Không hoàn trả",
+        RefundState.PAID: "Đã chi trả",
+    },
+    ReceiptState: {
+        ReceiptState.VALID: "Đang có giá trị",
+        ReceiptState.REPLACED: "Đã thay bằng biên lai khác",
+        ReceiptState.CANCELLED: "Đã hủy",
+    },
+    StatementState: {
+        StatementState.QUEUED: "Chờ đọc",
+        StatementState.READ: "Đã đọc, đang ghi nhận",
+        StatementState.MATCHED: "Đã đối soát",
+        StatementState.UNREADABLE: "Không đọc được",
+    },
+    LineState: {
+        LineState.OUT: "Tiền ra",
+        LineState.MATCHED: "Đã khớp, đang ghi nhận",
+        LineState.SETTLED: "Đã khớp",
+        LineState.OPEN: "Cần người xem",
+        LineState.ASIDE: "Không phải khoản thu",
+    },
+    OrderState: {
+        OrderState.OPENING: "Đang mở lệnh",
+        OrderState.WAITING: "Chờ cổng trả lời",
+        OrderState.PAID: "Đã trả",
+        OrderState.TO_RETURN: "Tiền thừa, phải trả lại",
+        OrderState.RETURNED: "Đã trả lại",
+        OrderState.FAILED: "Không trả được",
+        OrderState.EXPIRED: "Hết hạn",
+    },
 }
+"""By class: members of two enumerations with one value would be one key."""
 
 BILL_MOVES: dict[BillState, frozenset[BillState]] = {
     BillState.DUE: frozenset({BillState.PAID, BillState.CANCELLED}),
@@ -149,15 +164,16 @@ LINE_MOVES: dict[LineState, frozenset[LineState]] = {
 
 ORDER_MOVES: dict[OrderState, frozenset[OrderState]] = {
     OrderState.OPENING: frozenset(
-        {OrderState.WAITING, OrderState.PAID, OrderState.PAID_TWICE, OrderState.FAILED, OrderState.EXPIRED}
+        {OrderState.WAITING, OrderState.PAID, OrderState.TO_RETURN, OrderState.FAILED, OrderState.EXPIRED}
     ),
     OrderState.WAITING: frozenset(
-        {OrderState.PAID, OrderState.PAID_TWICE, OrderState.FAILED, OrderState.EXPIRED}
+        {OrderState.PAID, OrderState.TO_RETURN, OrderState.FAILED, OrderState.EXPIRED}
     ),
-    OrderState.FAILED: frozenset({OrderState.PAID, OrderState.PAID_TWICE}),
-    OrderState.EXPIRED: frozenset({OrderState.PAID, OrderState.PAID_TWICE}),
+    OrderState.FAILED: frozenset({OrderState.PAID, OrderState.TO_RETURN}),
+    OrderState.EXPIRED: frozenset({OrderState.PAID, OrderState.TO_RETURN}),
     OrderState.PAID: frozenset(),
-    OrderState.PAID_TWICE: frozenset(),
+    OrderState.TO_RETURN: frozenset({OrderState.RETURNED}),
+    OrderState.RETURNED: frozenset(),
 }
 """Money that arrives after all is never turned away: an ended order may still turn out paid."""
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('payer_name', models.CharField(max_length=160)),
                 ('payer_id_number', models.CharField(blank=True, max_length=14)),
                 ('payer_address', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('due', 'Chờ nộp'), ('paid', 'Đã chi trả'), ('free', 'Được miễn, không phải nộp'), ('refunded', 'Đã hoàn trả'), ('cancelled', 'Đã hủy')], max_length=10)),
+                ('state', models.CharField(choices=[('due', 'Chờ nộp'), ('paid', 'Đã nộp'), ('free', 'Được miễn, không phải nộp'), ('refunded', 'Đã hoàn trả'), ('cancelled', 'Đã hủy')], max_length=10)),
                 ('total', models.PositiveIntegerField(help_text='đồng, bằng tổng các dòng')),
                 ('made_at', models.DateTimeField()),
                 ('paid_at', models.DateTimeField(blank=True, null=True)),
