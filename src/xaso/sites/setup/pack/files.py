@@ -3,6 +3,8 @@
 from xaso.sites.setup.pack import activity_files as activity
 from xaso.sites.setup.pack import catalogue_files as catalogue
 from xaso.sites.setup.pack import commune_files as commune
+from xaso.sites.setup.pack import fee_files as fees
+from xaso.sites.setup.pack import queue_files as queues
 from xaso.sites.setup.pack.shapes import Check, many
 
 FILES: dict[str, Check] = {
@@ -18,6 +20,7 @@ FILES: dict[str, Check] = {
     "fields.json": many(catalogue.FIELD, 1),
     "routes.json": many(catalogue.ROUTE, 1),
     "procedures.json": many(catalogue.PROCEDURE),
+    "fees.json": many(fees.TABLE),
     "life_events.json": many(catalogue.LIFE_EVENT),
     "search_words.json": many(catalogue.SEARCH_WORDS),
     "plan.json": catalogue.PLAN,

@@ -142,6 +142,13 @@ def _catalogue(pack: Pack, forms: Mapping[str, Document]) -> Iterator[Fault]:
     shown = [row["code"] for row in procedures.value if not row["is_hidden"]]
     yield from _listed(pack["life_events.json"], "procedures", shown)
     yield from _listed(pack["search_words.json"], "codes", _codes(procedures.value))
+    charged = (
+        ((table, "rates", rate, "services", number), code)
+        for table, row in enumerate(pack["fees.json"].value)
+        for rate, inner in enumerate(row["rates"])
+        for number, code in enumerate(inner["services"])
+    )
+    yield from _unknown(pack["fees.json"], charged, _codes(procedures.value), "thủ tục")
     if GENERIC_FORM not in forms:
         yield Fault(
             f"eforms/{GENERIC_FORM}", 1, "", "Thiếu biểu mẫu chung cho thủ tục chưa có biểu mẫu riêng."

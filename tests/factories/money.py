@@ -1,0 +1,57 @@
+"""Bills, payments and shifts, made through the services."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import count
+
+from tests.cast import Cast
+from xaso.kernel.clock import at as moment_at
+from xaso.modules.org.models import Officer
+from xaso.modules.payments import services
+from xaso.modules.payments.models import Bill, Payment, Receipt, Shift
+from xaso.modules.payments.services import Item, Payer
+
+COPY, PAGE, LICENCE = "trich-luc", "sao-y", "giay-phep"
+"""Rates of the test pack: 8.000 a copy (phí), 2.000 then 1.000 a page (phí), 50.000 a licence (lệ phí)."""
+_turn = count(1)
+
+
+def moment(day: int, hour: int = 9) -> datetime:
+    """An hour of a day of March 2026."""
+    return moment_at(date(2026, 3, day)).replace(hour=hour)
+
+
+def bill(cast: Cast, *items: Item, at: datetime | None = None, subject: str = "", payer: str = "") -> Bill:
+    """A bill for one copy, or of the given items."""
+    return services.assess(
+        subject=subject or f"counter:{next(_turn)}",
+        payer=Payer(payer or cast.citizen.full_name, cast.citizen.id_number or ""),
+        items=items or (Item(COPY),),
+        moment="reception",
+        by=cast.one_stop_officer,
+        at=at or moment(2),
+    )
+
+
+def shift(cashier: Officer, *, at: datetime | None = None, opening_cash: int = 0) -> Shift:
+    """An open shift."""
+    return services.open_shift(opening_cash=opening_cash, by=cashier, at=at or moment(2, 8))
+
+
+def paid(cast: Cast, *items: Item, at: datetime | None = None) -> Payment:
+    """A bill paid by transfer."""
+    owed = bill(cast, *items, at=at)
+    return services.take_payment(
+        bill=owed,
+        amount=owed.total,
+        method="transfer",
+        key=f"bank:{owed.code}",
+        by=cast.one_stop_officer,
+        at=at or moment(2),
+    )
+
+
+def receipt_of(payment: Payment) -> Receipt:
+    """Its one receipt in force."""
+    return Receipt.objects.select_related("series").get(payment=payment, state="valid")
