@@ -18,6 +18,17 @@ class CatalogueLoaded(Event):
 
 
 @dataclass(frozen=True)
+class VersionPublished(Event):
+    """A procedure has a new version from a day on; `changed` names what differs, in words."""
+
+    name: ClassVar[str] = "procedures.version_published"
+    code: str
+    valid_from: str
+    changed: list[str]
+    decision: str
+
+
+@dataclass(frozen=True)
 class FilingPlaceSet(Event):
     """The commune decided where a procedure is filed."""
 
@@ -26,3 +37,26 @@ class FilingPlaceSet(Event):
     place_before: str
     place: str
     note: str
+
+
+@dataclass(frozen=True)
+class DraftChanged(Event):
+    """Somebody changed, began or threw away a draft of a route or an e-form; `what` says it in words."""
+
+    name: ClassVar[str] = "procedures.draft_changed"
+    kind: str
+    code: str
+    what: str
+
+
+@dataclass(frozen=True)
+class RoutePublished(Event):
+    """A route got its next number; `procedures` take it up from `valid_from`."""
+
+    name: ClassVar[str] = "procedures.route_published"
+    code: str
+    number: int
+    route: str
+    valid_from: str
+    decision_number: str
+    procedures: list[str]

@@ -1,12 +1,14 @@
 """The tables of the catalogue, by noun."""
 
 from .catalogue import Component, Procedure, ProcedureVersion
+from .decisions import CatalogueDecision
 from .designs import RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
 from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
 
 __all__ = [
     "CERTAINTY_CHOICES",
+    "CatalogueDecision",
     "Component",
     "Field",
     "FormDefinition",

@@ -4,6 +4,7 @@ from django.db import models
 
 from xaso.kernel.certainty import Certainty
 
+from .decisions import CatalogueDecision
 from .structure import CERTAINTY_CHOICES, Field, Route
 
 
@@ -72,6 +73,9 @@ class ProcedureVersion(models.Model):
     steps_kind = models.CharField(max_length=40, blank=True)
     legal_basis = models.JSONField(default=list)
     decision_number = models.CharField(max_length=80, blank=True)
+    decision = models.ForeignKey(
+        CatalogueDecision, null=True, blank=True, on_delete=models.PROTECT, related_name="versions"
+    )
     source = models.CharField(max_length=300, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
     as_of = models.CharField(max_length=60, blank=True)

@@ -5,10 +5,24 @@ from xaso.modules.procedures.services.filing import NoteMissing, set_filing_plac
 from xaso.modules.procedures.services.procedures import LoadedProcedures, load_procedures
 from xaso.modules.procedures.services.route_loading import load_routes
 from xaso.modules.procedures.services.structure import load_fields, load_forms
+from xaso.modules.procedures.services.versioning import (
+    Decision,
+    NothingChanged,
+    NoVersion,
+    StartPast,
+    StartTaken,
+    new_version,
+    record_decision,
+)
 
 __all__ = [
+    "Decision",
     "LoadedProcedures",
+    "NoVersion",
     "NoteMissing",
+    "NothingChanged",
+    "StartPast",
+    "StartTaken",
     "index_catalogue",
     "load_fields",
     "load_forms",
@@ -16,5 +30,7 @@ __all__ = [
     "load_procedures",
     "load_routes",
     "load_words",
+    "new_version",
+    "record_decision",
     "set_filing_place",
 ]

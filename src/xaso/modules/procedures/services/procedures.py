@@ -12,6 +12,7 @@ from xaso.modules.procedures.events import CatalogueLoaded
 from xaso.modules.procedures.models import Component, Field, Procedure, ProcedureVersion, Route
 from xaso.modules.procedures.services.records import component_values, identity_values, version_values
 from xaso.modules.procedures.services.route_loading import routes_on
+from xaso.modules.procedures.services.versioning import succeed
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
 
@@ -110,6 +111,10 @@ def _load_versions(
         route = routes[row["route"]]
         if before is not None and _still_holds(before, mark, route):
             continue
+        if before is not None and before.digest == mark and before.valid_to is None:
+            loaded.starts[procedure.code] = _move_to(route, before, valid_from)
+            loaded.changed.append(procedure.code)
+            continue
         start = first_from if before is None else _make_room(before, valid_from)
         values = version_values(row) | {"route": route, "digest": mark}
         written.append((ProcedureVersion(procedure=procedure, valid_from=start, **values), row))
@@ -127,6 +132,14 @@ def _still_holds(before: ProcedureVersion, mark: str, route: Route) -> bool:
     """Whether the version says what the pack says, on a route no older than the family's present one."""
     outdated = before.route.code == route.code and before.route.number < route.number
     return before.digest == mark and before.valid_to is None and not outdated
+
+
+def _move_to(route: Route, before: ProcedureVersion, valid_from: date) -> date:
+    """The pack's record is the same and only its route is newer: keep what the commune wrote itself."""
+    start = before.valid_from
+    if start <= valid_from:
+        start = max(valid_from, start + ONE_DAY)
+    return succeed(before, start, {"route": route}).valid_from
 
 
 def _make_room(before: ProcedureVersion, valid_from: date) -> date:

@@ -1,0 +1,1 @@
+"""What the law and the house ask of procedures and their routes, in plain Python."""
