@@ -52,7 +52,7 @@ PLATFORM = [
     "search",
     "ui",
 ]
-MODULES = ["org", "citizens", "payments", "procedures", "dossiers", "plan", "surveys", "indicators", "reports"]
+MODULES = ["org", "citizens", "payments", "visits", "procedures", "dossiers", "plan", "surveys", "indicators", "reports"]
 SITES = ["portal", "desk", "steering", "api", "setup"]
 
 INSTALLED_APPS = [
@@ -191,6 +191,9 @@ NOTICE_PROVIDERS = {
     "sms": env.text("XASO_NOTICE_SMS", "xaso.platform.notices.providers.console.ConsoleProvider"),
 }
 FILE_SCANNER = env.text("XASO_FILE_SCANNER", "xaso.platform.files.providers.none.NoScanner")
+TEXT_READER = env.text("XASO_TEXT_READER", "xaso.platform.files.providers.tesseract.TesseractReader")
+SCAN_FOLDER = env.text("XASO_SCAN_FOLDER", "")
+"""Where the scanners of the counter put their files; empty: there is no such folder."""
 CLAMD_ADDRESS = env.text("XASO_CLAMD", "unix:/run/clamav/clamd.ctl")
 
 # --- Files ----------------------------------------------------------------------------------------

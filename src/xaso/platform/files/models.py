@@ -28,3 +28,29 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TextCopy(models.Model):
+    """The searchable PDF/A made of a scan: asked for, made by a job, or why it could not be made."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Đang chờ nhận dạng chữ"
+        DONE = "done", "Đã có bản tìm được chữ"
+        READABLE = "readable", "Tệp đã có chữ sẵn"
+        FAILED = "failed", "Không nhận dạng được"
+        ABSENT = "absent", "Máy chủ chưa có bộ nhận dạng chữ"
+
+    source = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="text_copy")
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="text_of"
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    note = models.CharField(max_length=300, blank=True, help_text="vì sao không có bản tìm được chữ")
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    milliseconds = models.PositiveIntegerField(null=True, blank=True, help_text="thời gian nhận dạng")
+    asked_by = models.CharField(max_length=80, help_text="loại:mã người yêu cầu")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.get_state_display()}"

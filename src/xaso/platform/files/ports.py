@@ -1,8 +1,9 @@
-"""The virus scanner, whoever it is."""
+"""The virus scanner and the reader of scans, whoever they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Protocol
 
 from django.conf import settings
@@ -34,4 +35,26 @@ class FileScanner(Protocol):
 def scanner() -> FileScanner:
     """The scanner of this installation (setting FILE_SCANNER)."""
     made: FileScanner = import_string(settings.FILE_SCANNER)()
+    return made
+
+
+class TextReader(Protocol):
+    """Makes a PDF/A with a layer of text out of a scan."""
+
+    def missing(self) -> tuple[str, ...]:
+        """What this machine lacks for it, by name; empty when it can read."""
+        ...  # pragma: no cover - a protocol has no body
+
+    def read(self, source: Path, target: Path, *, seconds: int) -> None:
+        """Write the copy of ``source`` (pdf, jpg or png by its ending) to ``target``.
+
+        Raises `AlreadyReadable` for a PDF that has its text, `ReadingFailed` with why, also when it takes
+        longer than ``seconds``.
+        """
+        ...  # pragma: no cover - a protocol has no body
+
+
+def text_reader() -> TextReader:
+    """The reader of this installation (setting TEXT_READER)."""
+    made: TextReader = import_string(settings.TEXT_READER)()
     return made

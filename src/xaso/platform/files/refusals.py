@@ -57,3 +57,22 @@ class ScannerDown(Refusal):
     default_sentence: ClassVar[str] = (
         "Chưa kiểm tra được vi-rút cho tệp này. Hãy gửi lại sau vài phút; các phần đã điền vẫn còn."
     )
+
+
+class NotReadable(FileRefused):
+    """Of a kind no text can be read from."""
+
+    code = "file_not_readable"
+
+
+class ReadingFailed(Refusal):
+    """The reader of scans gave no copy; the sentence says why."""
+
+    code = "reading_failed"
+
+
+class AlreadyReadable(Refusal):
+    """The PDF has its text already; the reader leaves it as it is."""
+
+    code = "already_readable"
+    default_sentence: ClassVar[str] = "Tệp này đã có chữ sẵn, không cần nhận dạng."
