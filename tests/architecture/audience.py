@@ -117,6 +117,10 @@ def _request(world: World) -> Mapping[str, Any]:
     return _lacking(world) | {"number": 1}
 
 
+def _put_off(world: World) -> Mapping[str, Any]:
+    return _handled(world) | {"number": 1}
+
+
 def _refused(world: World) -> Mapping[str, Any]:
     return {"code": world.refused.code}
 
@@ -250,6 +254,7 @@ PAGES: dict[str, Page] = {
     "dossiers:withdraw": Page(OWNER, _handled),
     "dossiers:supplement": Page(OWNER, _lacking),
     "dossiers:supplement_pdf": Page(OWNER, _request),
+    "dossiers:apology": Page(OWNER, _put_off),
     "dossiers:refusal": Page(OWNER, _refused),
     "dossiers:result": Page(OWNER, _returned),
     # let in, and told that the days to rate are over: the world's dossier was returned long ago
@@ -267,6 +272,7 @@ PAGES: dict[str, Page] = {
         frozenset({SPECIALIST}), lambda world: _handled(world) | {"deed": "propose"}
     ),
     "dossiers_desk:supplement_pdf": Page(ON_THE_CASE, _request),
+    "dossiers_desk:apology": Page(ON_THE_CASE, _put_off),
     "dossiers_desk:refusal": Page(SEE_ALL, _refused),
     "dossiers_desk:result_file": Page(ISSUERS, _returned),
     **_alike("dossiers_desk", "inbox counter paper_book find_people find_procedures", COUNTER),

@@ -15,7 +15,7 @@ from tests.modules.indicators import frozen as closing
 from tests.modules.plan import reading_work as plan_readings
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
-from xaso.modules.dossiers.services import intake
+from xaso.modules.dossiers.services import extending, intake
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
 from xaso.modules.indicators.services import Corrected, propose
@@ -36,7 +36,7 @@ class World:
     citizen: Person
     draft: Draft
     handled: Dossier
-    """With the specialist."""
+    """With the specialist; its date was put off once."""
     paper: Paper
     """A paper of `handled`, with its file."""
     lacking: Dossier
@@ -89,11 +89,24 @@ def closed_figure() -> FrozenFigure:
     return figure
 
 
+def put_off(dossier: Dossier, cast: Cast) -> Dossier:
+    """Promise the dossier for a later day, with an apology."""
+    return extending.extend(
+        dossier=dossier,
+        by=cast.head_of_office,
+        reason="Phải xác minh thêm tại thôn.",
+        new_due_on=make.moment(11).date(),
+        at=make.MONDAY,
+        seen=dossier.revision,
+    )
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
     scan = PaperIn(None, "Bản quét", Paper.Medium.COPY, make.picture())
     handled = make.assigned(cast, when, papers=(scan,))
+    handled = put_off(handled, cast)
     lacking = make.assigned(cast, when)
     lacking = intake.request_supplement(
         dossier=lacking,

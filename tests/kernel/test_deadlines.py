@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xaso.kernel.clock import at
-from xaso.kernel.deadlines import Deadline, LineKind, Pause, Span, Unit, count_deadline
+from xaso.kernel.deadlines import Deadline, LineKind, Pause, Span, Unit, count_deadline, put_off
 from xaso.kernel.workdays import CalendarGap, WorkCalendar
 
 FRIDAY = date(2026, 8, 28)
@@ -273,3 +273,17 @@ def test_a_working_day_of_eight_hours_is_at_least_eight_hours_of_work(received: 
     by_hour = count_deadline(received, Span(count * 8, Unit.HOURS), WIDE)
 
     assert by_hour.due_at <= by_day.due_at
+
+
+def test_a_date_put_off_ends_with_work_on_the_new_day_and_only_later_pauses_move_it() -> None:
+    first = count_deadline(at(date(2026, 6, 1), time(8)), FIVE_DAYS, WIDE)
+    since = at(date(2026, 6, 3), time(9))
+    rest = Pause(at(date(2026, 6, 4), time(7, 30)), at(date(2026, 6, 5), time(7, 30)), "chờ bổ sung")
+
+    moved = put_off(first, date(2026, 6, 11), since=since, why="Xin lỗi.", calendar=WIDE, pauses=[rest])
+
+    assert moved.due_at == at(date(2026, 6, 12), time(17, 30))
+    assert moved.starts_at == first.starts_at
+    assert texts(moved, LineKind.MOVED) == ["Xin lỗi. Hạn cũ 17:30 thứ Hai 08/06/2026."]
+    assert texts(moved, LineKind.DUE) == ["Hạn: 17:30 thứ Sáu 12/06/2026."]
+    assert texts(moved)[: len(first.lines) - 1] == texts(first)[:-1]

@@ -48,6 +48,7 @@ __all__ = [
     "Unit",
     "clock_state",
     "count_deadline",
+    "put_off",
 ]
 
 CUTOFF = time(15, 0)
@@ -91,7 +92,37 @@ def count_deadline(
     """
     starts_at, receipt = _receipt(local(received_at), span, calendar, cutoff)
     due_at, rule = _due(starts_at, span, calendar)
-    lines = [*receipt, *rule]
+    due_at, rests = _rested(due_at, starts_at, pauses, calendar)
+    return Deadline(due_at, starts_at, (*receipt, *rule, *rests, _due_line(due_at)))
+
+
+def put_off(
+    deadline: Deadline,
+    to: date,
+    *,
+    since: datetime,
+    why: str,
+    calendar: WorkCalendar,
+    pauses: Sequence[Pause] = (),
+) -> Deadline:
+    """The deadline put off at `since` to the end of work on `to`, with `why` as its line.
+
+    Raises `CalendarGap`. `pauses` are those after `since`; they move the due moment as in `count_deadline`.
+    """
+    moved = Line(f"{why} Hạn cũ {moment_words(deadline.due_at)}.", LineKind.MOVED)
+    due_at, rests = _rested(calendar.end_of(to), since, pauses, calendar)
+    return Deadline(due_at, deadline.starts_at, (*deadline.lines[:-1], moved, *rests, _due_line(due_at)))
+
+
+def _due_line(due_at: datetime) -> Line:
+    return Line(f"Hạn: {moment_words(due_at)}.", LineKind.DUE)
+
+
+def _rested(
+    due_at: datetime, starts_at: datetime, pauses: Sequence[Pause], calendar: WorkCalendar
+) -> tuple[datetime, list[Line]]:
+    """Rule 5: the due moment after its pauses, and their lines."""
+    lines: list[Line] = []
     for pause in _merged(pauses):
         if pause.from_at > due_at or (pause.to_at is not None and pause.to_at <= starts_at):
             continue
@@ -100,8 +131,7 @@ def count_deadline(
         before, due_at = due_at, calendar.add_minutes(due_at, minutes)
         lines.append(pause_line(pause, minutes, calendar.day_minutes))
         lines += counted_days(calendar, before.date() + ONE_DAY, due_at.date())
-    lines.append(Line(f"Hạn: {moment_words(due_at)}.", LineKind.DUE))
-    return Deadline(due_at, starts_at, tuple(lines))
+    return due_at, lines
 
 
 def _receipt(

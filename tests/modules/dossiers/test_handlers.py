@@ -6,7 +6,7 @@ from tests.cast import Cast
 from tests.factories import dossiers as make
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
-from xaso.modules.dossiers.services import ending, handling, intake, supplementing
+from xaso.modules.dossiers.services import ending, extending, handling, intake, supplementing
 from xaso.modules.dossiers.services.intake import Lack
 from xaso.modules.org.models import Officer
 from xaso.platform.jobs.services import run_due
@@ -207,3 +207,22 @@ def test_a_procedure_without_a_time_says_so(cast: Cast) -> None:
     make.taken_in(cast, code=make.NO_TIME)
 
     assert "không ghi thời hạn" in told(cast.citizen)[0][1]
+
+
+def test_a_date_put_off_apologises_to_the_person_and_tells_the_counter(cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    extending.extend(
+        dossier=dossier,
+        by=cast.head_of_office,
+        reason="Phải xác minh tại thôn.",
+        new_due_on=make.moment(11).date(),
+        at=make.moment(3),
+        seen=dossier.revision,
+    )
+
+    title, body = told(cast.citizen)[-1]
+
+    assert title == "Xin lỗi, hẹn lại ngày trả kết quả"
+    assert "Phải xác minh tại thôn." in body
+    assert "17:30 thứ Tư 11/03/2026" in body
+    assert told(cast.one_stop_officer)[-1][0] == "Hồ sơ hẹn lại ngày trả"

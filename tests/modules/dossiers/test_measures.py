@@ -9,7 +9,7 @@ from xaso.kernel.periods import Period
 from xaso.modules.dossiers import measures
 from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.models import Dossier
-from xaso.modules.dossiers.services import ending, intake, supplementing
+from xaso.modules.dossiers.services import ending, extending, intake, supplementing
 from xaso.modules.dossiers.services.intake import Lack
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.platform.measuring import evaluation
@@ -102,6 +102,23 @@ def test_more_requests_than_allowed_are_counted_among_those_asked_for_more(cast:
 
     assert part("dossiers.supplement_again") == {twice.code}
     assert figure("dossiers.supplement_again") == (1, 2)
+
+
+def test_dossiers_put_off_are_counted_among_those_with_a_date(cast: Cast) -> None:
+    make.taken_in(cast, code=make.NO_TIME)
+    make.taken_in(cast)
+    late = make.assigned(cast)
+    extending.extend(
+        dossier=late,
+        by=cast.head_of_office,
+        reason="Phải xác minh.",
+        new_due_on=make.moment(11).date(),
+        at=make.moment(3),
+        seen=late.revision,
+    )
+
+    assert part("dossiers.put_off") == {late.code}
+    assert figure("dossiers.put_off") == (1, 2)
 
 
 def test_past_due_and_still_open_counts_in_the_month_it_fell_due_and_only_there(cast: Cast) -> None:

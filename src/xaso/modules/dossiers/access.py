@@ -96,6 +96,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_move("supplement", "Yêu cầu bổ sung", Move.ASK_SUPPLEMENT),
     _rule("send_back", "Chuyển trả bước trước", _HELD, _HOLDER),
     _rule("hand_over", "Bàn giao", _HELD, [Party.KEEPER], ["handle", "check", "approve", "issue"]),
+    _rule("extend", "Xin lỗi, hẹn lại ngày trả", RUNNING, [Party.SUPERVISOR]),
     _by_move("refuse", "Từ chối tiếp nhận", Move.REFUSE),
     _rule("withdraw", "Ghi nhận rút hồ sơ", MOVES[Move.WITHDRAW].sources, [Party.RECEIVER]),
     _by_move("stop", "Dừng giải quyết", Move.STOP),
@@ -177,15 +178,27 @@ def may_take_in(officer: Officer) -> bool:
     return officer.has_role(Role.RECEIVER)
 
 
+def _is_not_passed_on(officer: Officer, dossier: Dossier) -> bool:
+    step = dossier.step
+    return step is None or step.kind not in _PASSED_ON or not _holds(officer, dossier)
+
+
+_MORE: dict[str, Callable[[Officer, Dossier], bool]] = {
+    "send_back": lambda _, dossier: dossier.step is not None and dossier.step.may_return,
+    "extend": lambda _, dossier: dossier.due_at is not None,
+    "reassign": _is_not_passed_on,
+}
+"""What else an action asks of the officer and the dossier."""
+
+
 def _open(rule: _Rule, officer: Officer, dossier: Dossier) -> bool:
     if dossier.state not in rule.states:
         return False
     step = dossier.step
     if rule.kinds is not None and (step is None or step.kind not in rule.kinds):
         return False
-    if rule.action.code == "send_back" and not (step and step.may_return):
-        return False
-    if rule.action.code == "reassign" and step and step.kind in _PASSED_ON and _holds(officer, dossier):
+    is_open = _MORE.get(rule.action.code)
+    if is_open is not None and not is_open(officer, dossier):
         return False
     return any(_PARTIES[party](officer, dossier) for party in rule.who)
 

@@ -71,6 +71,18 @@ class SupplementProvided(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extended(DossierEvent):
+    """Mẫu 04: the date of return was put off, with an apology."""
+
+    name: ClassVar[str] = "dossiers.extended"
+    done: ClassVar[str] = "hẹn lại ngày trả"
+    number: int
+    reason: str
+    old_due_at: str
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Refused(DossierEvent):
     """Mẫu 03: not received."""
 

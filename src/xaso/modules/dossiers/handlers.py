@@ -102,6 +102,19 @@ def supplement_provided(event: events.SupplementProvided, entry: Entry) -> None:
     _tell_officer(dossier, entry, dossier.holder, "Hồ sơ đã được bổ sung", told)
 
 
+@on(events.Extended)
+def extended(event: events.Extended, entry: Entry) -> None:
+    """The apology and the new date; the one-stop, whose receipt promised the old one, is told too."""
+    body = (
+        f"{_by(entry)} xin lỗi bà con: chưa kịp trả kết quả lúc {_moment(event.old_due_at)}. "
+        f"Lý do: {event.reason}\nHẹn trả kết quả mới: {_moment(event.due_at)}."
+    )
+    _tell_people(event, entry, "Xin lỗi, hẹn lại ngày trả kết quả", body)
+    dossier = Dossier.objects.select_related("receiver__user").get(code=event.code)
+    told = f"Hồ sơ {event.code} hẹn trả lại {_moment(event.due_at)}. Lý do: {event.reason}"
+    _tell_officer(dossier, entry, dossier.receiver, "Hồ sơ hẹn lại ngày trả", told)
+
+
 @on(events.Refused)
 def refused(event: events.Refused, entry: Entry) -> None:
     """Not received, and why."""

@@ -1,4 +1,5 @@
-"""The papers of the one-stop as PDF: receipt (Mẫu 01), supplement slip (Mẫu 02), refusal slip (Mẫu 03).
+"""The papers of the one-stop as PDF: receipt (Mẫu 01), supplement slip (Mẫu 02), refusal slip (Mẫu 03),
+apology with a new date (Mẫu 04).
 
 Names and numbers of the forms: TT 03/2025/TT-VPCP, annex I (quoted). Their layout is recalled from the forms
 before them; the small print on each paper says so.
@@ -14,17 +15,18 @@ from django.urls import reverse
 
 from xaso.kernel.clock import local
 from xaso.kernel.wording import moment_words
-from xaso.modules.org.queries import commune, units
+from xaso.modules.org.queries import calendar, commune, units
 from xaso.platform.papers.qr import svg
 from xaso.platform.papers.services import pdf
 
-from .models import Dossier, Paper, Supplement
+from .models import Dossier, Paper, Postponement, Supplement
 from .rules import span_of
 
 FORMS = {
     "01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     "02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+    "04": "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
 }
 SMALL_PRINT = (
     "Mẫu số {number}, Phụ lục I Thông tư 03/2025/TT-VPCP (tên và số mẫu: trích dẫn lại; bố cục: theo trí "
@@ -78,6 +80,24 @@ def refusal_pdf(dossier: Dossier) -> bytes:
         "officer": dossier.receiver.full_name,
     }
     return _pdf("dossiers/mau-03.typ", data, dossier, dossier.finished_at)
+
+
+def apology_pdf(postponement: Postponement) -> bytes:
+    """Mẫu 04: the apology, why it is not done yet, and the new date of return.
+
+    Basis: TT 03/2025/TT-VPCP Mẫu 04; NĐ 61/2018 Đ.19 k.9.
+    """
+    dossier = postponement.dossier
+    data = _shared(dossier, "04", postponement.asked_at) | {
+        "reason": postponement.reason,
+        "received": moment_words(dossier.received_at) if dossier.received_at else "",
+        "old_due": moment_words(postponement.old_due_at),
+        "new_due": moment_words(calendar().end_of(postponement.new_due_on)),
+        "unit": postponement.asked_by.unit.name,
+        "officer": postponement.asked_by.full_name,
+        "position": postponement.asked_by.position.name,
+    }
+    return _pdf("dossiers/mau-04.typ", data, dossier, postponement.asked_at)
 
 
 def tracking_address(dossier: Dossier) -> str:

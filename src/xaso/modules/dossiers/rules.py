@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import zip_longest
 from typing import Protocol
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.codes import date_parts, render_code
-from xaso.kernel.deadlines import Deadline, Pause, Span, Unit, count_deadline
+from xaso.kernel.deadlines import Deadline, Pause, Span, Unit, count_deadline, put_off
 from xaso.kernel.text import fold, shorten, words
+from xaso.kernel.wording import day_words, long_day, moment_words
 from xaso.kernel.workdays import WorkCalendar
 
 PAUSE_REASON = "chờ bổ sung hồ sơ"
@@ -54,6 +56,14 @@ class Asked(Protocol):
     met_at: datetime | None
 
 
+class PutOff(Protocol):
+    """A date of return put off with an apology, as the clock sees it."""
+
+    asked_at: datetime
+    new_due_on: date
+    reason: str
+
+
 def span_of(value: int | None, unit: str) -> Span | None:
     """Return the time a procedure version allows; None when the catalogue states no amount or no unit.
 
@@ -85,16 +95,87 @@ def due_of(
     calendar: WorkCalendar,
     cutoff: time,
     requests: Iterable[Asked] = (),
+    *,
+    extensions: Sequence[PutOff] = (),
 ) -> Due:
     """Return when the result is due and how that was counted. Raises `CalendarGap`.
 
-    Basis: NĐ 61/2018 Đ.18 for the cut-off hour (read; still practised), onestop.md 4.18 and 8.2. A procedure
-    without a stated time gets no deadline, and the line says so.
+    Basis: NĐ 61/2018 Đ.18 for the cut-off hour (read; still practised), onestop.md 4.18 and 8.2; Đ.19 k.9 for
+    the date put off with an apology. A procedure without a stated time gets no deadline, and the line says
+    so.
     """
     if span is None:
         return Due(None, ("Danh mục chưa ghi thời hạn của thủ tục này nên không tính ngày hẹn trả.",))
-    deadline = count_deadline(received_at, span, calendar, cutoff, pauses_of(requests, received_at))
+    pauses = pauses_of(requests, received_at)
+    turns = [one.asked_at for one in extensions]
+    first = _within(pauses, None, turns[0] if turns else None)
+    deadline = count_deadline(received_at, span, calendar, cutoff, first)
+    for one, end in zip_longest(extensions, turns[1:]):
+        deadline = put_off(
+            deadline,
+            one.new_due_on,
+            since=one.asked_at,
+            why=f"Xin lỗi, hẹn lại ngày trả từ {moment_words(one.asked_at)} ({one.reason}).",
+            calendar=calendar,
+            pauses=_within(pauses, one.asked_at, end),
+        )
     return Due(deadline, tuple(line.text for line in deadline.lines))
+
+
+def _within(pauses: Iterable[Pause], since: datetime | None, until: datetime | None) -> list[Pause]:
+    """The pauses that began from one moment on and before another."""
+    return [
+        pause
+        for pause in pauses
+        if (since is None or pause.from_at >= since) and (until is None or pause.from_at < until)
+    ]
+
+
+def extension_closes_on(due_at: datetime, days: int, calendar: WorkCalendar) -> date:
+    """Return the last day on which the date of return may still be put off.
+
+    Basis: NĐ 61/2018 Đ.19 k.9 (read; kept by a provincial rule of 2025): at least one day before it; counted
+    in working days, which is stricter.
+    """
+    return calendar.add_workdays(local_date(due_at), -days)
+
+
+def why_not_extended(
+    *,
+    extended_before: int,
+    allowed: int,
+    on: date,
+    due_at: datetime | None,
+    days: int,
+    calendar: WorkCalendar,
+) -> str:
+    """Return why the date of return may not be put off, or nothing when it may.
+
+    Basis: NĐ 61/2018 Đ.19 k.9 (read): once, with an apology, at least one day before the date promised.
+    """
+    if due_at is None:
+        return "Hồ sơ này không có ngày hẹn trả nên không có gì để hẹn lại."
+    if extended_before >= allowed:
+        return f"Hồ sơ này đã hẹn lại {extended_before} lần; quy định chỉ cho {allowed} lần."
+    last = extension_closes_on(due_at, days, calendar)
+    if on > last:
+        return (
+            f"Chỉ được hẹn lại trước ngày hẹn trả ít nhất {days} ngày làm việc, muộn nhất {long_day(last)}. "
+            "Nay đã quá ngày đó; hãy giải quyết và trả kết quả sớm nhất có thể."
+        )
+    return ""
+
+
+def wrong_new_day(day: date, due_at: datetime, calendar: WorkCalendar) -> str:
+    """Return what is wrong with a new day of return, or nothing. Raises `CalendarGap`.
+
+    Basis: NĐ 61/2018 Đ.19 k.9: the new date is told to the applicant, who can only come on a working day.
+    """
+    if day <= local_date(due_at):
+        return f"Ngày hẹn lại phải sau ngày hẹn cũ, {long_day(local_date(due_at))}."
+    if not calendar.is_workday(day):
+        return f"Ngày {day_words(day)} là ngày nghỉ. Chọn một ngày làm việc."
+    return ""
 
 
 def working_minutes(

@@ -22,6 +22,7 @@ FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
     dossiers.Received,
     dossiers.SupplementRequested,
     dossiers.SupplementProvided,
+    dossiers.Extended,
     dossiers.StepStarted,
     dossiers.Assigned,
     dossiers.SentBack,

@@ -6,11 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
 from tests.modules.dossiers.pages_desk.acting import address, do, now
+from xaso.kernel.clock import local_date
 from xaso.modules.dossiers.models import Dossier, Result
+from xaso.modules.org.queries import calendar
 from xaso.platform.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -339,3 +342,28 @@ def chosen_way(client: Client, dossier: Dossier) -> str:
     page = client.get(address(dossier, "return")).content.decode()
     tags = [tag for tag in re.findall(r"<input[^>]*>", page) if 'name="channel"' in tag and " checked" in tag]
     return re.findall(r'value="([^"]*)"', tags[0])[0]
+
+
+def test_the_date_of_return_is_put_off_on_its_page_and_prints_the_apology(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast, timezone.now())
+    assert dossier.due_at is not None
+    later = calendar().add_workdays(local_date(dossier.due_at), 3)
+    day = {
+        "new_due_on-ngay": later.day,
+        "new_due_on-thang": later.month,
+        "new_due_on-nam": later.year,
+    }
+
+    asked = do(client, cast.head_of_office, dossier, "extend", reason="", **day)
+    done = do(client, cast.head_of_office, dossier, "extend", reason="Chờ xác minh tại thôn.", **day)
+    again = client.get(address(dossier, "extend")).content.decode()
+    paper = client.get(reverse("dossiers_desk:apology", args=[dossier.code, 1]))
+
+    assert asked.status_code == 422
+    assert "Hãy ghi vì sao chưa giải quyết xong." in asked.content.decode()
+    assert f'value="{later.day}"' in asked.content.decode()
+    assert done.status_code == 302
+    assert local_date(now(dossier).due_at or later) == later
+    assert "đã hẹn lại 1 lần" in again
+    assert "Xin lỗi và hẹn lại</button>" not in again
+    assert paper.headers["Content-Type"] == "application/pdf"

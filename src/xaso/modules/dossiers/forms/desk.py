@@ -60,6 +60,22 @@ class ReasonForm(DeedForm):
     )
 
 
+class ExtendForm(DeedForm):
+    """An apology: why it is late, and by when it will be done."""
+
+    new_due_on = ThreePartDateField(label="Hẹn trả lại vào ngày nào?")
+    reason = _words(
+        "Vì sao chưa xong?",
+        "Người nộp sẽ đọc đúng những dòng này trong văn bản xin lỗi.",
+        rows=4,
+        missing="Hãy ghi vì sao chưa giải quyết xong.",
+    )
+
+    def __init__(self, *args: Any, blocked: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocked = blocked
+
+
 class SendBackForm(DeedForm):
     """Why it goes back; the one who gets it back reads this."""
 

@@ -122,3 +122,29 @@ def supplement_again(period: Period) -> Share:
     whole = Dossier.objects.received_in(period).asked_for_more().by_channel_words()
     allowed = int(setting("dossiers.supplement_max_requests", 1))
     return Share(part=whole.asked_oftener_than(allowed), whole=whole)
+
+
+@measure(
+    "dossiers.put_off",
+    "Tỷ lệ hồ sơ hẹn lại ngày trả",
+    unit=PERCENT,
+    basis="NĐ 61/2018/NĐ-CP Đ.19 khoản 9 (văn bản cũ; một quy định cấp tỉnh năm 2025 giữ đúng)",
+    certainty=Certainty.A,
+    definition=(
+        "Hồ sơ đã xin lỗi và hẹn lại ngày trả (Mẫu 04), chia cho mọi hồ sơ có hạn đã tiếp nhận trong kỳ. Hồ "
+        "sơ hẹn lại mà xong trước ngày hẹn mới vẫn tính là đúng hạn; ở đây đếm riêng để thấy rõ."
+    ),
+    part_name="hồ sơ hẹn lại ngày trả",
+    whole_name="hồ sơ có hạn đã tiếp nhận",
+    date_field="received_at",
+    facts=("received_at", "due_at"),
+    **SHARED,
+)
+def put_off(period: Period) -> Share:
+    """Dossiers with a deadline received in the period; the part is those whose date of return was put off.
+
+    Basis: NĐ 61/2018 Đ.19 k.9 (read): once, with an apology. One put off and done by its new date is on time
+    (onestop.md 8.2: the end is compared with the date promised).
+    """
+    whole = Dossier.objects.received_in(period).with_deadline().by_channel_words()
+    return Share(part=whole.put_off(), whole=whole)

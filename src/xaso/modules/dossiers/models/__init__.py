@@ -3,7 +3,7 @@
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .papers import Paper, Result
-from .path import Handover, Involvement, StepRun, Supplement
+from .path import Handover, Involvement, Postponement, StepRun, Supplement
 from .search import enable
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Handover",
     "Involvement",
     "Paper",
+    "Postponement",
     "Result",
     "StepRun",
     "Supplement",

@@ -1,4 +1,4 @@
-"""The way a dossier takes: steps with their clocks, hand-overs, supplements."""
+"""The way a dossier takes: steps with their clocks, hand-overs, supplements, dates put off."""
 
 from django.db import models
 
@@ -98,4 +98,21 @@ class Supplement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="one_supplement_per_number")
+        ]
+
+
+class Postponement(models.Model):
+    """Hẹn lại ngày trả (Mẫu 04): an apology with the reason and a new date; the clock runs to that day."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="postponements")
+    number = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    old_due_at = models.DateTimeField(help_text="hạn trước khi hẹn lại")
+    new_due_on = models.DateField(help_text="ngày hẹn lại")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey("org.Officer", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="one_postponement_per_number")
         ]

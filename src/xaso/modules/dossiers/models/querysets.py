@@ -89,6 +89,14 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those for which a supplement was asked more often than allowed."""
         return self.filter(supplement_count__gt=allowed_requests)
 
+    def with_deadline(self) -> Self:
+        """Those that have a date of return."""
+        return self.filter(due_at__isnull=False)
+
+    def put_off(self) -> Self:
+        """Those whose date of return was put off with an apology."""
+        return self.filter(postponements__number=1)
+
     def of_people(self) -> Self:
         """Those of people, not of organisations."""
         return self.filter(organization__isnull=True)

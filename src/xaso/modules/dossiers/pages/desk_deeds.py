@@ -15,7 +15,7 @@ from xaso.modules.org.queries import calendar
 from .. import access, queries, rules
 from ..forms import desk as forms
 from ..models import Dossier, Paper, Result
-from ..services import ending, handling, intake, resolving, supplementing
+from ..services import ending, extending, handling, intake, resolving, supplementing
 from ..services.papers import PaperIn
 from ..services.routing import Medium, medium_of
 from ..services.timing import allowed_supplements, supplement_days
@@ -122,6 +122,10 @@ def _lacks(scene: Scene) -> dict[str, Any]:
     return {"components": components, "with_exception": why}
 
 
+def _whether_extended(scene: Scene) -> dict[str, Any]:
+    return {"blocked": extending.why_not(scene.dossier, scene.at)}
+
+
 def _last_result(scene: Scene) -> dict[str, Any]:
     result = Result.objects.filter(dossier=scene.dossier).first()
     start = {"outcome": result.outcome, "summary": result.summary} if result else {}
@@ -197,6 +201,11 @@ def _provide(doing: Doing) -> object:
     return supplementing.provide_supplement(reply=doing.form.cleaned_data["reply"], uploads=papers, **told)
 
 
+def _extend(doing: Doing) -> object:
+    day = doing.form.cleaned_data["new_due_on"]
+    return extending.extend(reason=_reason(doing), new_due_on=day, **doing.told)
+
+
 def _withdraw(doing: Doing) -> object:
     told = doing.told
     told.pop("seen")
@@ -261,6 +270,12 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "hand_over", "ban-giao", "Bàn giao cho đồng nghiệp", "Bàn giao", forms.ToOfficerForm, _hand_over,
         "Đã bàn giao hồ sơ.", asks=_to_colleague,
+    ),
+    Deed(
+        "extend", "hen-lai", "Xin lỗi, hẹn lại ngày trả (Mẫu 04)", "Xin lỗi và hẹn lại", forms.ExtendForm,
+        _extend, "Đã hẹn lại ngày trả; đã báo bà con và người tiếp nhận.",
+        "Chỉ được hẹn lại một lần. Bà con nhận lời xin lỗi, lý do và ngày hẹn mới.",
+        asks=_whether_extended,
     ),
     Deed(
         "refuse", "tu-choi", "Từ chối tiếp nhận (Mẫu 03)", "Từ chối tiếp nhận", forms.ReasonForm,

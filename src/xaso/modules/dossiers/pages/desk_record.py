@@ -95,6 +95,18 @@ def supplement(request: TimedRequest, officer: Officer, code: str, number: int) 
 
 
 @officer_page()
+def apology(request: TimedRequest, officer: Officer, code: str, number: int) -> HttpResponse:
+    """Mẫu 04: the apology and the new date."""
+    dossier = queries.seen_dossier(officer, code)
+    rows = dossier.postponements.select_related("asked_by__unit", "asked_by__position")
+    found = rows.filter(number=number).first()
+    if found is None:
+        raise Missing("Hồ sơ này chưa hẹn lại ngày trả lần đó.")
+    log_reading(request, officer, dossier, "In Mẫu 04", request.now)
+    return _pdf(papers.apology_pdf(found), f"mau-04-{code}-{number}")
+
+
+@officer_page()
 def refusal(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Mẫu 03: why it is not received."""
     dossier = queries.seen_dossier(officer, code)

@@ -14,8 +14,8 @@ from xaso.platform.papers.qr import svg
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
-from ..papers import receipt_pdf, refusal_pdf, supplement_pdf, tracking_address
-from ..queries.own_record import own_paper, own_record, own_result, own_supplement
+from ..papers import apology_pdf, receipt_pdf, refusal_pdf, supplement_pdf, tracking_address
+from ..queries.own_record import own_paper, own_postponement, own_record, own_result, own_supplement
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -48,6 +48,13 @@ def receipt(request: TimedRequest, person: Person, code: str) -> HttpResponse:
 def supplement(request: TimedRequest, person: Person, code: str, number: int) -> HttpResponse:
     """Mẫu 02 of one request."""
     return _pdf(supplement_pdf(own_supplement(person, code, number)), f"bo-sung-{code}-{number}.pdf")
+
+
+@require_safe
+@person_page
+def apology(request: TimedRequest, person: Person, code: str, number: int) -> HttpResponse:
+    """Mẫu 04: the apology and the new date."""
+    return _pdf(apology_pdf(own_postponement(person, code, number)), f"xin-loi-{code}-{number}.pdf")
 
 
 @require_safe

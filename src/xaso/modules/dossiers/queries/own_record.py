@@ -18,7 +18,8 @@ from xaso.platform.files.models import StoredFile
 
 from .. import rules
 from ..lifecycle import Move, State, allows
-from ..models import Dossier, Paper, Result, Supplement
+from ..models import Dossier, Paper, Postponement, Result, Supplement
+from ..services.timing import postponements_of
 from .filing_path import without_papers
 from .own import own_dossier
 from .rows import dossier_clock
@@ -37,6 +38,7 @@ class OwnRecord:
     answers: list[SummarySection]
     papers: list[Paper]
     supplements: list[Supplement]
+    postponements: list[Postponement]
     result: Result | None
 
     @property
@@ -79,7 +81,7 @@ class OwnRecord:
 
 
 def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
-    """The person's dossier of that code. Raise Missing for strangers. Five queries."""
+    """The person's dossier of that code. Raise Missing for strangers. Six queries."""
     dossier = own_dossier(person, code)
     return OwnRecord(
         dossier=dossier,
@@ -92,6 +94,7 @@ def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
         ),
         papers=list(dossier.papers.select_related("file", "component").order_by("pk")),
         supplements=list(dossier.supplements.order_by("number")),
+        postponements=postponements_of(dossier),
         result=Result.objects.select_related("file").filter(dossier=dossier).first(),
     )
 
@@ -140,3 +143,12 @@ def gathered_files(person: Person, ids: Sequence[str]) -> dict[str, StoredFile]:
     actor = person.as_actor()
     rows = StoredFile.objects.filter(pk__in=ids, added_by=f"{actor.kind}:{actor.key}") if ids else []
     return {str(row.pk): row for row in rows}
+
+
+def own_postponement(person: Person, code: str, number: int) -> Postponement:
+    """One date put off of the person's dossier. Raise Missing for strangers."""
+    rows = Postponement.objects.select_related("asked_by__unit", "asked_by__position")
+    found = rows.filter(dossier=own_dossier(person, code), number=number).first()
+    if found is None:
+        raise Missing
+    return found

@@ -14,8 +14,9 @@ from xaso.platform.eforms.definition import parse
 from xaso.platform.eforms.display import SummarySection, summary
 
 from ..access import Action, actions_for, can_see
-from ..models import Dossier, Handover, Paper, Result, StepRun, Supplement
+from ..models import Dossier, Handover, Paper, Postponement, Result, StepRun, Supplement
 from ..services import routing
+from ..services.timing import postponements_of
 from .rows import dossier_clock
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Record:
     answers: list[SummarySection]
     papers: list[Paper]
     supplements: list[Supplement]
+    postponements: list[Postponement]
     runs: list[StepRun]
     handovers: list[Handover]
     steps: list[RouteStep]
@@ -76,7 +78,7 @@ def seen_dossier(officer: Officer, code: str) -> Dossier:
 
 
 def record(officer: Officer, code: str, *, now: datetime) -> Record:
-    """The whole record for an officer who may see it. Raises `Missing`. At most eleven queries.
+    """The whole record for an officer who may see it. Raises `Missing`. At most twelve queries.
 
     Shows personal data: the page logs the access (`journal.services.log_access`).
     """
@@ -94,6 +96,7 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
         answers=summary(parse(dossier.form.definition), dossier.answers, today=local_date(dossier.filed_at)),
         papers=list(papers),
         supplements=list(dossier.supplements.select_related("requested_by").order_by("number")),
+        postponements=postponements_of(dossier),
         runs=list(runs),
         handovers=list(hops),
         steps=route_steps(dossier.version),

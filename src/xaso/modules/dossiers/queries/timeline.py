@@ -93,6 +93,11 @@ def _supplement_provided(data: Data) -> Told:
     return "Đã bổ sung", [data["reply"], papers, f"Hẹn trả kết quả mới: {_moment(due)}." if due else ""]
 
 
+def _extended(data: Data) -> Told:
+    old, new = _moment(data["old_due_at"]), _moment(data["due_at"])
+    return "Xin lỗi, hẹn lại ngày trả", [f"Từ {old} sang {new}.", f"Lý do: {data['reason']}"]
+
+
 def _refused(data: Data) -> Told:
     return "Không tiếp nhận hồ sơ", [f"Lý do: {data['reason']}"]
 
@@ -168,6 +173,7 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "received": _received,
     "supplement_requested": _supplement_requested,
     "supplement_provided": _supplement_provided,
+    "extended": _extended,
     "refused": _refused,
     "step_started": _step_started,
     "assigned": _assigned,

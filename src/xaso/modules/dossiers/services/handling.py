@@ -27,7 +27,7 @@ def assign(*, dossier: Dossier, to: Officer, by: Officer, at: datetime, seen: in
     Raises `MoveRefused`, `NotYours`, `Overtaken`, `WrongOfficer`. Basis: NĐ 118/2025 Đ.19 (the head assigns).
     """
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_running(change.dossier)
+        check_running(change.dossier)
         access.require(by, change.dossier, "distribute", "reassign")
         if access.can(by, change.dossier, "distribute"):
             enter(change, next_step(change.dossier), to=to, note=clean_lines(note))
@@ -42,7 +42,7 @@ def take(*, dossier: Dossier, by: Officer, at: datetime, seen: int) -> Dossier:
     Raises `MoveRefused`, `NotYours`, `Overtaken`.
     """
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_running(change.dossier)
+        check_running(change.dossier)
         access.require(by, change.dossier, "take")
         give(change, by, how="take", note="", medium=medium_of(change.dossier))
     return change.dossier
@@ -65,7 +65,7 @@ def forward(
     `NotYours`, `Overtaken`, `WrongOfficer`, `RouteEnds`.
     """
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_running(change.dossier)
+        check_running(change.dossier)
         access.require(by, change.dossier, "forward")
         enter(change, next_step(change.dossier), to=to, note=clean_lines(note), medium=medium)
     return change.dossier
@@ -77,7 +77,7 @@ def send_back(*, dossier: Dossier, by: Officer, at: datetime, seen: int, note: s
     """
     why = reason_of(note, field="note")
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_running(change.dossier)
+        check_running(change.dossier)
         access.require(by, change.dossier, "send_back")
         go_back(change, previous_step(change.dossier), note=why)
     return change.dossier
@@ -100,13 +100,13 @@ def hand_over(
     if to.pk == by.pk:
         raise Invalid("Hồ sơ đang ở chỗ bạn rồi. Chọn người khác để bàn giao.", field="to")
     with changing(dossier, by=by, at=at, seen=seen) as change:
-        _check_running(change.dossier)
+        check_running(change.dossier)
         access.require(by, change.dossier, "hand_over")
         give(change, to, how="hand_over", note=clean_lines(note), medium=medium)
     return change.dossier
 
 
-def _check_running(dossier: Dossier) -> None:
+def check_running(dossier: Dossier) -> None:
     """Raise `MoveRefused` unless the dossier is being worked on."""
     if State(dossier.state) not in RUNNING:
         now = dossier.state_words.lower()

@@ -9,7 +9,7 @@ from xaso.kernel.spans import Span
 from xaso.modules.org.queries import calendar, cutoff, setting
 
 from .. import rules
-from ..models import Dossier, StepRun, Supplement
+from ..models import Dossier, Postponement, StepRun, Supplement
 
 if TYPE_CHECKING:
     from xaso.modules.procedures.models import RouteStep
@@ -20,11 +20,23 @@ def requests_of(dossier: Dossier) -> list[Supplement]:
     return list(dossier.supplements.order_by("number")) if dossier.supplement_count else []
 
 
+def postponements_of(dossier: Dossier) -> list[Postponement]:
+    """The times its date of return was put off, in order."""
+    return list(dossier.postponements.order_by("number"))
+
+
 def recount(dossier: Dossier) -> None:
     """Set when the dossier is due and how that was counted. Raises `CalendarGap`."""
     if dossier.received_at is None:
         return
-    due = rules.due_of(dossier.received_at, span_of(dossier), calendar(), cutoff(), requests_of(dossier))
+    due = rules.due_of(
+        dossier.received_at,
+        span_of(dossier),
+        calendar(),
+        cutoff(),
+        requests_of(dossier),
+        extensions=postponements_of(dossier),
+    )
     dossier.due_at = due.due_at
     dossier.due_lines = list(due.lines)
 
@@ -66,6 +78,16 @@ def allowed_supplements() -> int:
 def supplement_days() -> int:
     """Working days after reception in which a supplement may be asked for (NĐ 61/2018 Đ.19 k.4: three)."""
     return int(setting("dossiers.supplement_refuse_days", 3))
+
+
+def allowed_extensions() -> int:
+    """How many times the date of return may be put off (NĐ 61/2018 Đ.19 k.9: once)."""
+    return int(setting("dossiers.extension_max", 1))
+
+
+def notice_days() -> int:
+    """Working days before the date of return by which it must be put off (NĐ 61/2018 Đ.19 k.9: one)."""
+    return int(setting("dossiers.overdue_notice_days", 1))
 
 
 def live_run(dossier: Dossier) -> StepRun | None:
