@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,9 @@ from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNo
 from xaso.modules.indicators.services import Corrected, propose
 from xaso.modules.indicators.services.noting import add_note
 from xaso.modules.org import queries as org
+from xaso.modules.org.access import Role
+from xaso.modules.org.models import Delegation
+from xaso.modules.org.services import Absence, delegate
 from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.platform.jobs.models import Job
@@ -45,6 +49,8 @@ class World:
     """Filed online and refused at once."""
     returned: Dossier
     """With a result's file."""
+    delegation: Delegation
+    """The clerk will be away next year; a specialist of the same office stands in."""
     notice: Notice
     job: Job
     dead_job: Job
@@ -101,6 +107,14 @@ def put_off(dossier: Dossier, cast: Cast) -> Dossier:
     )
 
 
+def away_next_year(cast: Cast) -> Delegation:
+    """A delegation that is known and does not hold yet."""
+    absence = Absence(
+        cast.clerk, cast.other_specialist, [Role.CLERK], date(2027, 3, 1), date(2027, 3, 5), "Nghỉ phép"
+    )
+    return delegate(absence, by=cast.clerk, at=make.MONDAY)[0]
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
@@ -138,6 +152,7 @@ def build(cast: Cast) -> World:
         lacking=lacking,
         refused=refused,
         returned=make.returned(cast, when),
+        delegation=away_next_year(cast),
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),
         job=enqueue("indicators.sweep", {}, at=when, owner=user.get_username()),
         dead_job=dead,

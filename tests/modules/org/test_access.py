@@ -1,14 +1,19 @@
 """The door of officers' pages."""
 
+from typing import cast
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from tests.cast import NOW
 from xaso.kernel.errors import Missing
 from xaso.modules.citizens.models import Person
 from xaso.modules.org.access import Role, officer_page
 from xaso.modules.org.models import Officer
+from xaso.modules.org.services import Absence, delegate
+from xaso.platform.ui.middleware import TimedRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +28,10 @@ def any_page(request: HttpRequest, officer: Officer) -> HttpResponse:
     return HttpResponse(officer.full_name)
 
 
-def asked_by(user: object) -> HttpRequest:
-    request = RequestFactory().get("/ban-lam-viec/?x=1")
+def asked_by(user: object) -> TimedRequest:
+    request = cast(TimedRequest, RequestFactory().get("/ban-lam-viec/?x=1"))
     request.user = user  # type: ignore[assignment]
+    request.now = NOW
     return request
 
 
@@ -54,3 +60,12 @@ def test_visitors_are_sent_to_sign_in_and_back() -> None:
 
     assert answer.status_code == 302
     assert answer["Location"] == "/can-bo/dang-nhap/?next=/ban-lam-viec/%3Fx%3D1"
+
+
+def test_a_substitute_gets_the_page_of_an_absent_colleague(clerk: Officer, other_specialist: Officer) -> None:
+    absence = Absence(clerk, other_specialist, [Role.CLERK], NOW.date(), NOW.date(), "Nghỉ phép")
+    delegate(absence, by=clerk, at=NOW)
+
+    answer = sealed_page(asked_by(other_specialist.user), code="9")  # type: ignore[arg-type]
+
+    assert answer.status_code == 200

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from xaso.kernel.errors import Missing
 from xaso.modules.org.models import Officer, Role
-from xaso.modules.org.queries import officer_of
+from xaso.modules.org.queries import officer_of, with_stand_ins
 from xaso.platform.ui.middleware import TimedRequest
 
 __all__ = ["Role", "officer_page"]
@@ -21,7 +21,7 @@ GuardedPage = Callable[Concatenate[TimedRequest, P], HttpResponseBase]
 
 
 def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
-    """Give the page its officer as second argument.
+    """Give the page its officer as second argument, with the roles they have in place of absent colleagues.
 
     Nobody signed in: to the officers' sign-in and back. Signed in but not an officer, or holding none of the
     given roles: Missing (404), as for any stranger.
@@ -33,6 +33,8 @@ def officer_page(*roles: Role) -> Callable[[Page[P]], GuardedPage[P]]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("identity:officer_sign_in"))
             officer = officer_of(request.user)
+            if officer is not None:
+                with_stand_ins(officer, at=request.now)
             if officer is None or (roles and not officer.has_role(*roles)):
                 raise Missing
             return page(request, officer, *args, **kwargs)

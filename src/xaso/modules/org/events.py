@@ -46,3 +46,33 @@ class OfficerPasswordReset(Event):
 
     name: ClassVar[str] = "org.officer_password_reset"
     username: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationFact(Event):
+    """What both facts of a delegation carry; people by key and name."""
+
+    giver: str
+    giver_name: str
+    substitute: str
+    substitute_name: str
+    role: str
+    unit: str
+    starts_on: str
+    ends_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationGiven(DelegationFact):
+    """For some days an officer stands in for another in one role."""
+
+    name: ClassVar[str] = "org.delegation_given"
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationWithdrawn(DelegationFact):
+    """A delegation ended before its last day."""
+
+    name: ClassVar[str] = "org.delegation_withdrawn"

@@ -91,7 +91,7 @@ def visible_to(officer: Officer) -> TaskQuerySet:
     Leaders and whoever keeps the plan: all. Others: those their unit leads or helps with, those they gave or
     were given. A system administrator alone: none.
     """
-    roles = officer.user.roles
+    roles = officer.roles
     if roles & SEES_ALL:
         return Task.objects.all()
     if not roles - {Role.SYSADMIN}:

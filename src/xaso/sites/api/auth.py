@@ -11,7 +11,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from xaso.kernel.errors import Forbidden, Missing
 from xaso.modules.citizens.queries import person_of
-from xaso.modules.org.queries import officer_of
+from xaso.modules.org.queries import officer_of, with_stand_ins
 from xaso.platform.identity.models import User
 from xaso.platform.identity.services.tokens import Scope, token_of
 from xaso.platform.ui.middleware import TimedRequest
@@ -85,7 +85,7 @@ def officer(request: ApiRequest, scope: Scope = Scope.READ) -> Officer:
     if found is None:
         raise Missing
     _check(caller, scope)
-    return found
+    return with_stand_ins(found, at=request.now)
 
 
 def _check(caller: Caller, scope: Scope) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from xaso.modules.dossiers.queries.tally import inbox_count
@@ -14,6 +13,7 @@ from xaso.modules.org.access import Role
 from xaso.platform.identity.models import User
 from xaso.platform.notices.queries import unread_count
 from xaso.platform.ui.context import NavItem
+from xaso.platform.ui.middleware import TimedRequest
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -24,7 +24,7 @@ TYPING_ROLES = (*STEERING_ROLES, Role.SPECIALIST)
 """Whose work the typed figures usually are; others find them on Today when they have any."""
 
 
-def nav(request: HttpRequest) -> dict[str, Any]:
+def nav(request: TimedRequest) -> dict[str, Any]:
     """The name `nav` on pages of the desk, for officers only; other pages keep theirs."""
     if not request.path.startswith(PATHS):
         return {}
@@ -32,6 +32,7 @@ def nav(request: HttpRequest) -> dict[str, Any]:
     officer = org.officer_of(user) if isinstance(user, User) else None
     if officer is None:
         return {}
+    org.with_stand_ins(officer, at=request.now)
     items = list(_items(officer))
     here = max((href for href, _, _ in items if request.path.startswith(href)), key=len, default="")
     return {"nav": tuple(NavItem(href, text, href == here, badge) for href, text, badge in items)}
@@ -43,7 +44,7 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     if officer.has_role(Role.RECEIVER):
         yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
         yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
-    if officer.user.roles - {Role.SYSADMIN}:
+    if officer.roles - {Role.SYSADMIN}:
         yield reverse("dossiers_desk:list"), "Hồ sơ", 0
         yield reverse("tasks_desk:list"), "Nhiệm vụ", 0
         yield reverse("reports:list"), "Báo cáo", 0

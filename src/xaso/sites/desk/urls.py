@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from xaso.modules.dossiers.urls import desk_patterns as dossiers_patterns
 from xaso.modules.indicators.urls import typed_patterns
+from xaso.modules.org.urls import desk_patterns as org_patterns
 from xaso.modules.plan.urls import tasks_desk_patterns
 from xaso.modules.procedures.urls import desk_patterns as procedures_patterns
 
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(([path("", today.today, name="today")], "desk"))),
     path("", include((dossiers_patterns, "dossiers_desk"))),
     path("", include((procedures_patterns, "procedures_desk"))),
+    path("", include((org_patterns, "org_desk"))),
     path("nhiem-vu/", include((tasks_desk_patterns, "tasks_desk"))),
     path("", include((typed_patterns, "typed"))),
 ]

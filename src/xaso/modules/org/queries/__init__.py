@@ -1,6 +1,7 @@
 """Questions to org: who the commune is, how it works, who may do what. Kept until something changes."""
 
 from xaso.modules.org.queries.cache import clear_caches
+from xaso.modules.org.queries.delegations import live_delegations, serving, with_stand_ins
 from xaso.modules.org.queries.options import communes, ethnic_groups, home, provinces, village_options
 from xaso.modules.org.queries.people import officer_of, officer_user_names, officers, officers_with_role
 from xaso.modules.org.queries.reference import (
@@ -29,11 +30,13 @@ __all__ = [
     "ethnic_groups",
     "has_commune",
     "home",
+    "live_delegations",
     "officer_of",
     "officer_user_names",
     "officers",
     "officers_with_role",
     "provinces",
+    "serving",
     "setting",
     "setting_row",
     "settings_rows",
@@ -42,5 +45,6 @@ __all__ = [
     "units",
     "village_options",
     "villages",
+    "with_stand_ins",
     "working_hours_per_day",
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from xaso.kernel.paging import page_number
 from xaso.modules.dossiers.access import may_take_in
-from xaso.modules.org.access import officer_page
+from xaso.modules.org.access import Role, officer_page
 from xaso.platform.notices.queries import unread_count
 from xaso.platform.ui.middleware import TimedRequest
 
@@ -31,5 +31,6 @@ def today(request: TimedRequest, officer: Officer) -> HttpResponse:
         "tally": queue.tally(officer, now),
         "unread": unread_count(officer.user),
         "takes_in": may_take_in(officer),
+        "delegates": bool(officer.roles - {Role.SYSADMIN}),
     }
     return render(request, "site_desk/today.html", context)

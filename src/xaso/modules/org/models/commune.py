@@ -1,5 +1,10 @@
 """The commune, its offices, villages, officers, calendar and settings."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -23,6 +28,10 @@ class Role(models.TextChoices):
     CONTROL_OFFICER = "control_officer", "Kiểm soát thủ tục hành chính"
     PLAN_OWNER = "plan_owner", "Đầu mối kế hoạch"
     SYSADMIN = "sysadmin", "Quản trị hệ thống"
+
+
+OF_ONE_OFFICE = frozenset({Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK, Role.PLAN_OWNER})
+"""Roles that mean something only together with the officer's office; only a colleague of it can stand in."""
 
 
 class Commune(models.Model):
@@ -115,8 +124,26 @@ class Position(models.Model):
         return self.name
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A role that an officer has for some days in place of an absent colleague, in the colleague's office."""
+
+    substitute_id: int
+    giver_id: int
+    giver_name: str
+    role: str
+    unit_id: int
+    starts_on: date
+    ends_on: date
+
+
 class Officer(models.Model):
     """A cán bộ, công chức or viên chức who works in the program."""
+
+    standing_in: tuple[StandIn, ...] = ()
+    """What the officer has from absent colleagues now; set on the object at the edge, where the moment is
+    known (`queries.with_stand_ins`). An officer read otherwise has only what is their own.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="officer")
     full_name = models.CharField(max_length=120)
@@ -136,7 +163,17 @@ class Officer(models.Model):
 
     def has_role(self, *roles: Role) -> bool:
         """Return whether the officer holds at least one of the roles."""
-        return bool(self.user.roles & {role.value for role in roles})
+        return bool(self.roles & {role.value for role in roles})
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The officer's own roles and those they have in place of absent colleagues."""
+        others = {
+            one.role
+            for one in self.standing_in
+            if one.role not in OF_ONE_OFFICE or one.unit_id == self.unit_id
+        }
+        return frozenset(self.user.roles) | others
 
 
 class Calendar(models.Model):
