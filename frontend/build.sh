@@ -5,11 +5,11 @@ cd "$(dirname "$0")"
 out=../src/xaso/platform/ui/static/ui
 mkdir -p "$out"
 
-for sheet in portal desk print; do
+for sheet in portal desk print hall; do
   node_modules/.bin/sass --style=compressed --no-source-map --load-path=node_modules --load-path=. \
     --quiet-deps "sass/$sheet.scss" "$out/$sheet.css"
 done
-for script in portal desk; do
+for script in portal desk kiosk; do
   node_modules/.bin/esbuild "scripts/$script.mjs" --bundle --minify --format=iife --target=es2018 \
     --legal-comments=none --log-level=warning --outfile="$out/$script.js"
 done

@@ -23,6 +23,7 @@ BREACHES = [
     ("plain", "modules/indicators/scoring/tree.py", "import xaso.platform.measuring.figures"),
     ("face-org", "modules/citizens/queries.py", "import xaso.modules.org.models"),
     ("face-citizens", "modules/dossiers/measures.py", "import xaso.modules.citizens.models"),
+    ("face-visits", "modules/surveys/queries.py", "import xaso.modules.visits.models"),
     ("face-payments", "modules/dossiers/measures.py", "import xaso.modules.payments.models"),
     ("face-procedures", "modules/dossiers/measures.py", "import xaso.modules.procedures.models"),
     ("face-dossiers", "modules/surveys/measures.py", "import xaso.modules.dossiers.models"),

@@ -14,7 +14,8 @@ from tests.factories import reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.plan import reading_work as plan_readings
-from xaso.modules.citizens.models import Person
+from xaso.kernel.clock import SystemClock
+from xaso.modules.citizens.models import Person, StoreItem
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
 from xaso.modules.dossiers.services import extending, intake
 from xaso.modules.dossiers.services.papers import PaperIn
@@ -27,6 +28,8 @@ from xaso.modules.org.models import Delegation
 from xaso.modules.org.services import Absence, delegate
 from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
+from xaso.modules.visits import services as visits
+from xaso.modules.visits.models import Counter, Queue, Ticket
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.notices.models import Notice
@@ -49,6 +52,10 @@ class World:
     """Filed online and refused at once."""
     returned: Dossier
     """With a result's file."""
+    ticket: Ticket
+    """Called today to the first counter."""
+    kept: StoreItem
+    """The result of `returned`, in the store of the citizen."""
     delegation: Delegation
     """The clerk will be away next year; a specialist of the same office stands in."""
     notice: Notice
@@ -115,6 +122,14 @@ def away_next_year(cast: Cast) -> Delegation:
     return delegate(absence, by=cast.clerk, at=make.MONDAY)[0]
 
 
+def called_today(cast: Cast) -> Ticket:
+    """A number that a counter has called now, as the pages see it."""
+    now = SystemClock().now()
+    visits.add_kiosk(name="Cửa chính", by=cast.centre_head, at=now)
+    visits.take_ticket(queue=Queue.objects.get(code="ho-tich"), by=cast.one_stop_officer, at=now)
+    return visits.call_next(counter=Counter.objects.get(code="quay-1"), by=cast.one_stop_officer, at=now)
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
@@ -139,6 +154,7 @@ def build(cast: Cast) -> World:
     )
     user = cast.citizen.user
     assert user is not None
+    returned = make.returned(cast, when)
     dead = enqueue("indicators.sweep", {}, at=when, key="thu-chet")
     Job.objects.filter(pk=dead.pk).update(state=Job.State.DEAD)
     reports.closed_quarter(cast.head_of_office)
@@ -151,7 +167,9 @@ def build(cast: Cast) -> World:
         paper=handled.papers.exclude(file=None).get(),
         lacking=lacking,
         refused=refused,
-        returned=make.returned(cast, when),
+        returned=returned,
+        kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
+        ticket=called_today(cast),
         delegation=away_next_year(cast),
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),
         job=enqueue("indicators.sweep", {}, at=when, owner=user.get_username()),

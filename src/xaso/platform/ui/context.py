@@ -64,6 +64,7 @@ class Defaults:
     nav: tuple[NavItem, ...] = ()
     sub_nav: tuple[NavItem, ...] = ()
     footer_links: tuple[FooterLink, ...] = ()
+    kiosk_home: str = ""
 
     def as_globals(self) -> dict[str, object]:
         """The same names as template globals; a page's own context wins over them."""
@@ -73,6 +74,7 @@ class Defaults:
             "nav": self.nav,
             "sub_nav": self.sub_nav,
             "footer_links": self.footer_links,
+            "kiosk_home": self.kiosk_home,
         }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from xaso.modules.dossiers.queries.tally import inbox_count
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
+from xaso.modules.visits.access import COUNTER_ROLES
 from xaso.platform.identity.models import User
 from xaso.platform.notices.queries import unread_count
 from xaso.platform.ui.context import NavItem
@@ -41,6 +42,8 @@ def nav(request: TimedRequest) -> dict[str, Any]:
 def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     """Address, words and badge of each entry the officer's roles open."""
     yield reverse("desk:today"), "Việc hôm nay", 0
+    if officer.has_role(*COUNTER_ROLES):
+        yield reverse("visits_desk:choose"), "Số thứ tự", 0
     if officer.has_role(Role.RECEIVER):
         yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
         yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)

@@ -76,7 +76,7 @@ def _dossier(row: dossiers.WaitingRow) -> Item:
         code=row.code,
         href=record,
         who=row.applicant_name,
-        where=row.step_name or row.state_words,
+        where=(row.step_name or row.state_words) + (f", thay {row.instead_of}" if row.instead_of else ""),
         due_at=row.due_at,
         clock=row.clock,
         action=row.action_label,

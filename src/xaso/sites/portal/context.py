@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from xaso.modules.citizens import queries as citizens
 from xaso.modules.org import queries as org
+from xaso.modules.visits.access import KIOSK_KEY
 from xaso.platform.identity.models import User
 from xaso.platform.ui.context import Account, FooterLink, NavItem, Site
 
@@ -41,8 +42,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
     names["footer_links"] = tuple(FooterLink(reverse(name), text) for name, text in FOOTER)
     if not request.path.startswith(OFFICERS_PATHS):
         links = NAV + OWN_NAV if account.name and not account.unit else NAV
+        names["kiosk_home"] = _kiosk_home(request)
         names["nav"] = tuple(_item(request.path, reverse(name), text) for name, text in links)
     return names
+
+
+def _kiosk_home(request: HttpRequest) -> str:
+    """Where a kiosk begins, when the page is asked for by one; its pages have large buttons and keys."""
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "session")
+    return reverse("visits:kiosk") if known and KIOSK_KEY in request.session else ""
 
 
 def _item(path: str, href: str, text: str) -> NavItem:

@@ -25,4 +25,5 @@ FILES: dict[str, Check] = {
     "search_words.json": many(catalogue.SEARCH_WORDS),
     "plan.json": catalogue.PLAN,
     "activities.json": activity.ACTIVITIES,
+    "queues.json": queues.QUEUES,
 }

@@ -17,6 +17,7 @@ from xaso.modules.org.access import Role
 from xaso.modules.payments import services as payments
 from xaso.modules.plan import services as plan
 from xaso.modules.procedures import services as procedures
+from xaso.modules.visits import services as visits
 from xaso.platform.identity import services as identity
 from xaso.platform.journal.actors import SYSTEM
 from xaso.sites.setup.pack.checking import Pack
@@ -47,9 +48,9 @@ def load(pack: Pack, *, valid_from: date | None = None, is_demo: bool, at: datet
     today = local_date(at)
     _load_commune(pack, report, at)
     _load_catalogue(pack, report, valid_from or today, at)
-    loaded = plan.load_plan(pack.data("plan"), by=SYSTEM, at=at)
     _note(report, "Hàng chờ, quầy", visits.load_queues(pack.data("queues"), by=SYSTEM, at=at))
     _note(report, "Biểu thu phí, lệ phí", payments.load_fees(pack.data("fees"), by=SYSTEM, at=at))
+    loaded = plan.load_plan(pack.data("plan"), by=SYSTEM, at=at)
     title = "Kế hoạch (giữ bản đã xác nhận tại xã)" if loaded.is_kept else "Kế hoạch"
     report.lines.append((title, len(loaded.added), len(loaded.changed)))
     work = plan.load_activities(pack.data("activities"), plan=pack.data("plan")["code"], by=SYSTEM, at=at)

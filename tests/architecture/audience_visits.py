@@ -1,0 +1,37 @@
+"""Who may open the pages of visits: people book, a device gives numbers, counters call them."""
+
+from __future__ import annotations
+
+from tests.architecture.audience import CENTRE_HEAD, EVERYONE, RECEIVER, Page
+from xaso.modules.visits.models import Kiosk
+
+COUNTER: frozenset[str] = frozenset({RECEIVER, CENTRE_HEAD})
+PAGES: dict[str, Page] = {
+    "visits:book": Page(EVERYONE),
+    "visits:book_day": Page(EVERYONE, lambda _: {"code": "ho-tich"}),
+    "visits:book_hour": Page(EVERYONE, lambda _: {"code": "ho-tich", "year": 2026, "month": 3, "day": 3}),
+    "visits:appointment": Page(EVERYONE),
+    # nobody has an appointment to give back here
+    "visits:give_back": Page(EVERYONE, method="POST", answers=frozenset({404})),
+    "visits:screen": Page(EVERYONE),
+    # a browser that is no device is led to where devices are admitted
+    "visits:kiosk": Page(EVERYONE),
+    "visits:join": Page(EVERYONE),
+    "visits:take": Page(EVERYONE),
+    "visits:come": Page(EVERYONE),
+    "visits:ticket": Page(EVERYONE, lambda world: {"place": world.ticket.place}),
+    "visits_desk:choose": Page(COUNTER),
+    "visits_desk:appointments": Page(COUNTER),
+    "visits_desk:devices": Page(COUNTER),
+    "visits_desk:close_device": Page(COUNTER, lambda _: {"number": Kiosk.objects.get().pk}, method="POST"),
+    "visits_desk:counter": Page(COUNTER, lambda _: {"code": "quay-1"}),
+    "visits_desk:call": Page(COUNTER, lambda _: {"code": "quay-1"}, method="POST"),
+    "visits_desk:hand_out": Page(
+        COUNTER, lambda _: {"code": "quay-1"}, method="POST", data=lambda _: {"queue": "ho-tich"}
+    ),
+    "visits_desk:act": Page(
+        COUNTER,
+        lambda world: {"code": "quay-1", "place": world.ticket.place, "deed": "goi-lai"},
+        method="POST",
+    ),
+}
