@@ -113,3 +113,50 @@ def test_a_record_without_a_birth_date_agrees_with_nobody() -> None:
 )
 def test_another_phone_or_email_asks_for_the_password(phone: str, email: str, changes: bool) -> None:
     assert rules.contact_changes("0912000901", "", phone, email) == changes
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("(1) Bản sao của Giấy khai sinh", "giay khai sinh"),
+        ("Bản chính Giấy chứng nhận kết hôn", "giay chung nhan ket hon"),
+        ("Đơn đề nghị", "don de nghi"),
+    ],
+)
+def test_a_paper_is_known_by_its_name_without_numbers_and_copies(name: str, kind: str) -> None:
+    assert rules.kind_of(name) == kind
+
+
+def test_a_short_name_stands_only_for_itself() -> None:
+    assert rules.may_stand_for("can cuoc", "Căn cước")
+    assert not rules.may_stand_for("can cuoc", "Căn cước của cha mẹ")
+    assert rules.may_stand_for("giay khai sinh", "Giấy khai sinh của trẻ")
+    assert not rules.may_stand_for("giay khai sinh", "Giấy khai sinhh của trẻ")
+
+
+@pytest.mark.parametrize(
+    ("ended", "replaced", "valid_to", "standing"),
+    [
+        (False, False, None, rules.Standing.VALID),
+        (False, False, date(2026, 3, 2), rules.Standing.VALID),
+        (False, False, date(2026, 3, 1), rules.Standing.EXPIRED),
+        (True, True, None, rules.Standing.REPLACED),
+        (True, False, date(2026, 3, 1), rules.Standing.WITHDRAWN),
+    ],
+)
+def test_what_a_paper_is_worth(
+    ended: bool, replaced: bool, valid_to: date | None, standing: rules.Standing
+) -> None:
+    day = date(2026, 3, 2)
+
+    assert rules.standing_of(is_ended=ended, is_replaced=replaced, valid_to=valid_to, today=day) == standing
+
+
+def test_a_limited_paper_holds_so_many_months_to_the_same_day_or_the_last() -> None:
+    life = {"Giấy xác nhận tình trạng hôn nhân": 6}
+    kind = rules.kind_of("Giấy xác nhận tình trạng hôn nhân")
+
+    assert rules.valid_until(kind, date(2026, 1, 15), life) == date(2026, 7, 15)
+    assert rules.valid_until(kind, date(2026, 8, 31), life) == date(2027, 2, 28)
+    assert rules.valid_until(kind, None, life) is None
+    assert rules.valid_until("giay khac", date(2026, 1, 15), life) is None

@@ -40,3 +40,32 @@ class PersonCorrected(Event):
     name: ClassVar[str] = "citizens.person_corrected"
     person: str = ""
     fields: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class StoreFilled(Event):
+    """Papers came into a person's store."""
+
+    name: ClassVar[str] = "citizens.store_filled"
+    person: str = ""
+    items: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class StoreUsed(Event):
+    """Papers of a person's store were used again, `of` which piece of work."""
+
+    name: ClassVar[str] = "citizens.store_used"
+    person: str = ""
+    items: list[str] = field(default_factory=list)
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class StoreChanged(Event):
+    """A paper of the store was compared, limited, replaced or withdrawn."""
+
+    name: ClassVar[str] = "citizens.store_changed"
+    person: str = ""
+    item: str = ""
+    how: str = ""

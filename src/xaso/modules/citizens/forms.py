@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from xaso.platform.ui.date_input import ThreePartDateField
+
+if TYPE_CHECKING:
+    from .models import StoreItem
 
 
 def _text(label: str, help_text: str = "", *, required: bool = True, **attrs: str) -> forms.CharField:
@@ -75,3 +79,36 @@ class ContactForm(forms.Form):
         field = self.fields["village"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "Chọn thôn, bản"), *villages]
+
+
+class VerifyItemForm(forms.Form):
+    """With what a paper of the store was compared."""
+
+    note = _text("Đã đối chiếu với", "Ví dụ: bản chính bà con mang đến, sổ hộ tịch")
+
+
+class LimitItemForm(forms.Form):
+    """Until when a paper of the store may be used."""
+
+    valid_to = ThreePartDateField(
+        label="Dùng được đến hết ngày", help_text="Để trống nếu giấy không ghi hạn", required=False
+    )
+
+
+class EndItemForm(forms.Form):
+    """Why a paper of the store is no longer used, and what stands in its place."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Hãy nhập lý do.", "max_length": "Lý do dài quá."},
+    )
+    replaced_by = forms.ChoiceField(label="Bản thay thế", required=False)
+
+    def __init__(self, *args: Any, others: Iterable[StoreItem] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["replaced_by"]
+        if isinstance(field, forms.ChoiceField):
+            named = [(str(one.public_id), f"{one.name}, lần {one.version}") for one in others]
+            field.choices = [("", "Không có"), *named]

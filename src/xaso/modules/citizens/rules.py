@@ -1,16 +1,24 @@
-"""What a person's data must look like. The number's make-up is our own loose reading."""
+"""What a person's data must look like, and what a paper of the store is worth.
+
+The number's make-up is our own loose reading.
+"""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from xaso.kernel.codes import is_citizen_id
 from xaso.kernel.errors import Problem
-from xaso.kernel.text import clean, fold, is_vietnamese_name
+from xaso.kernel.text import clean, fold, is_vietnamese_name, shorten
 
 OLDEST_YEARS = 130
 YOUNGEST_ACCOUNT_YEARS = 14
+KIND_LIMIT = 300
+SHORTEST_KIND = 3
 _PHONE = re.compile(r"0\d{9,10}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
@@ -95,3 +103,64 @@ def same_person(known_name: str, known_birth: date | None, name: str, birth: dat
 def contact_changes(old_phone: str, old_email: str, phone: str, email: str) -> bool:
     """Whether codes and notices would go elsewhere, which asks for the password. Basis: design (grade D)."""
     return (digits_of(phone), clean(email)) != (old_phone, old_email)
+
+
+class Standing(StrEnum):
+    """What a paper of the store is worth today."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+STANDING_WORDS = {
+    Standing.VALID: "Dùng được",
+    Standing.EXPIRED: "Hết hạn",
+    Standing.REPLACED: "Đã thay bằng bản mới",
+    Standing.WITHDRAWN: "Đã thu hồi",
+}
+_LEADING = re.compile(r"^(?:[(]?[0-9ivx]{1,4}[).]\s*|(?:ban sao|ban chinh|ban chup)\s+(?:cua\s+)?)+")
+
+
+def kind_of(name: str) -> str:
+    """The name of a paper without accents, numbering and "bản sao, bản chính" before it, to know it again.
+
+    Basis: design of this program (grade D).
+    """
+    return shorten(_LEADING.sub("", fold(name)), KIND_LIMIT).rstrip("…")
+
+
+def may_stand_for(kind: str, wanted: str) -> bool:
+    """Whether a paper of that kind may be what is wanted: the same name, or the wanted name begins with it.
+
+    "Giấy chứng nhận kết hôn" may stand for "Bản sao Giấy chứng nhận kết hôn của cha mẹ"; a person looks at it
+    and decides. A name of fewer than three words begins too many others. Basis: design (grade D).
+    """
+    asked = kind_of(wanted)
+    return asked == kind or (len(kind.split()) >= SHORTEST_KIND and asked.startswith(f"{kind} "))
+
+
+def standing_of(*, is_ended: bool, is_replaced: bool, valid_to: date | None, today: date) -> Standing:
+    """What a paper of the store is worth on a day; valid through the last day written on it.
+
+    Basis: NĐ 45/2020 Đ.16, amended by NĐ 118/2025 (quoted, onestop.md 6.6, 6.10): validity and replacement.
+    """
+    if is_ended:
+        return Standing.REPLACED if is_replaced else Standing.WITHDRAWN
+    if valid_to is not None and valid_to < today:
+        return Standing.EXPIRED
+    return Standing.VALID
+
+
+def valid_until(kind: str, issued_on: date | None, months: Mapping[str, int]) -> date | None:
+    """The last day of a paper of a kind with a limited life; None without a limit or without its date.
+
+    `months` by name, as the commune's setting says them. Basis: setting store.validity_months.
+    """
+    life = next((count for name, count in months.items() if kind_of(name) == kind), None)
+    if life is None or issued_on is None:
+        return None
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + life, 12)
+    day = min(issued_on.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day)

@@ -18,6 +18,7 @@ from ..models import Dossier, Handover, Result
 from .changing import Change, changing, check_seen
 from .papers import keep
 from .routing import enter, next_step
+from .storing import keep_in_store
 from .timing import settle
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _finish(change: Change, result: Result, note: str) -> None:
     dossier.is_digitised = rules.is_digitised(papers, has_file)
     way = Handover.Medium.ELECTRONIC if has_file else Handover.Medium.PAPER
     enter(change, next_step(dossier), note=note, medium=way)
+    keep_in_store(dossier, by=change.by, at=change.at)
     change.tell(
         Ready, outcome=result.outcome, number=result.number, is_late=dossier.is_late, has_file=has_file
     )

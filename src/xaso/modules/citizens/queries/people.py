@@ -1,4 +1,4 @@
-"""Questions about people."""
+"""Who somebody is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from xaso.kernel.errors import Missing
 from xaso.kernel.text import fold
 from xaso.platform.identity.models import User
 
-from .models import Person
-from .rules import digits_of
+from ..models import Person
+from ..rules import digits_of
 
 _SHORTEST_NUMBER = 4
 

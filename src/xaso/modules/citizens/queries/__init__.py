@@ -1,0 +1,28 @@
+"""Questions about people and their store."""
+
+from .people import (
+    people_like,
+    person_by_id,
+    person_by_number,
+    person_of,
+    subject_of,
+    user_of,
+)
+from .store import StoreOffer, StoreRow, offers, own_item, same_kind, store_items, store_page, uses_of
+
+__all__ = [
+    "StoreOffer",
+    "StoreRow",
+    "offers",
+    "own_item",
+    "people_like",
+    "person_by_id",
+    "person_by_number",
+    "person_of",
+    "same_kind",
+    "store_items",
+    "store_page",
+    "subject_of",
+    "user_of",
+    "uses_of",
+]
