@@ -13,6 +13,7 @@ TEMPLATE_STOPS_AT = 150
 ALLOWED = {
     "__init__", "lifecycle", "rules", "events", "models", "access", "queries", "measures", "services",
     "forms", "papers", "gateway", "pages", "api", "handlers", "jobs", "urls", "admin", "apps",
+    "ports", "providers",  # an outside system behind a Protocol, and who answers for it (design, part 5)
     "reading",  # an outside document becomes plain records (ADR 6)
     "scoring",  # sets of criteria and the points facts earn in them (ADR 7)
     # folders that hold no code, or only Django's own

@@ -13,6 +13,7 @@ from tests.factories import dossiers as make
 from tests.factories import reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
+from tests.modules.payments import bank_work
 from tests.modules.plan import reading_work as plan_readings
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
@@ -26,6 +27,7 @@ from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
 from xaso.modules.org.models import Delegation
 from xaso.modules.org.services import Absence, delegate
+from xaso.modules.payments.models import BankLine
 from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.modules.visits import services as visits
@@ -76,6 +78,8 @@ class World:
     task: Task
     """Led by the economic office, with its product waiting for the chairman."""
     money: MoneyEntry
+    bank_line: BankLine
+    """Of a statement; no bill is named in it."""
     report: Report
     """Of a closed quarter, opened by the head of the office; its papers are made."""
     part: Part
@@ -181,6 +185,7 @@ def build(cast: Cast) -> World:
         reading=plan_readings.uploaded(cast.head_of_office, moment=when),
         task=tasks.sent(tasks.given(cast.chairman, when, lead=org.unit(tasks.ECONOMY)), cast.land_head, when),
         money=tasks.money(cast.head_of_office, when),
+        bank_line=bank_work.an_open_line(cast.one_stop_officer),
         report=report,
         part=report.parts.order_by("pk")[0],
         template=reports.template(cast.head_of_office),

@@ -126,3 +126,71 @@ class CashHandedOver(Event):
     shift: int = 0
     number: str = ""
     amount: int = 0
+
+
+@dataclass(frozen=True)
+class StatementAdded(Event):
+    """The file of a bank statement was handed in."""
+
+    name: ClassVar[str] = "payments.statement_added"
+    statement: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class StatementUnreadable(Event):
+    """The file could not be read as a statement of the commune's account."""
+
+    name: ClassVar[str] = "payments.statement_unreadable"
+    statement: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class StatementRead(Event):
+    """The lines of a statement were written: how many are new, how many were known."""
+
+    name: ClassVar[str] = "payments.statement_read"
+    statement: str = ""
+    lines: int = 0
+    known: int = 0
+
+
+@dataclass(frozen=True)
+class StatementMatched(Event):
+    """What a statement shows was settled: how many lines pay or prove, how many wait for a person."""
+
+    name: ClassVar[str] = "payments.statement_matched"
+    statement: str = ""
+    settled: int = 0
+    open_lines: int = 0
+
+
+@dataclass(frozen=True)
+class LineSettled(_OfBill):
+    """A person said which bill a line of a statement pays."""
+
+    name: ClassVar[str] = "payments.line_settled"
+    line: int = 0
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class LineSetAside(Event):
+    """A person said that a line of a statement pays no bill."""
+
+    name: ClassVar[str] = "payments.line_set_aside"
+    line: int = 0
+    amount: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LineReopened(Event):
+    """A line set aside was put back into the queue."""
+
+    name: ClassVar[str] = "payments.line_reopened"
+    line: int = 0
+    amount: int = 0
+    reason: str = ""

@@ -177,4 +177,6 @@ _INSPECTIONS: Mapping[str, Callable[[IO[bytes], str], int | None]] = {
     "docx": _archive("docx"),
     "xlsx": _archive("xlsx"),
     "txt": _text,
+    "csv": _text,
+    "sta": _text,
 }

@@ -16,6 +16,8 @@ CONTENT_TYPES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "txt": "text/plain",
+    "csv": "text/csv",
+    "sta": "text/plain",
 }
 """Every kind this house knows; nothing else can be accepted anywhere."""
 
@@ -26,10 +28,13 @@ NAMES: Mapping[str, str] = {
     "docx": "Word (.docx)",
     "xlsx": "Excel (.xlsx)",
     "txt": "chữ thường (.txt)",
+    "csv": "bảng chữ (.csv)",
+    "sta": "sao kê MT940 (.sta)",
 }
-_ALIASES = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
+_ALIASES = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "940": "sta", "mt940": "sta"}
 _PDF_WITHIN = 1024
 _ARCHIVES = frozenset({"docx", "xlsx"})
+_TEXTS = frozenset({"txt", "csv", "sta"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 _PHONE_PHOTOS = frozenset({"heic", "heif", "hif"})
@@ -78,7 +83,8 @@ def agreed_kind(name: str, head: bytes, accept: Collection[str]) -> str:
         )
     if kind not in accept:
         raise FileTypeRefused(f"Không nhận tệp “{name}”. Hãy gửi {accepted_words(accept)}.")
-    if really != kind and not (really == "zip" and kind in _ARCHIVES):
+    is_inside = (really == "zip" and kind in _ARCHIVES) or (really == "txt" and kind in _TEXTS)
+    if really != kind and not is_inside:
         raise FileTypeRefused(
             f"“{name}” không phải tệp {NAMES[kind]} thật. "
             f"Hãy mở tệp gốc, lưu lại thành {accepted_words(accept)}."

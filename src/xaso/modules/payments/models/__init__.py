@@ -1,11 +1,14 @@
 """The tables of money, by noun."""
 
+from .bank import BankLine, BankStatement, Reconciliation
 from .bills import Bill, BillLine, BillSeries, Payment, Refund
 from .receipts import Receipt, ReceiptSeries
 from .shifts import CashHandOver, Shift
 from .tables import FeeExemption, FeeRate, FeeTable
 
 __all__ = [
+    "BankLine",
+    "BankStatement",
     "Bill",
     "BillLine",
     "BillSeries",
@@ -16,6 +19,7 @@ __all__ = [
     "Payment",
     "Receipt",
     "ReceiptSeries",
+    "Reconciliation",
     "Refund",
     "Shift",
 ]

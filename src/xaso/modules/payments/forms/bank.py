@@ -1,0 +1,34 @@
+"""What a cashier types about statements and their lines."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class StatementForm(forms.Form):
+    """The file of a statement."""
+
+    file = forms.FileField(
+        label="Tệp sao kê",
+        help_text="Excel (.xlsx), CSV hoặc MT940 (.sta) tải từ ngân hàng, nhiều nhất 10 MB.",
+        error_messages={"required": "Chọn tệp sao kê."},
+    )  # fmt: skip
+
+
+class SettleForm(forms.Form):
+    """The bill a line pays."""
+
+    code = forms.CharField(
+        label="Mã khoản thu", max_length=20, help_text="Ghi trên thông báo nộp tiền, ví dụ XS2611240001.",
+        error_messages={"required": "Ghi mã khoản thu."},
+    )  # fmt: skip
+
+
+class AsideForm(forms.Form):
+    """Why a line pays no bill."""
+
+    note = forms.CharField(
+        label="Tiền này là gì, đã xử lý thế nào?", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ví dụ: nộp trùng, đã trả lại người chuyển ngày 24/11/2026.",
+        error_messages={"required": "Ghi lý do, hoặc tiền đã trả lại cho ai."},
+    )  # fmt: skip
