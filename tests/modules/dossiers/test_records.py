@@ -78,11 +78,11 @@ def test_an_unknown_code_is_missing(cast: Cast) -> None:
 def test_who_may_hold_the_step_and_the_next(cast: Cast) -> None:
     dossier = make.taken_in(cast)
 
-    assert who_may_hold(dossier) == [cast.head_of_office]
-    assert set(who_may_hold_next(dossier)) == {cast.specialist, cast.other_specialist}
-    assert who_may_hold(make.filed(cast.citizen)) == []
+    assert who_may_hold(dossier, at=make.MONDAY) == [cast.head_of_office]
+    assert set(who_may_hold_next(dossier, at=make.MONDAY)) == {cast.specialist, cast.other_specialist}
+    assert who_may_hold(make.filed(cast.citizen), at=make.MONDAY) == []
     with pytest.raises(RouteEnds):
-        who_may_hold_next(make.ready(cast))
+        who_may_hold_next(make.ready(cast), at=make.MONDAY)
 
 
 def test_passing_work_on_is_offered_only_where_a_colleague_could_hold_it(cast: Cast) -> None:

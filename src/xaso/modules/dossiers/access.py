@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from xaso.kernel.errors import Forbidden, Missing
 from xaso.modules.org.access import Role
 
 from .lifecycle import MOVES, RUNNING, Move, Party, State
-from .models import Dossier
+from .models import Dossier, Involvement
 from .models.querysets import DossierQuerySet
 
 if TYPE_CHECKING:
@@ -108,13 +108,17 @@ def visible_to(officer: Officer) -> DossierQuerySet:
     """Return the dossiers an officer may see, each once.
 
     The counter and the leaders: all. A head of office: those that came to the office. Others: those they were
-    given or that waited for them. A system administrator alone: none (onestop.md 3.6: no case content).
+    given or that waited for them, and what the colleagues they stand in for hold now. A system administrator
+    alone: none (onestop.md 3.6: no case content).
     """
-    roles = officer.user.roles
+    roles = officer.roles
     if roles & SEES_ALL:
         return Dossier.objects.all()
     if Role.UNIT_HEAD in roles:
         return Dossier.objects.filter(involvements__unit=officer.unit_id)
+    if officer.standing_in:
+        own = Involvement.objects.filter(dossier=OuterRef("pk"), officer=officer)
+        return Dossier.objects.filter(Exists(own) | held_by_absent(officer) | waiting_in_pool(officer))
     if roles - {Role.SYSADMIN}:
         return Dossier.objects.filter(involvements__officer=officer)
     return Dossier.objects.none()
@@ -122,9 +126,20 @@ def visible_to(officer: Officer) -> DossierQuerySet:
 
 def waiting_in_pool(officer: Officer) -> Q:
     """Return the condition of dossiers that wait, held by nobody, for the officer's role in the officer's
-    office.
+    office, or for a role the officer has in place of an absent colleague.
     """
-    return Q(unit=officer.unit_id, holder=None, step__role__in=sorted(officer.user.roles))
+    found = Q(unit=officer.unit_id, holder=None, step__role__in=sorted(officer.user.roles))
+    for one in officer.standing_in:
+        found |= Q(unit=one.unit_id, holder=None, step__role=one.role)
+    return found
+
+
+def held_by_absent(officer: Officer) -> Q:
+    """Return the condition of dossiers that a colleague holds whom the officer stands in for at that step."""
+    found = Q(pk=None)
+    for one in officer.standing_in:
+        found |= Q(holder=one.giver_id, step__role=one.role)
+    return found
 
 
 def can_see(officer: Officer, dossier: Dossier) -> bool:
@@ -139,13 +154,24 @@ def in_pool(officer: Officer, dossier: Dossier) -> bool:
     step = dossier.step
     if step is None or dossier.holder_id is not None:
         return False
-    return dossier.unit_id == officer.unit_id and step.role in officer.user.roles
+    if dossier.unit_id == officer.unit_id and step.role in officer.user.roles:
+        return True
+    return any((one.unit_id, one.role) == (dossier.unit_id, step.role) for one in officer.standing_in)
+
+
+def keeps(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the officer holds the dossier, or stands in at its step for the colleague who does."""
+    if dossier.holder_id is None or dossier.step is None:
+        return False
+    role = dossier.step.role
+    for_whom = {one.giver_id for one in officer.standing_in if one.role == role}
+    return dossier.holder_id in {officer.pk, *for_whom}
 
 
 def _holds(officer: Officer, dossier: Dossier) -> bool:
     """The holder; with no holder anyone of the pool, except where a specialist must first take it."""
     if dossier.holder_id is not None:
-        return dossier.holder_id == officer.pk
+        return keeps(officer, dossier)
     return in_pool(officer, dossier) and dossier.step is not None and dossier.step.kind != "handle"
 
 
@@ -157,7 +183,7 @@ def _supervises(officer: Officer, dossier: Dossier) -> bool:
 _PARTIES: dict[Party, Callable[[Officer, Dossier], bool]] = {
     Party.RECEIVER: lambda officer, _: officer.has_role(Role.RECEIVER),
     Party.HOLDER: _holds,
-    Party.KEEPER: lambda officer, dossier: dossier.holder_id == officer.pk,
+    Party.KEEPER: keeps,
     Party.POOL: in_pool,
     Party.SUPERVISOR: _supervises,
     Party.RETURNER: lambda officer, _: officer.has_role(Role.RETURNER, Role.CENTRE_HEAD),

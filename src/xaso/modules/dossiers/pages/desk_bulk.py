@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -42,7 +43,7 @@ def bulk_assign(request: TimedRequest, officer: Officer) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     dossiers = list(_seen(officer, list(dict.fromkeys(sent.getlist("chon")))[:MOST]))
     able = [one for one in dossiers if _may_give(officer, one)]
-    form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(officer, able))
+    form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(officer, able, now))
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [_give(request, officer, one, form) for one in able]
@@ -72,12 +73,13 @@ def _may_give(officer: Officer, dossier: Dossier) -> bool:
     return any(access.can(officer, dossier, code) for code in ("distribute", "reassign"))
 
 
-def _people(officer: Officer, dossiers: list[Dossier]) -> list[Officer]:
+def _people(officer: Officer, dossiers: list[Dossier], now: datetime) -> list[Officer]:
     """Everyone who may hold at least one of them."""
     found: dict[int, Officer] = {}
     for dossier in dossiers:
         sends_on = access.can(officer, dossier, "distribute")
-        people = queries.who_may_hold_next(dossier) if sends_on else queries.who_may_hold(dossier)
+        ask = queries.who_may_hold_next if sends_on else queries.who_may_hold
+        people = ask(dossier, at=now)
         found |= {one.pk: one for one in people}
     return list(found.values())
 

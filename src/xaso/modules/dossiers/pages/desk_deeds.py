@@ -83,20 +83,21 @@ class Deed:
 
 
 def _to_next(scene: Scene) -> dict[str, Any]:
-    people = queries.who_may_hold_next(scene.dossier)
+    people = queries.who_may_hold_next(scene.dossier, at=scene.at)
     return {"people": people, "may_wait": len(people) > 1, "initial": _usual(scene, people)}
 
 
 def _to_assign(scene: Scene) -> dict[str, Any]:
     if access.can(scene.officer, scene.dossier, "distribute"):
-        people = queries.who_may_hold_next(scene.dossier)
+        people = queries.who_may_hold_next(scene.dossier, at=scene.at)
     else:
-        people = queries.who_may_hold(scene.dossier)
+        people = queries.who_may_hold(scene.dossier, at=scene.at)
     return {"people": people, "with_medium": False, "initial": _usual(scene, people)}
 
 
 def _to_colleague(scene: Scene) -> dict[str, Any]:
-    people = [one for one in queries.who_may_hold(scene.dossier) if one.pk != scene.officer.pk]
+    able = queries.who_may_hold(scene.dossier, at=scene.at)
+    people = [one for one in able if one.pk != scene.dossier.holder_id]
     return {"people": people, "initial": _usual(scene, people)}
 
 

@@ -92,7 +92,7 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
     return Record(
         dossier=dossier,
         clock=dossier_clock(dossier, now),
-        actions=_actions(officer, dossier),
+        actions=_actions(officer, dossier, now),
         answers=summary(parse(dossier.form.definition), dossier.answers, today=local_date(dossier.filed_at)),
         papers=list(papers),
         supplements=list(dossier.supplements.select_related("requested_by").order_by("number")),
@@ -104,21 +104,21 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
     )
 
 
-def _actions(officer: Officer, dossier: Dossier) -> list[Action]:
+def _actions(officer: Officer, dossier: Dossier, now: datetime) -> list[Action]:
     """What the officer may do now, without passing the work on where nobody else could hold it."""
     found = actions_for(officer, dossier)
     if not any(action.code in _PASSING for action in found):
         return found
-    if any(one.pk != dossier.holder_id for one in who_may_hold(dossier)):
+    if any(one.pk != dossier.holder_id for one in who_may_hold(dossier, at=now)):
         return found
     return [action for action in found if action.code not in _PASSING]
 
 
-def who_may_hold(dossier: Dossier) -> list[Officer]:
+def who_may_hold(dossier: Dossier, *, at: datetime) -> list[Officer]:
     """Officers who may hold the present step; empty for a dossier on no step."""
-    return routing.candidates(dossier.step, dossier) if dossier.step else []
+    return routing.candidates(dossier.step, dossier, at=at) if dossier.step else []
 
 
-def who_may_hold_next(dossier: Dossier) -> list[Officer]:
+def who_may_hold_next(dossier: Dossier, *, at: datetime) -> list[Officer]:
     """Officers who may hold the step after the present one. Raises `RouteEnds` at the route's end."""
-    return routing.candidates(routing.next_step(dossier), dossier)
+    return routing.candidates(routing.next_step(dossier), dossier, at=at)

@@ -15,7 +15,7 @@ from xaso.kernel.workdays import CalendarGap
 from xaso.modules.org.access import Role
 from xaso.modules.org.queries import calendar
 
-from ..access import may_take_in, waiting_in_pool
+from ..access import held_by_absent, may_take_in, waiting_in_pool
 from ..lifecycle import RUNNING, State
 from ..models import Dossier
 from ..models.querysets import DossierQuerySet
@@ -36,7 +36,10 @@ _URGENCY = (
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """One thing that waits: its clock, and the one next action with its address."""
+    """One thing that waits: its clock, and the one next action with its address.
+
+    `instead_of`: the absent colleague who holds it.
+    """
 
     code: str
     procedure_name: str
@@ -50,6 +53,7 @@ class WaitingRow:
     action_label: str
     url_name: str
     url_args: tuple[str, ...]
+    instead_of: str
 
 
 def inbox(officer: Officer, *, now: datetime, page: int = 1) -> Page[WaitingRow]:
@@ -58,14 +62,14 @@ def inbox(officer: Officer, *, now: datetime, page: int = 1) -> Page[WaitingRow]
     Three queries.
     """
     rows = Dossier.objects.filter(state=State.FILED) if may_take_in(officer) else Dossier.objects.none()
-    return _page(rows, ("filed_at", "pk"), now, page)
+    return _page(officer, rows, ("filed_at", "pk"), now, page)
 
 
 def waiting_for(officer: Officer, now: datetime, *, page: int = 1) -> Page[WaitingRow]:
     """All that waits for the officer, most urgent first: what they hold, what waits for their role in their
     office, what came online for whoever receives, results to return. Three queries.
     """
-    return _page(waiting_dossiers(officer), _URGENCY, now, page)
+    return _page(officer, waiting_dossiers(officer), _URGENCY, now, page)
 
 
 def waiting_count(officer: Officer) -> int:
@@ -74,8 +78,9 @@ def waiting_count(officer: Officer) -> int:
 
 
 def waiting_dossiers(officer: Officer) -> DossierQuerySet:
-    """The dossiers that wait for the officer, in no order."""
-    mine = Q(state__in=RUNNING) & (Q(holder=officer) | waiting_in_pool(officer))
+    """The dossiers that wait for the officer, in no order; those of absent colleagues stood in for too."""
+    theirs = Q(holder=officer) | held_by_absent(officer) | waiting_in_pool(officer)
+    mine = Q(state__in=RUNNING) & theirs
     if may_take_in(officer):
         mine |= Q(state=State.FILED)
     if officer.has_role(Role.RETURNER):
@@ -83,14 +88,17 @@ def waiting_dossiers(officer: Officer) -> DossierQuerySet:
     return Dossier.objects.filter(mine)
 
 
-def _page(rows: DossierQuerySet, order: Sequence[Any], now: datetime, page: int) -> Page[WaitingRow]:
+def _page(
+    officer: Officer, rows: DossierQuerySet, order: Sequence[Any], now: datetime, page: int
+) -> Page[WaitingRow]:
     found = page_values(rows, order, page)
     total = rows.order_by()[: COUNT_CAP + 1].count()
-    lines = [_waiting_row(row, values, now) for row, values in zip(list_rows(found, now), found, strict=True)]
+    pairs = zip(list_rows(found, now), found, strict=True)
+    lines = [_waiting_row(officer, row, values, now) for row, values in pairs]
     return Page.cut(lines, page, total=total, cap=COUNT_CAP)
 
 
-def _waiting_row(row: ListRow, values: dict[str, Any], now: datetime) -> WaitingRow:
+def _waiting_row(officer: Officer, row: ListRow, values: dict[str, Any], now: datetime) -> WaitingRow:
     code, label = _next_action(values)
     due_at, clock = _stands(row, now)
     return WaitingRow(
@@ -106,6 +114,7 @@ def _waiting_row(row: ListRow, values: dict[str, Any], now: datetime) -> Waiting
         action_label=label,
         url_name="dossiers_desk:action",
         url_args=(row.code, code),
+        instead_of=row.holder_name if values["holder_id"] not in (None, officer.pk) else "",
     )
 
 

@@ -97,7 +97,7 @@ def hand_over(
 
     Raises `MoveRefused`, `NotYours`, `Overtaken`, `WrongOfficer`, `Invalid` for handing over to oneself.
     """
-    if to.pk == by.pk:
+    if to.pk == by.pk == dossier.holder_id:
         raise Invalid("Hồ sơ đang ở chỗ bạn rồi. Chọn người khác để bàn giao.", field="to")
     with changing(dossier, by=by, at=at, seen=seen) as change:
         check_running(change.dossier)

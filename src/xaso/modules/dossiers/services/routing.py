@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from xaso.kernel.errors import Conflict, Invalid
-from xaso.modules.org.queries import officers_with_role
+from xaso.modules.org.queries import serving
 from xaso.modules.procedures.queries import route_steps
 from xaso.platform.journal.actors import Actor
 
@@ -66,9 +67,12 @@ def unit_of(step: RouteStep, dossier: Dossier) -> Unit:
     return step.unit or dossier.field.unit
 
 
-def candidates(step: RouteStep, dossier: Dossier) -> list[Officer]:
-    """Who may hold a step: officers with its role in its office; where it has none, in the commune."""
-    return officers_with_role(step.role, unit_of(step, dossier)) or officers_with_role(step.role)
+def candidates(step: RouteStep, dossier: Dossier, *, at: datetime) -> list[Officer]:
+    """Who may hold a step: officers with its role in its office; where it has none, in the commune.
+
+    Whoever is away is replaced by their substitute.
+    """
+    return serving(step.role, unit_of(step, dossier), at=at) or serving(step.role, at=at)
 
 
 def medium_of(dossier: Dossier) -> Handover.Medium:
@@ -87,7 +91,7 @@ def enter(
 ) -> None:
     """Close the present step as forwarded, open `step`, tell it. Raises `MoveRefused`, `WrongOfficer`."""
     way = medium or medium_of(change.dossier)
-    holder = _holder(change.dossier, step, to)
+    holder = _holder(change, step, to)
     run = _open_run(change, step, holder, outcome=StepRun.Outcome.FORWARDED, note=note, medium=way)
     change.tell(
         StepStarted,
@@ -103,7 +107,7 @@ def enter(
 
 def go_back(change: Change, step: RouteStep, *, note: str) -> None:
     """Close the present step as sent back and open the earlier `step` with whoever held it last."""
-    holder = _last_holder(change.dossier, step)
+    holder = _last_holder(change, step)
     way = medium_of(change.dossier)
     run = _open_run(change, step, holder, outcome=StepRun.Outcome.SENT_BACK, note=note, medium=way)
     change.tell(
@@ -122,7 +126,7 @@ def give(change: Change, to: Officer, *, how: str, note: str, medium: Handover.M
     step, run = dossier.step, live_run(dossier)
     if step is None or run is None:
         raise RouteEnds
-    _check(to, step, dossier)
+    _check(to, step, change)
     hand(change, run.unit, to, note, medium)
     run.holder = to
     run.save(update_fields=["holder"])
@@ -163,7 +167,7 @@ def hand(
         dossier.handover_count += 1
         dossier.paper_handover_count += medium == Medium.PAPER
     dossier.unit, dossier.holder = unit, holder
-    involve(dossier, unit=unit, officers=[holder] if holder else _pool(dossier))
+    involve(dossier, unit=unit, officers=[*([holder] if holder else _pool(change)), *_stand_in(change)])
 
 
 def involve(dossier: Dossier, *, unit: Unit, officers: list[Officer]) -> None:
@@ -216,12 +220,12 @@ def _giver(change: Change) -> Officer | None:
     return cast("Officer", change.by)
 
 
-def _holder(dossier: Dossier, step: RouteStep, to: Officer | None) -> Officer | None:
+def _holder(change: Change, step: RouteStep, to: Officer | None) -> Officer | None:
     """Who gets the step: the one named, else whoever is to have it unasked (`_given`)."""
     if to is not None:
-        _check(to, step, dossier)
+        _check(to, step, change)
         return to
-    return _given(step, dossier, candidates(step, dossier))
+    return _given(step, change.dossier, candidates(step, change.dossier, at=change.at))
 
 
 def _given(step: RouteStep, dossier: Dossier, able: list[Officer]) -> Officer | None:
@@ -233,22 +237,32 @@ def _given(step: RouteStep, dossier: Dossier, able: list[Officer]) -> Officer | 
     return None
 
 
-def _last_holder(dossier: Dossier, step: RouteStep) -> Officer | None:
+def _last_holder(change: Change, step: RouteStep) -> Officer | None:
+    dossier = change.dossier
     run = dossier.runs.filter(step=step, holder__is_active=True).order_by("-started_at", "-pk").first()
-    able = candidates(step, dossier)
+    able = candidates(step, dossier, at=change.at)
     if run is not None and run.holder_id in {officer.pk for officer in able}:
         return next(officer for officer in able if officer.pk == run.holder_id)
     return _given(step, dossier, able)
 
 
-def _check(to: Officer, step: RouteStep, dossier: Dossier) -> None:
-    if to.pk not in {officer.pk for officer in candidates(step, dossier)}:
-        unit = unit_of(step, dossier)
+def _check(to: Officer, step: RouteStep, change: Change) -> None:
+    if to.pk not in {officer.pk for officer in candidates(step, change.dossier, at=change.at)}:
+        unit = unit_of(step, change.dossier)
         raise WrongOfficer(
             f"{to.full_name} không giữ được bước “{step.name}” của {unit.short_name}. Chọn người khác.",
             field="to",
         )
 
 
-def _pool(dossier: Dossier) -> list[Officer]:
-    return candidates(dossier.step, dossier) if dossier.step else []
+def _pool(change: Change) -> list[Officer]:
+    dossier = change.dossier
+    return candidates(dossier.step, dossier, at=change.at) if dossier.step else []
+
+
+def _stand_in(change: Change) -> list[Officer]:
+    """Whoever acts in an absent colleague's place goes on seeing what they did."""
+    if isinstance(change.by, Actor) or change.by.as_actor().kind != "officer":
+        return []
+    officer = cast("Officer", change.by)
+    return [officer] if officer.standing_in else []

@@ -55,5 +55,5 @@ class Office:
         key = (dossier.step_id or 0, dossier.field_id, is_next)
         if key not in self._able:
             ask = dossiers.who_may_hold_next if is_next else dossiers.who_may_hold
-            self._able[key] = [self._by_pk[officer.pk] for officer in ask(dossier)]
+            self._able[key] = [self._by_pk[officer.pk] for officer in ask(dossier, at=dossier.filed_at)]
         return self._able[key]
