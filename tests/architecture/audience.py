@@ -278,6 +278,8 @@ PAGES: dict[str, Page] = {
     **_alike("dossiers_desk", "inbox counter paper_book find_people find_procedures", COUNTER),
     "procedures_desk:list": Page(OFFICERS),
     "procedures_desk:record": Page(OFFICERS, _procedure),
+    "procedures_desk:compare": Page(OFFICERS, _procedure),
+    "procedures_desk:version_new": Page(frozenset({CONTROL_OFFICER, CENTRE_HEAD, SYSADMIN}), _procedure),
     # figures typed in with evidence
     "typed:list": Page(WORKERS),
     "typed:target": Page(STEERING, lambda world: {"code": world.typed.target_code}),

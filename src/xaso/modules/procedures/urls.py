@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from xaso.modules.procedures.pages import desk_catalogue, people
+from xaso.modules.procedures.pages import desk_catalogue, people, versions
 
 app_name = "procedures"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern] = [
 desk_patterns: list[URLPattern] = [
     path("thu-tuc/", desk_catalogue.listing, name="list"),
     path("thu-tuc/<str:code>/", desk_catalogue.record, name="record"),
+    path("thu-tuc/<str:code>/ban-moi/", versions.new, name="version_new"),
+    path("thu-tuc/<str:code>/so-sanh/", versions.compare, name="compare"),
 ]

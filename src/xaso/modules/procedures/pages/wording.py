@@ -110,11 +110,12 @@ def _paper_note(paper: Component) -> str:
 
 def flag_words(version: ProcedureVersion) -> list[str]:
     """What is doubtful in the record, in plain words; the fee's doubt is told beside the fee already."""
-    words = [_flag(flag) for flag in version.flags]
+    words = [flag_words_of(flag) for flag in version.flags]
     return [word for word in words if word]
 
 
-def _flag(flag: str) -> str:
+def flag_words_of(flag: str) -> str:
+    """One doubt in plain words; empty when it has none."""
     known = FLAG_WORDS.get(flag, "")
     return known or next((words for start, words in FLAG_STARTS.items() if flag.startswith(start)), "")
 

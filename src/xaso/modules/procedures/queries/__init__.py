@@ -15,6 +15,7 @@ from xaso.modules.procedures.queries.catalogue import (
     state_counts,
 )
 from xaso.modules.procedures.queries.versions import (
+    coming_version,
     current_version,
     form_definition,
     forms,
@@ -29,6 +30,7 @@ __all__ = [
     "Filters",
     "PlaceChoice",
     "catalogue",
+    "coming_version",
     "current_version",
     "example_words",
     "fields",

@@ -99,8 +99,16 @@ def _route_steps(route_id: int) -> tuple[RouteStep, ...]:
 
 
 def versions_of(procedure: Procedure) -> list[ProcedureVersion]:
-    """Every version of the procedure, the latest first."""
-    return list(ProcedureVersion.objects.filter(procedure=procedure).order_by("-valid_from"))
+    """Every version of the procedure with its decision, the latest first."""
+    rows = ProcedureVersion.objects.filter(procedure=procedure).select_related("decision")
+    return list(rows.order_by("-valid_from"))
+
+
+def coming_version(procedure: Procedure, on: date) -> ProcedureVersion | None:
+    """The first version that begins after the day, if one is published already."""
+    return (
+        ProcedureVersion.objects.filter(procedure=procedure, valid_from__gt=on).order_by("valid_from").first()
+    )
 
 
 def of_versions(versions: QuerySet[Any, Any]) -> QuerySet[Procedure]:

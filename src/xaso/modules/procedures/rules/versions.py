@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 PARTS = {
@@ -91,3 +92,29 @@ def carried(
     Basis: our own convention (design): a decision holds until a later one says something else.
     """
     return {part: value for part, value in changes.items() if later.get(part) == before.get(part)}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text in two versions: kept, added or taken away."""
+
+    words: str
+    added: bool = False
+    removed: bool = False
+
+
+def line_changes(before: Sequence[str], after: Sequence[str]) -> list[Line]:
+    """Return the lines of both texts in order, each told as kept, taken away or added.
+
+    Basis: our own convention (design): what changed must be seen without reading both texts whole.
+    """
+    found: list[Line] = []
+    for kind, old, old_end, new, new_end in SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            found += [Line(words) for words in before[old:old_end]]
+            continue
+        found += [Line(words, removed=True) for words in before[old:old_end]]
+        found += [Line(words, added=True) for words in after[new:new_end]]
+    return found

@@ -15,14 +15,13 @@ from xaso.kernel.text import clean, fold
 from xaso.modules.org.services import forget_reference
 from xaso.modules.procedures.events import VersionPublished
 from xaso.modules.procedures.models import CatalogueDecision, Component, Procedure, ProcedureVersion
+from xaso.modules.procedures.queries.comparing import PAPER, parts_of
 from xaso.modules.procedures.rules.versions import PARTS, Change, carried, differences, settled_flags
 from xaso.modules.procedures.services.entrances import index_catalogue
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
 
 ONE_DAY = timedelta(days=1)
-PAPER = ("code", "name", "originals", "copies", "required", "case", "form_template")
-LINKED = {"components", "route"}
 FOUND = {"name", "result"}
 
 
@@ -126,13 +125,6 @@ def new_version(
         _rewrite(one, carried(wanted, before, parts))
     _announce(version, told, document, by=by, at=at)
     return version
-
-
-def parts_of(version: ProcedureVersion) -> dict[str, Any]:
-    """Every part of the version by its code word."""
-    papers = version.components.order_by("order").values(*PAPER)
-    values = {part: getattr(version, part) for part in PARTS if part not in LINKED}
-    return values | {"route": version.route, "components": list(papers)}
 
 
 def changed_parts(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
