@@ -43,7 +43,9 @@ def bulk_assign(request: TimedRequest, officer: Officer) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     dossiers = list(_seen(officer, list(dict.fromkeys(sent.getlist("chon")))[:MOST]))
     able = [one for one in dossiers if _may_give(officer, one)]
-    form = BulkAssignForm(request.POST if request.method == "POST" else None, people=_people(officer, able, now))
+    form = BulkAssignForm(
+        request.POST if request.method == "POST" else None, people=_people(officer, able, now)
+    )
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [_give(request, officer, one, form) for one in able]
