@@ -129,6 +129,10 @@ def _returned(world: World) -> Mapping[str, Any]:
     return {"code": world.returned.code}
 
 
+def _withdrawn(world: World) -> Mapping[str, Any]:
+    return {"code": world.withdrawn.code}
+
+
 def _window(world: World) -> Mapping[str, Any]:
     return {"code": world.frozen.closing.window}
 
@@ -256,6 +260,7 @@ PAGES: dict[str, Page] = {
     "dossiers:supplement_pdf": Page(OWNER, _request),
     "dossiers:apology": Page(OWNER, _put_off),
     "dossiers:refusal": Page(OWNER, _refused),
+    "dossiers:stop_notice": Page(OWNER, _withdrawn),
     "dossiers:result": Page(OWNER, _returned),
     # let in, and told that the days to rate are over: the world's dossier was returned long ago
     "surveys:rate": Page(OWNER, _returned, answers=frozenset({409})),
@@ -274,6 +279,15 @@ PAGES: dict[str, Page] = {
     "dossiers_desk:supplement_pdf": Page(ON_THE_CASE, _request),
     "dossiers_desk:apology": Page(ON_THE_CASE, _put_off),
     "dossiers_desk:refusal": Page(SEE_ALL, _refused),
+    "dossiers_desk:stop_notice": Page(ON_THE_CASE, _withdrawn),
+    "dossiers_desk:control": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:register": Page(SEE_ALL),
+    "dossiers_desk:register_file": Page(
+        SEE_ALL,
+        lambda world: {"kind": "xlsx"},
+        answers=frozenset({302}),  # no days named: to the page that asks
+    ),
+    "dossiers_desk:register_made": Page(NOBODY, lambda world: {"file_id": world.paper.file_id}),
     "dossiers_desk:result_file": Page(ISSUERS, _returned),
     **_alike("dossiers_desk", "inbox counter paper_book find_people find_procedures", COUNTER),
     "procedures_desk:list": Page(OFFICERS),

@@ -18,7 +18,7 @@ from tests.modules.plan import reading_work as plan_readings
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
 from xaso.modules.dossiers.models import Dossier, Draft, Paper
-from xaso.modules.dossiers.services import extending, intake
+from xaso.modules.dossiers.services import ending, extending, intake
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
 from xaso.modules.indicators.services import Corrected, propose
@@ -52,6 +52,8 @@ class World:
     """A supplement is asked for."""
     refused: Dossier
     """Filed online and refused at once."""
+    withdrawn: Dossier
+    """Withdrawn by the citizen while the specialist had it."""
     returned: Dossier
     """With a result's file."""
     ticket: Ticket
@@ -171,6 +173,9 @@ def build(cast: Cast) -> World:
         paper=handled.papers.exclude(file=None).get(),
         lacking=lacking,
         refused=refused,
+        withdrawn=ending.withdraw(
+            dossier=make.assigned(cast, when), by=cast.citizen, reason="Nộp nhầm thủ tục.", at=when
+        ),
         returned=returned,
         kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
         ticket=called_today(cast),

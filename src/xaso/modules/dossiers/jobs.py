@@ -1,17 +1,27 @@
-"""Work of the night: filings nobody goes on with are thrown away, with the personal data in them."""
+"""Work of the queue: filings nobody goes on with are thrown away at night; a long register is made."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from xaso.kernel.clock import SystemClock
+from xaso.modules.org import queries as org
 from xaso.modules.org.queries import setting
+from xaso.platform.files.models import StoredFile
+from xaso.platform.files.services import discard, store_bytes
+from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.registry import Progress, every, job
 
+from . import papers, queries
 from .services.drafting import discard_untouched
 
 KEEP_DAYS = 180
+REGISTER = "dossiers.register"
+REGISTER_DAYS = 7
+"""So long a made register can be taken; it is full of personal data."""
 
 
 @every("02:30")
@@ -22,3 +32,30 @@ def discard_old_drafts(progress: Progress) -> dict[str, Any]:
     days = int(setting("dossiers.draft_keep_days", KEEP_DAYS))
     progress.tell(10, "Đang bỏ các hồ sơ soạn dở quá lâu")
     return {"drafts": discard_untouched(since=now - timedelta(days=days), at=now)}
+
+
+@job(REGISTER, lease_seconds=900)
+def make_register(progress: Progress, *, officer: int, first: str, last: str) -> dict[str, Any]:
+    """Put a long register (Mẫu 07) into a PDF for the officer who asked, of what that officer may see."""
+    by = org.officers().get(pk=officer)
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    progress.tell(10, "Đang đọc hồ sơ")
+    rows = list(queries.register_rows(queries.register_of(by, *days)))
+    progress.tell(40, f"Đang dàn trang {len(rows)} dòng")
+    made = papers.register_pdf(rows, days, at=progress.at)
+    name = f"so-theo-doi-{days[0]:%Y%m%d}-{days[1]:%Y%m%d}.pdf"
+    stored = store_bytes(made, name=name, content_type="application/pdf", by=by, at=progress.at)
+    link = reverse("dossiers_desk:register_made", args=[stored.pk])
+    return {"link": link, "text": "Tải sổ theo dõi", "file": str(stored.pk)}
+
+
+@every("02:40")
+@job("dossiers.discard_old_registers")
+def discard_old_registers(progress: Progress) -> dict[str, Any]:
+    """Throw away made registers after seven days."""
+    old = Job.objects.filter(name=REGISTER, ended_at__lt=progress.at - timedelta(days=REGISTER_DAYS))
+    made = [dict(result or {}) for result in old.values_list("result", flat=True)]
+    found = list(StoredFile.objects.filter(pk__in=[one["file"] for one in made if one.get("file")]))
+    for stored in found:
+        discard(stored)
+    return {"registers": len(found)}

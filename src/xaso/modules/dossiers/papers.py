@@ -1,5 +1,6 @@
 """The papers of the one-stop as PDF: receipt (Mẫu 01), supplement slip (Mẫu 02), refusal slip (Mẫu 03),
-apology with a new date (Mẫu 04).
+apology with a new date (Mẫu 04), notice that the work stops (Mẫu 05), control slip (Mẫu 06), register (Mẫu
+07).
 
 Names and numbers of the forms: TT 03/2025/TT-VPCP, annex I (quoted). Their layout is recalled from the forms
 before them; the small print on each paper says so.
@@ -7,26 +8,36 @@ before them; the small print on each paper says so.
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from xaso.kernel.clock import local
-from xaso.kernel.wording import moment_words
+from xaso.kernel.wording import day_words, moment_words
 from xaso.modules.org.queries import calendar, commune, units
+from xaso.platform.journal.queries import timeline
 from xaso.platform.papers.qr import svg
 from xaso.platform.papers.services import pdf
 
-from .models import Dossier, Paper, Postponement, Supplement
+from .events import Stopped, Withdrawn
+from .lifecycle import State
+from .models import Dossier, Paper, Postponement, StepRun, Supplement
+from .queries.register import HEADS
 from .rules import span_of
+
+STOPPED = (State.WITHDRAWN, State.STOPPED)
 
 FORMS = {
     "01": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     "02": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
     "03": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
     "04": "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+    "05": "Thông báo dừng giải quyết hồ sơ",
+    "06": "Phiếu kiểm soát quá trình giải quyết hồ sơ",
+    "07": "Sổ theo dõi hồ sơ",
 }
 SMALL_PRINT = (
     "Mẫu số {number}, Phụ lục I Thông tư 03/2025/TT-VPCP (tên và số mẫu: trích dẫn lại; bố cục: theo trí "
@@ -100,6 +111,89 @@ def apology_pdf(postponement: Postponement) -> bytes:
     return _pdf("dossiers/mau-04.typ", data, dossier, postponement.asked_at)
 
 
+def stop_pdf(dossier: Dossier) -> bytes:
+    """Mẫu 05: the work stops, at the applicant's wish or by the commune, and why.
+
+    For a withdrawn or stopped dossier; raises ValueError for another. Basis: TT 03/2025/TT-VPCP Mẫu 05, Đ.7;
+    NĐ 118/2025 Đ.21.
+    """
+    if dossier.finished_at is None or dossier.state not in STOPPED:
+        raise ValueError(f"{dossier.code} was not stopped")
+    last = timeline(dossier.subject).filter(event__in=[one.name for one in (Withdrawn, Stopped)]).last()
+    is_officer = last is not None and last.actor_kind == "officer"
+    data = _shared(dossier, "05", dossier.finished_at) | {
+        "received": moment_words(dossier.received_at) if dossier.received_at else "",
+        "by_applicant": dossier.state == State.WITHDRAWN,
+        "ended": moment_words(dossier.finished_at),
+        "reason": dossier.ended_reason,
+        "signs": "Người ghi nhận" if dossier.state == State.WITHDRAWN else "Người thông báo",
+        "officer": last.actor_name if last is not None and is_officer else "",
+    }
+    return _pdf("dossiers/mau-05.typ", data, dossier, dossier.finished_at)
+
+
+def control_pdf(dossier: Dossier, *, at: datetime) -> bytes:
+    """Mẫu 06: who had the dossier, from when to when, against the time each step had.
+
+    For a received dossier; raises ValueError for another. Basis: TT 03/2025/TT-VPCP Mẫu 06; onestop.md 4.17:
+    a step's hours are internal.
+    """
+    if dossier.received_at is None:
+        raise ValueError(f"{dossier.code} was not received")
+    runs = dossier.runs.select_related("step", "unit", "holder").order_by("started_at", "pk")
+    data = _shared(dossier, "06", at) | {
+        "received": moment_words(dossier.received_at),
+        "due": moment_words(dossier.due_at) if dossier.due_at else "danh mục chưa ghi thời hạn",
+        "due_lines": list(dossier.due_lines),
+        "steps": [_step(run) for run in runs],
+        "rests": _rests(dossier),
+        "state": dossier.state_words + (", trễ hạn" if dossier.is_late else ""),
+    }
+    return _pdf("dossiers/mau-06.typ", data, dossier, at)
+
+
+def register_pdf(rows: Sequence[Sequence[str]], days: tuple[date, date], *, at: datetime) -> bytes:
+    """Mẫu 07: the lines of `queries.register_rows` between two days. Basis: TT 03/2025/TT-VPCP Mẫu 07."""
+    data = _house("07", at) | {
+        "about": f"Hồ sơ tiếp nhận từ {day_words(days[0])} đến {day_words(days[1])}",
+        "heads": list(HEADS),
+        "rows": [list(row) for row in rows],
+    }
+    return pdf("dossiers/mau-07.typ", data, at=at)
+
+
+def _step(run: StepRun) -> list[str]:
+    who = f"{run.step.name}, {run.unit.short_name}"
+    end, due = run.ended_at, run.due_at
+    late = due is not None and end is not None and end > due
+    verdict = "đang làm" if end is None else "trễ" if late else "đúng hạn" if due else "không tính hạn"
+    back = " (chuyển trả)" if run.outcome == StepRun.Outcome.SENT_BACK else ""
+    return [
+        f"{who}: {run.holder.full_name if run.holder else 'chưa ai nhận'}",
+        moment_words(run.started_at),
+        moment_words(due) if due else "",
+        moment_words(end) if end else "",
+        verdict + back,
+    ]
+
+
+def _rests(dossier: Dossier) -> list[str]:
+    """The times that were not counted and the dates put off, in words."""
+    lines = []
+    for asked in dossier.supplements.order_by("number"):
+        until = f"đến {moment_words(asked.met_at)}" if asked.met_at else "chưa bổ sung"
+        names = ", ".join(item["name"] for item in asked.items)
+        lines.append(
+            f"Yêu cầu bổ sung lần {asked.number}: từ {moment_words(asked.requested_at)}, {until}. {names}."
+        )
+    lines += [
+        f"Hẹn lại lần {one.number}: từ {moment_words(one.old_due_at)} sang {day_words(one.new_due_on)}. "
+        f"Lý do: {one.reason}"
+        for one in dossier.postponements.order_by("number")
+    ]
+    return lines
+
+
 def tracking_address(dossier: Dossier) -> str:
     """Where the QR leads: public tracking with the code filled in."""
     return f"{settings.SITE_URL}{reverse('dossiers:track')}?ma={dossier.code}"
@@ -110,17 +204,10 @@ def _pdf(template: str, data: dict[str, Any], dossier: Dossier, at: datetime) ->
 
 
 def _shared(dossier: Dossier, number: str, at: datetime) -> dict[str, Any]:
-    """What every paper says: who issues it, to whom, about what."""
-    home, day = commune(), local(at).date()
-    centre = next((unit.name for unit in units() if unit.kind == "centre"), home.committee_name)
+    """What every paper of a dossier says: who issues it, to whom, about what."""
     person, submitter = dossier.applicant, dossier.submitter
-    return {
-        "above": home.committee_name,
-        "agency": centre,
-        "form": f"Mẫu số {number}",
-        "title": FORMS[number],
+    return _house(number, at) | {
         "code": dossier.code,
-        "dated": f"{home.name}, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
         "applicant": person.full_name,
         "submitter": submitter.full_name if submitter.pk != person.pk else "",
         "relation": dossier.relation,
@@ -128,8 +215,21 @@ def _shared(dossier: Dossier, number: str, at: datetime) -> dict[str, Any]:
         "phone": submitter.phone or person.phone,
         "email": submitter.email or person.email,
         "procedure": f"{dossier.version.name} ({dossier.version.procedure.code})",
-        "small_print": SMALL_PRINT.format(number=number),
         "tracking": f"{settings.SITE_URL}{reverse('dossiers:track')}",
+    }
+
+
+def _house(number: str, at: datetime) -> dict[str, Any]:
+    """What every paper says: who issues it, which form it is, where and when."""
+    home, day = commune(), local(at).date()
+    centre = next((unit.name for unit in units() if unit.kind == "centre"), home.committee_name)
+    return {
+        "above": home.committee_name,
+        "agency": centre,
+        "form": f"Mẫu số {number}",
+        "title": FORMS[number],
+        "dated": f"{home.name}, ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
+        "small_print": SMALL_PRINT.format(number=number),
     }
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from xaso.platform.ui.date_input import ThreePartDateField
+
 from ..models import Dossier
 from ..queries.listing import DUES, GROUPS, SORTS, Filters
 
@@ -110,6 +112,19 @@ class FilterForm(forms.Form):
                 words = value.strftime("%d/%m/%Y") if isinstance(value, date) else f"“{value}”"
             found.append(Chosen(name, f"{box.label}: {words}"))
         return found
+
+
+class RegisterForm(forms.Form):
+    """The days of a register, both included."""
+
+    first = ThreePartDateField(label="Tiếp nhận từ ngày")
+    last = ThreePartDateField(label="Đến hết ngày")
+
+    def days(self) -> tuple[date, date] | None:
+        """The days typed; None when they cannot be read."""
+        if not self.is_valid():
+            return None
+        return self.cleaned_data["first"], self.cleaned_data["last"]
 
 
 class BulkAssignForm(forms.Form):

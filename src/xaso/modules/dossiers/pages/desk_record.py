@@ -48,6 +48,7 @@ def record_context(found: queries.Record) -> dict[str, object]:
         "live": live,
         "answer_due": answer_due_of(found.dossier),
         "is_refused": found.dossier.state == State.REFUSED,
+        "is_stopped": found.dossier.state in papers.STOPPED,
     }
 
 
@@ -114,6 +115,26 @@ def refusal(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
         raise Missing("Hồ sơ này không bị từ chối nên không có Mẫu 03.")
     log_reading(request, officer, dossier, "In Mẫu 03", request.now)
     return _pdf(papers.refusal_pdf(dossier), f"mau-03-{code}")
+
+
+@officer_page()
+def stop_notice(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
+    """Mẫu 05: the work stops."""
+    dossier = queries.seen_dossier(officer, code)
+    if dossier.state not in papers.STOPPED:
+        raise Missing("Hồ sơ này không dừng hay rút nên không có Mẫu 05.")
+    log_reading(request, officer, dossier, "In Mẫu 05", request.now)
+    return _pdf(papers.stop_pdf(dossier), f"mau-05-{code}")
+
+
+@officer_page()
+def control(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
+    """Mẫu 06: who had it, from when to when."""
+    dossier = queries.seen_dossier(officer, code)
+    if dossier.received_at is None:
+        raise Missing("Hồ sơ này chưa được tiếp nhận nên chưa có phiếu kiểm soát.")
+    log_reading(request, officer, dossier, "In Mẫu 06", request.now)
+    return _pdf(papers.control_pdf(dossier, at=request.now), f"mau-06-{code}")
 
 
 def log_reading(

@@ -14,7 +14,7 @@ from xaso.platform.papers.qr import svg
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
-from ..papers import apology_pdf, receipt_pdf, refusal_pdf, supplement_pdf, tracking_address
+from ..papers import apology_pdf, receipt_pdf, refusal_pdf, stop_pdf, supplement_pdf, tracking_address
 from ..queries.own_record import own_paper, own_postponement, own_record, own_result, own_supplement
 
 if TYPE_CHECKING:
@@ -65,6 +65,16 @@ def refusal(request: TimedRequest, person: Person, code: str) -> HttpResponse:
     if not record.is_refused:
         raise Missing("Hồ sơ này không bị từ chối nên không có phiếu từ chối.")
     return _pdf(refusal_pdf(record.dossier), f"tu-choi-{code}.pdf")
+
+
+@require_safe
+@person_page
+def stop_notice(request: TimedRequest, person: Person, code: str) -> HttpResponse:
+    """Mẫu 05, when it was withdrawn or stopped."""
+    record = own_record(person, code, now=request.now)
+    if not record.is_stopped:
+        raise Missing("Hồ sơ này không dừng hay rút nên không có thông báo dừng.")
+    return _pdf(stop_pdf(record.dossier), f"dung-giai-quyet-{code}.pdf")
 
 
 @require_safe

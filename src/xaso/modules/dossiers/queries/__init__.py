@@ -4,6 +4,8 @@ from .earlier import EarlierPaper, earlier_papers
 from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
 from .own import own_dossier, own_dossiers, own_draft, own_drafts
 from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
+from .register import HEADS as REGISTER_HEADS
+from .register import register_of, register_rows
 from .resolved import resolved_in
 from .rows import ListRow, dossier_clock
 from .timeline import TimelineLine, timeline
@@ -13,6 +15,7 @@ from .waiting import WaitingRow, inbox, waiting_count, waiting_for
 __all__ = [
     "DUES",
     "GROUPS",
+    "REGISTER_HEADS",
     "SORTS",
     "EarlierPaper",
     "Filters",
@@ -32,6 +35,8 @@ __all__ = [
     "own_draft",
     "own_drafts",
     "record",
+    "register_of",
+    "register_rows",
     "resolved_in",
     "seen_dossier",
     "timeline",

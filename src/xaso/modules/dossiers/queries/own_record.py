@@ -65,6 +65,11 @@ class OwnRecord:
         return self.dossier.state == State.REFUSED
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether there is a Mẫu 05: it was withdrawn or stopped."""
+        return self.dossier.state in (State.WITHDRAWN, State.STOPPED)
+
+    @property
     def has_result(self) -> bool:
         """Whether the result may be seen: it is ready or was handed over."""
         return self.result is not None and self.dossier.state in (State.READY, State.RETURNED)
