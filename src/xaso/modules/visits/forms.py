@@ -34,7 +34,6 @@ class BookForm(forms.Form):
 
     hour = forms.ChoiceField(
         label="Giờ đến",
-        widget=forms.RadioSelect,
         error_messages={
             "required": REQUIRED["hour"],
             "invalid_choice": "Giờ này vừa hết chỗ. Chọn giờ khác.",
@@ -53,7 +52,7 @@ class BookForm(forms.Form):
 
     def __init__(self, *args: object, hours: Sequence[time], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in hours]
+        choices = [("", "Chọn giờ"), *((f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in hours)]
         self.fields["hour"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -31,6 +31,7 @@ from .reports import make_reports
 from .shelf import Shelf
 from .tasks import make_tasks
 from .typed import type_figures
+from .visits import make_visits
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -98,6 +99,8 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         made.states = _count(lives)
         _tasks(size, run, made, rng, tell)
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
+        if run == 0 and today == local_date(now):
+            make_visits(now=now, rng=rng)
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
     rebuild(at=now)
