@@ -14,6 +14,7 @@ from tests.architecture import audience as who
 from tests.architecture.audience import PAGES as MOST_PAGES
 from tests.architecture.audience import Page
 from tests.architecture.audience_bank import PAGES as BANK_PAGES
+from tests.architecture.audience_designs import PAGES as DESIGN_PAGES
 from tests.architecture.audience_onestop import PAGES as ONE_STOP_PAGES
 from tests.architecture.audience_store import PAGES as STORE_PAGES
 from tests.architecture.audience_visits import PAGES as VISIT_PAGES
@@ -23,7 +24,7 @@ from tests.factories.officers import make_officer
 from xaso.modules.citizens.models import Person
 from xaso.modules.org.models import Officer
 
-PAGES = MOST_PAGES | BANK_PAGES | ONE_STOP_PAGES | STORE_PAGES | VISIT_PAGES
+PAGES = MOST_PAGES | BANK_PAGES | DESIGN_PAGES | ONE_STOP_PAGES | STORE_PAGES | VISIT_PAGES
 CAST = {
     who.CITIZEN: "citizen",
     who.STRANGER: "stranger",

@@ -13,3 +13,8 @@ CATALOGUE_KEEPERS = (Role.CONTROL_OFFICER, Role.CENTRE_HEAD, Role.SYSADMIN)
 def may_set_filing_place(officer: "Officer") -> bool:
     """Whether the officer may say where a procedure is filed: one of the `CATALOGUE_KEEPERS`."""
     return officer.has_role(*CATALOGUE_KEEPERS)
+
+
+def may_keep_catalogue(officer: "Officer") -> bool:
+    """Whether the officer may draw and publish routes and e-forms: one of the `CATALOGUE_KEEPERS`."""
+    return officer.has_role(*CATALOGUE_KEEPERS)

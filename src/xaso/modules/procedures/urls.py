@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from xaso.modules.procedures.pages import desk_catalogue, people, versions
+from xaso.modules.procedures.pages import (
+    desk_catalogue,
+    people,
+    route_draft,
+    route_list,
+    route_publish,
+    versions,
+)
 
 app_name = "procedures"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +19,18 @@ urlpatterns: list[URLPattern] = [
 ]
 desk_patterns: list[URLPattern] = [
     path("thu-tuc/", desk_catalogue.listing, name="list"),
+    path("thu-tuc/quy-trinh/", route_list.listing, name="routes"),
+    path("thu-tuc/quy-trinh/moi/", route_list.new, name="route_new"),
+    path("thu-tuc/quy-trinh/<slug:code>/", route_list.record, name="route"),
+    path("thu-tuc/quy-trinh/<slug:code>/lan-moi/", route_list.revise, name="route_revise"),
+    path("thu-tuc/quy-trinh/<slug:code>/lan-<int:number>/", route_list.record, name="route_number"),
+    path("thu-tuc/quy-trinh/<slug:code>/lan-<int:number>/bpmn/", route_list.bpmn, name="route_bpmn"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/", route_draft.draft, name="route_draft"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/ten/", route_draft.name, name="route_name"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/buoc/", route_draft.step, name="route_step_new"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/buoc/<int:place>/", route_draft.step, name="route_step"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/ban-hanh/", route_publish.publish, name="route_publish"),
+    path("thu-tuc/quy-trinh/<slug:code>/ban-thao/bo/", route_draft.discard, name="route_discard"),
     path("thu-tuc/<str:code>/", desk_catalogue.record, name="record"),
     path("thu-tuc/<str:code>/ban-moi/", versions.new, name="version_new"),
     path("thu-tuc/<str:code>/so-sanh/", versions.compare, name="compare"),

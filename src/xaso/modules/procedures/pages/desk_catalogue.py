@@ -16,6 +16,7 @@ from xaso.modules.procedures import queries, services
 from xaso.modules.procedures.access import may_set_filing_place
 from xaso.modules.procedures.forms import FilingPlaceForm
 from xaso.modules.procedures.pages import wording
+from xaso.modules.procedures.pages.frame import sub_nav
 from xaso.platform.journal.queries import timeline
 from xaso.platform.ui.middleware import TimedRequest
 
@@ -48,6 +49,7 @@ def listing(request: TimedRequest, officer: "Officer") -> HttpResponse:
         "places": queries.filing_places(),
         "states": STATES,
         "counts": queries.state_counts(today),
+        "sub_nav": sub_nav("procedures_desk:list"),
     }
     return render(request, "procedures/desk_list.html", context)
 
