@@ -52,7 +52,18 @@ PLATFORM = [
     "search",
     "ui",
 ]
-MODULES = ["org", "citizens", "payments", "visits", "procedures", "dossiers", "plan", "surveys", "indicators", "reports"]
+MODULES = [
+    "org",
+    "citizens",
+    "payments",
+    "visits",
+    "procedures",
+    "dossiers",
+    "plan",
+    "surveys",
+    "indicators",
+    "reports",
+]
 SITES = ["portal", "desk", "steering", "api", "setup"]
 
 INSTALLED_APPS = [

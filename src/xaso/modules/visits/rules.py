@@ -43,8 +43,10 @@ def next_waiting(
     """Return who is called next: a booked hour that has come, then those before others, then by arrival.
 
     After `most_in_a_row` calls of those before others in a row, one ordinary ticket is called first, if any
-    waits. Basis: our own convention (setting visits.most_priority_in_a_row); courtesy to the aged, disabled
-    and pregnant is recalled from their laws, no text was checked.
+    waits.
+
+    Basis: design, a convention (setting visits.most_priority_in_a_row); courtesy to the aged, disabled and
+    pregnant is recalled from their laws, no text was checked.
     """
     if not waiting:
         return None
@@ -73,7 +75,8 @@ def slots_of(calendar: WorkCalendar, day: date, minutes: int) -> list[time]:
     """Return the hours of a day at which one can be booked; none on a day off.
 
     Every `minutes` inside the working hours, the last so that it ends with them. Raises `CalendarGap`.
-    Basis: the commune's working calendar; the length is a setting of the queue.
+
+    Basis: design, by the commune's working calendar; the length is a setting of the queue.
     """
     if minutes < 1 or not calendar.is_workday(day):
         return []
@@ -89,7 +92,7 @@ def slots_of(calendar: WorkCalendar, day: date, minutes: int) -> list[time]:
 def checked_phone(text: str) -> str:
     """Return the digits of a Vietnamese phone number. Raises `Invalid` for anything else.
 
-    Basis: the national numbering plan, ten digits from 0 (recalled).
+    Basis: design; ten digits from 0 are recalled from the national numbering plan.
     """
     digits = "".join(char for char in text if char.isdigit())
     if digits.startswith("84") and len(digits) == 11:
