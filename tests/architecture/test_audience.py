@@ -15,7 +15,9 @@ from tests.architecture.audience import PAGES as MOST_PAGES
 from tests.architecture.audience import Page
 from tests.architecture.audience_bank import PAGES as BANK_PAGES
 from tests.architecture.audience_designs import PAGES as DESIGN_PAGES
+from tests.architecture.audience_money import PAGES as MONEY_PAGES
 from tests.architecture.audience_onestop import PAGES as ONE_STOP_PAGES
+from tests.architecture.audience_scans import PAGES as SCAN_PAGES
 from tests.architecture.audience_store import PAGES as STORE_PAGES
 from tests.architecture.audience_visits import PAGES as VISIT_PAGES
 from tests.architecture.world import World, build
@@ -24,7 +26,16 @@ from tests.factories.officers import make_officer
 from xaso.modules.citizens.models import Person
 from xaso.modules.org.models import Officer
 
-PAGES = MOST_PAGES | BANK_PAGES | DESIGN_PAGES | ONE_STOP_PAGES | STORE_PAGES | VISIT_PAGES
+PAGES = (
+    MOST_PAGES
+    | BANK_PAGES
+    | DESIGN_PAGES
+    | MONEY_PAGES
+    | ONE_STOP_PAGES
+    | SCAN_PAGES
+    | STORE_PAGES
+    | VISIT_PAGES
+)
 CAST = {
     who.CITIZEN: "citizen",
     who.STRANGER: "stranger",
