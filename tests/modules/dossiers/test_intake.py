@@ -8,7 +8,7 @@ from tests.factories.people import make_person
 from xaso.kernel.errors import Invalid
 from xaso.modules.dossiers.access import NotYours
 from xaso.modules.dossiers.lifecycle import MoveRefused, State
-from xaso.modules.dossiers.models import Dossier, StepRun
+from xaso.modules.dossiers.models import Dossier, Origin, StepRun
 from xaso.modules.dossiers.services import intake, supplementing
 from xaso.modules.dossiers.services.changing import Overtaken
 from xaso.modules.dossiers.services.intake import Lack, NeedsLeader, NoReason
@@ -345,3 +345,24 @@ def test_a_route_without_a_step_of_reception_begins_with_its_first_step(cast: Ca
     dossier = make.taken_in(cast)
 
     assert [run.step.kind for run in dossier.runs.all()] == ["assign"]
+
+
+def test_an_authorised_person_names_the_paper_and_the_place_is_kept(cast: Cast) -> None:
+    kin = intake.AUTHORISED
+    with pytest.raises(Invalid) as refused:
+        make.taken_in(cast, submitter=cast.stranger, relation=kin)
+    origin = intake.OriginIn(
+        authorisation="Giấy ủy quyền 12/2026, UBND xã Suối Mây", reception_place="Trung tâm xã Đèo Gió"
+    )
+
+    dossier = make.taken_in(cast, submitter=cast.stranger, relation=kin, origin=origin)
+
+    assert refused.value.problems[0].field == "authorisation"
+    assert dossier.origin.authorisation.startswith("Giấy ủy quyền 12/2026")
+    assert dossier.origin.reception_place == "Trung tâm xã Đèo Gió"
+
+
+def test_the_usual_way_leaves_no_row_of_origin(cast: Cast) -> None:
+    dossier = make.taken_in(cast, origin=intake.OriginIn())
+
+    assert not Origin.objects.filter(dossier=dossier).exists()

@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 from tests.factories import dossiers as make
 from xaso.kernel.periods import Period
+from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers import measures
 from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.models import Dossier
@@ -119,6 +120,16 @@ def test_dossiers_put_off_are_counted_among_those_with_a_date(cast: Cast) -> Non
 
     assert part("dossiers.put_off") == {late.code}
     assert figure("dossiers.put_off") == (1, 2)
+
+
+def test_beyond_boundary_counts_other_places_and_people_of_other_communes(cast: Cast) -> None:
+    make.taken_in(cast)
+    elsewhere = make.taken_in(cast, origin=intake.OriginIn(reception_place="Trung tâm xã Đèo Gió"))
+    Person.objects.filter(pk=cast.stranger.pk).update(commune_code="99999")
+    outsider = make.taken_in(cast, applicant=cast.stranger)
+
+    assert part("dossiers.beyond_boundary") == {elsewhere.code, outsider.code}
+    assert figure("dossiers.beyond_boundary") == (2, 3)
 
 
 def test_past_due_and_still_open_counts_in_the_month_it_fell_due_and_only_there(cast: Cast) -> None:

@@ -115,7 +115,7 @@ def due_of(
             deadline,
             one.new_due_on,
             since=one.asked_at,
-            why=f"Xin lỗi, hẹn lại ngày trả từ {moment_words(one.asked_at)} ({one.reason}).",
+            why=f"Xin lỗi, hẹn lại ngày trả từ {moment_words(one.asked_at)} ({one.reason.rstrip('.')}).",
             calendar=calendar,
             pauses=_within(pauses, one.asked_at, end),
         )

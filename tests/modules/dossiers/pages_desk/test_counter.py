@@ -311,3 +311,24 @@ def test_a_key_that_is_not_ours_is_replaced(desk: Client) -> None:
     assert foreign not in page
     assert not Dossier.objects.filter(filing_key=foreign).exists()
     assert Dossier.objects.filter(filing_key__startswith="counter:").count() == 1
+
+
+def test_one_authorised_names_the_paper_and_the_record_shows_how_it_came(desk: Client, cast: Cast) -> None:
+    page = ready_to_take(desk)
+    other = {
+        "n-for_other": "on",
+        "n-other_name": "Lò Thị Mới",
+        "n-other_id": "099195000777",
+        "n-relation": "Người được ủy quyền bằng văn bản",
+        "c-post_number": "EA123456789VN",
+    }
+
+    refused = press(desk, page, "viec=tiep-nhan", **other)
+    press(desk, refused, "viec=tiep-nhan", **{"c-authorisation": "Số 12, ngày 01/03/2026, UBND xã Suối Mây"})
+
+    dossier = Dossier.objects.get()
+    record = desk.get(reverse("dossiers_desk:record", args=[dossier.code])).content.decode()
+    assert "Ghi giấy ủy quyền: số, ngày, nơi chứng thực." in refused
+    assert 'value="EA123456789VN"' in refused
+    assert "Số 12, ngày 01/03/2026, UBND xã Suối Mây" in record
+    assert "EA123456789VN" in record

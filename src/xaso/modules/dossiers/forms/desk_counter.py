@@ -148,6 +148,32 @@ class OtherForm(forms.Form):
         return _checked("id_number", self.cleaned_data["other_id"])
 
 
+class OriginForm(forms.Form):
+    """By which letter, authorisation or other place it came; all empty for whoever simply stands there."""
+
+    authorisation = forms.CharField(
+        label="Giấy ủy quyền", help_text="Số, ngày, nơi chứng thực.", max_length=200, required=False,
+        widget=forms.TextInput(attrs=LINE),
+    )  # fmt: skip
+    post_number = forms.CharField(
+        label="Số bưu gửi", max_length=60, required=False, widget=forms.TextInput(attrs=LINE)
+    )
+    help_place = forms.CharField(
+        label="Nơi giúp bà con làm hồ sơ", help_text="Ví dụ: nhà văn hóa thôn. Trống: tại Trung tâm.",
+        max_length=160, required=False, widget=forms.TextInput(attrs=LINE),
+    )  # fmt: skip
+    reception_place = forms.CharField(
+        label="Nơi khác nhận hồ sơ thay xã",
+        help_text="Ví dụ: Trung tâm Phục vụ hành chính công xã bên. Trống: xã tự nhận.",
+        max_length=160, required=False, widget=forms.TextInput(attrs=LINE),
+    )  # fmt: skip
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was typed."""
+        return any(bound.value() for bound in self)
+
+
 @dataclass(frozen=True, slots=True)
 class PaperLine:
     """One paper of the checklist, for the template. `component` is None on a free line."""

@@ -3,11 +3,20 @@ not. One file for what came, one for the work, one for the results, one for who 
 """
 
 from .online import online_users_identified, services_online_used
-from .received import filed_online, filed_online_766, filer_identified, received, reused, through_one_stop
+from .received import (
+    beyond_boundary,
+    filed_online,
+    filed_online_766,
+    filer_identified,
+    received,
+    reused,
+    through_one_stop,
+)
 from .results import digitised_result, result_electronic
 from .work import electronic_handover, on_time, on_time_766, put_off, supplement_again
 
 __all__ = [
+    "beyond_boundary",
     "digitised_result",
     "electronic_handover",
     "filed_online",

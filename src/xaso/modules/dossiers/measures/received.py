@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
+from xaso.modules.org.queries import commune
 from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
 from xaso.platform.measuring.registry import measure
 
@@ -151,3 +152,28 @@ def reused(period: Period) -> Share:
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
     return Share(part=whole.filter(has_reused_paper=True), whole=whole)
+
+
+@measure(
+    "dossiers.beyond_boundary",
+    "Tỷ lệ hồ sơ tiếp nhận không phụ thuộc địa giới",
+    unit=PERCENT,
+    basis="NĐ 118/2025/NĐ-CP Đ.14 (dẫn lại): nộp ở bất kỳ Trung tâm nào trong tỉnh",
+    certainty=Certainty.D,
+    definition=(
+        "Hồ sơ do nơi khác nhận thay xã, hoặc của người ở xã khác, chia cho mọi hồ sơ đã tiếp nhận trong kỳ. "
+        "Người chưa rõ nơi ở coi như ở trong xã. Chưa có văn bản nói cách đếm; đây là cách của phần mềm."
+    ),
+    part_name="hồ sơ không phụ thuộc địa giới",
+    whole_name="hồ sơ đã tiếp nhận",
+    date_field="received_at",
+    facts=("received_at", "channel", "origin__reception_place"),
+    **SHARED,
+)
+def beyond_boundary(period: Period) -> Share:
+    """Dossiers received in the period; the part came through another place or from another commune's people.
+
+    Basis: NĐ 118/2025 Đ.14 (quoted; onestop.md 4.2). How to count is our own, since no text says it.
+    """
+    whole = Dossier.objects.received_in(period).by_channel_words()
+    return Share(part=whole.beyond_boundary(commune().code), whole=whole)

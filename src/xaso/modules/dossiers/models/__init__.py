@@ -2,6 +2,7 @@
 
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
+from .origin import Origin
 from .papers import Paper, Result
 from .path import Handover, Involvement, Postponement, StepRun, Supplement
 from .search import enable
@@ -13,6 +14,7 @@ __all__ = [
     "DraftFile",
     "Handover",
     "Involvement",
+    "Origin",
     "Paper",
     "Postponement",
     "Result",

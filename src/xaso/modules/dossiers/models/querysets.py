@@ -97,6 +97,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those whose date of return was put off with an apology."""
         return self.filter(postponements__number=1)
 
+    def beyond_boundary(self, commune_code: str) -> Self:
+        """Those handed in at another place for the commune, or of people known to live in another commune."""
+        lives_here = models.Q(applicant__commune_code__in=("", commune_code))
+        return self.filter(models.Q(origin__reception_place__gt="") | ~lives_here)
+
     def of_people(self) -> Self:
         """Those of people, not of organisations."""
         return self.filter(organization__isnull=True)

@@ -15,7 +15,7 @@ from xaso.platform.ui.problems import ErrorLink, errors_of, form_errors
 
 from .. import queries
 from ..models import Dossier
-from ..services.intake import take_in_at_counter
+from ..services.intake import AUTHORISED, OriginIn, take_in_at_counter
 from ..services.papers import PaperIn
 from .desk_screen import TAKE_IN, Screen
 
@@ -86,7 +86,7 @@ def _what_lacks(screen: Screen) -> list[ErrorLink]:
         errors += form_errors(screen.person_form)
     else:
         errors.append(ErrorLink("Hãy xem lại thông tin người nộp rồi bấm Tiếp nhận.", "#id_p-phone"))
-    errors += form_errors(screen.find, screen.other)
+    errors += form_errors(screen.find, screen.other, screen.origin) + _unnamed(screen)
     if screen.version is None:
         return [*errors, ErrorLink(NO_PROCEDURE, "#id_q-what")]
     errors += (
@@ -97,6 +97,15 @@ def _what_lacks(screen: Screen) -> list[ErrorLink]:
     if screen.lacks_due_papers and not screen.papers.cleaned_data["accept_lack"]:
         errors.append(ErrorLink(CASES, "#id_g-accept_lack"))
     return errors + (errors_of(screen.eform.links) if screen.eform else [])
+
+
+def _unnamed(screen: Screen) -> list[ErrorLink]:
+    """One who files by a written authorisation names the paper."""
+    if not (screen.other.is_valid() and screen.origin.is_valid()):
+        return []
+    kin, paper = screen.other.cleaned_data["relation"], screen.origin.cleaned_data["authorisation"]
+    lacks = screen.other.cleaned_data["for_other"] and kin == AUTHORISED and not paper
+    return [ErrorLink("Ghi giấy ủy quyền: số, ngày, nơi chứng thực.", "#id_c-authorisation")] if lacks else []
 
 
 def _take_in(screen: Screen) -> Dossier:
@@ -118,6 +127,7 @@ def _take_in(screen: Screen) -> Dossier:
         filing_key=screen.key,
         at=screen.now,
         received_at=screen.book.moment() if screen.book else None,
+        origin=OriginIn(**screen.origin.cleaned_data),
     )
 
 

@@ -17,7 +17,7 @@ from xaso.platform.journal.services import log_access
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..forms.desk_card import Card
-from ..forms.desk_counter import BookForm, FindForm, OtherForm, PapersForm, PersonForm, is_due
+from ..forms.desk_counter import BookForm, FindForm, OriginForm, OtherForm, PapersForm, PersonForm, is_due
 from ..models import Dossier
 from ..queries import earlier_papers
 from . import desk_eform
@@ -60,6 +60,7 @@ class Screen:
         self.person = self._person()
         self.person_form = self._person_form()
         self.other = OtherForm(self.sent, prefix="n")
+        self.origin = OriginForm(self.sent, prefix="c")
         self.hits: list[ProcedureVersion] = []
         self.version = self._version()
         self.papers = self._papers_form()
@@ -83,7 +84,7 @@ class Screen:
         """Whether everything asked for is there, so that the next press takes in."""
         if not self.has_person or self.version is None or not self.papers.is_bound:
             return False
-        asked = [self.person_form, self.other, self.papers, *([self.book] if self.book else [])]
+        asked = [self.person_form, self.other, self.origin, self.papers, *([self.book] if self.book else [])]
         ready = all(form.is_valid() for form in asked)
         return ready and (not self.papers.lacking() or self.papers.cleaned_data["accept_lack"])
 

@@ -70,6 +70,7 @@ def seen_dossier(officer: Officer, code: str) -> Dossier:
         "unit",
         "holder__unit",
         "receiver__unit",
+        "origin",
     )
     found = rows.first()
     if found is None or not can_see(officer, found):

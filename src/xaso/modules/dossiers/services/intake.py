@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from xaso.modules.procedures.queries import form_definition, route_steps
 from .. import access, rules
 from ..events import Received, Refused, SupplementRequested
 from ..lifecycle import Move, after
-from ..models import Dossier, StepRun, Supplement
+from ..models import Dossier, Origin, StepRun, Supplement
 from .changing import Change, changing
 from .numbering import next_code
 from .opening import Opening, found_by_key, once, open_dossier
@@ -54,6 +54,20 @@ class Lack:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class OriginIn:
+    """How a dossier came, where that is not the usual way; empty places mean the commune's own centre."""
+
+    authorisation: str = ""
+    post_number: str = ""
+    help_place: str = ""
+    reception_place: str = ""
+
+
+AUTHORISED = "Người được ủy quyền bằng văn bản"
+"""The relation of one who files by a written authorisation; the paper is then named."""
+
+
 def take_in_at_counter(
     *,
     by: Officer,
@@ -69,16 +83,19 @@ def take_in_at_counter(
     filing_key: str,
     at: datetime,
     received_at: datetime | None = None,
+    origin: OriginIn | None = None,
 ) -> Dossier:
     """Take in a dossier brought in person or by post: code, clock, and on to the step after reception.
 
-    `papers` are stored here, `kept` already are. `received_at` only for a dossier copied from the paper book.
+    `papers` are stored here, `kept` already are. `origin` says by which authorisation, letter or other place
+    it came (NĐ 118/2025 Đ.14, 15). `received_at` only for a dossier copied from the paper book.
     Sent twice with one `filing_key`, the second returns the same dossier. Raises `NotYours`, `Invalid`,
     `RouteEnds`, `CalendarGap` and the refusals of storing files. Basis: NĐ 118/2025 Đ.17 k.1.
     """
     _check_intake(by, entry, at, received_at)
     came, bearer = received_at or at, submitter or applicant
     kin = _relation(applicant, bearer, relation)
+    place = _origin(origin, kin)
     if (known := found_by_key(filing_key, bearer)) is not None:
         return known
     new = Opening(
@@ -93,7 +110,7 @@ def take_in_at_counter(
         entry=entry,
         filing_key=filing_key,
     )
-    return once(filing_key, bearer, lambda: _take_in(new, by, at, came))
+    return once(filing_key, bearer, lambda: _take_in(new, by, at, came, place))
 
 
 def accept(*, dossier: Dossier, by: Officer, at: datetime, seen: int) -> Dossier:
@@ -166,8 +183,10 @@ def reason_of(text: str, field: str = "reason") -> str:
     return why
 
 
-def _take_in(new: Opening, by: Officer, at: datetime, came: datetime) -> Dossier:
+def _take_in(new: Opening, by: Officer, at: datetime, came: datetime, place: dict[str, str]) -> Dossier:
     dossier = open_dossier(new, code=next_code(at=at), at=at)
+    if any(place.values()):
+        Origin.objects.create(dossier=dossier, **place)
     dossier.filed_at = came
     change = Change(dossier, by, at)
     _receive(change, by, came)
@@ -219,6 +238,14 @@ def _relation(applicant: Person, bearer: Person, relation: str) -> str:
     if bearer.pk != applicant.pk and not kin:
         raise Invalid("Ghi quan hệ của người nộp với người đề nghị.", field="relation")
     return kin
+
+
+def _origin(origin: OriginIn | None, kin: str) -> dict[str, str]:
+    """What is to be written of the origin. Raises `Invalid` for one authorised without the paper named."""
+    said = {name: clean(text) for name, text in asdict(origin or OriginIn()).items()}
+    if kin == AUTHORISED and not said["authorisation"]:
+        raise Invalid("Ghi giấy ủy quyền: số, ngày, nơi chứng thực.", field="authorisation")
+    return said
 
 
 def _checked(items: Sequence[Lack]) -> list[dict[str, str]]:
