@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
-from tests.factories import reports, tasks
+from tests.factories import money, reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.payments import bank_work
@@ -168,6 +168,7 @@ def build(cast: Cast) -> World:
     report = reports.opened(cast.head_of_office)
     reports.made(report)
     drawn_again(cast.control_officer, at=when)
+    money.worldly(cast)
     return World(
         citizen=cast.citizen,
         draft=make.draft_of(cast.citizen, when=when),

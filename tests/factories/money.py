@@ -52,6 +52,19 @@ def paid(cast: Cast, *items: Item, at: datetime | None = None) -> Payment:
     )
 
 
+def worldly(cast: Cast) -> None:
+    """A bill due, one paid in cash in an open shift, a refund asked for and one approved."""
+    cashier, at = cast.one_stop_officer, moment(2)
+    open_drawer = shift(cashier)
+    bill(cast, subject="world:due")
+    taken = bill(cast, subject="world:paid")
+    services.take_cash(bill=taken, amount=taken.total, key="world", by=cashier, at=at)
+    services.ask_refund(bill=paid(cast).bill, reason="Thu nhầm", by=cashier, at=at)
+    approved = services.ask_refund(bill=paid(cast).bill, reason="Thu nhầm", by=cashier, at=at)
+    services.approve_refund(refund=approved, by=cast.chairman, at=at)
+    assert open_drawer.closed_at is None
+
+
 def receipt_of(payment: Payment) -> Receipt:
     """Its one receipt in force."""
     return Receipt.objects.select_related("series").get(payment=payment, state="valid")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from xaso.modules.dossiers.queries.tally import inbox_count
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
+from xaso.modules.payments.access import LOOKERS as MONEY_ROLES
 from xaso.modules.visits.access import COUNTER_ROLES
 from xaso.platform.identity.models import User
 from xaso.platform.notices.queries import unread_count
@@ -42,11 +43,7 @@ def nav(request: TimedRequest) -> dict[str, Any]:
 def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     """Address, words and badge of each entry the officer's roles open."""
     yield reverse("desk:today"), "Việc hôm nay", 0
-    if officer.has_role(*COUNTER_ROLES):
-        yield reverse("visits_desk:choose"), "Số thứ tự", 0
-    if officer.has_role(Role.RECEIVER):
-        yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
-        yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
+    yield from _counter(officer)
     if officer.roles - {Role.SYSADMIN}:
         yield reverse("dossiers_desk:list"), "Hồ sơ", 0
         yield reverse("tasks_desk:list"), "Nhiệm vụ", 0
@@ -62,3 +59,14 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
         yield reverse("jobs:board"), "Việc nền", 0
         yield reverse("admin:index"), "Dữ liệu nền", 0
     yield reverse("notices:inbox"), "Thông báo", unread_count(officer.user)
+
+
+def _counter(officer: Officer) -> Iterator[tuple[str, str, int]]:
+    """The entries of the one-stop's counter."""
+    if officer.has_role(*COUNTER_ROLES):
+        yield reverse("visits_desk:choose"), "Số thứ tự", 0
+    if officer.has_role(Role.RECEIVER):
+        yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
+        yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
+    if officer.has_role(*MONEY_ROLES):
+        yield reverse("payments_desk:list"), "Thu phí", 0
