@@ -205,7 +205,8 @@ FILE_SCANNER = env.text("XASO_FILE_SCANNER", "xaso.platform.files.providers.none
 TEXT_READER = env.text("XASO_TEXT_READER", "xaso.platform.files.providers.tesseract.TesseractReader")
 SCAN_FOLDER = env.text("XASO_SCAN_FOLDER", "")
 """Where the scanners of the counter put their files; empty: there is no such folder."""
-PAYMENT_GATEWAY = env.text("XASO_PAYMENT_GATEWAY", "")
+REHEARSAL_GATEWAY = "xaso.modules.payments.providers.rehearsal.RehearsalGateway"
+PAYMENT_GATEWAY = env.text("XASO_PAYMENT_GATEWAY", REHEARSAL_GATEWAY if DEMO else "")
 PAYMENT_GATEWAY_SECRET = env.text("XASO_PAYMENT_GATEWAY_SECRET", "")
 CLAMD_ADDRESS = env.text("XASO_CLAMD", "unix:/run/clamav/clamd.ctl")
 

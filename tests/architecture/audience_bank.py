@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.architecture.audience import COUNTER, SEE_ALL, Page
+from tests.architecture.audience import COUNTER, EVERYONE, NOBODY, SEE_ALL, Page
 from tests.architecture.world import World
+from xaso.modules.payments.queries.pay_link import pay_link
 
 MONEY = SEE_ALL
 """Cashiers (the cast's receiver is one), the head of the centre, leaders."""
@@ -14,6 +15,15 @@ MONEY = SEE_ALL
 
 def _line(world: World) -> Mapping[str, Any]:
     return {"key": world.bank_line.pk}
+
+
+def _order(world: World) -> Mapping[str, Any]:
+    return {"code": world.order.code}
+
+
+def _link(world: World) -> Mapping[str, Any]:
+    code, mark = pay_link(world.order.bill.code).rstrip("/").rsplit("/", 2)[1:]
+    return {"code": code, "mark": mark}
 
 
 PAGES: dict[str, Page] = {
@@ -25,4 +35,17 @@ PAGES: dict[str, Page] = {
     "payments_bank:set_aside": Page(COUNTER, _line, method="POST", answers=frozenset({422})),
     # let in, and told that the line was never set aside
     "payments_bank:reopen": Page(COUNTER, _line, method="POST", answers=frozenset({409})),
+    "payments_bank:orders": Page(MONEY),
+    "payments_bank:order": Page(MONEY, _order),
+    # let in, and told that no gateway is set up
+    "payments_bank:ask": Page(COUNTER, _order, method="POST", answers=frozenset({409})),
+    "payments_bank:returned": Page(COUNTER, _order, method="POST", answers=frozenset({422})),
+    # whoever holds the link
+    "payments_people:pay": Page(EVERYONE, _link),
+    # let in, and told that no gateway is set up
+    "payments_people:online": Page(EVERYONE, _link, method="POST", answers=frozenset({409})),
+    # an answer without the gateway's signature is refused, whoever sends it
+    "payments_people:answers": Page(EVERYONE, method="POST", answers=frozenset({400})),
+    # none but where rehearsals are set up
+    "payments_people:rehearsal": Page(NOBODY, lambda world: {"reference": world.order.reference}),
 }

@@ -28,7 +28,7 @@ from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
 from xaso.modules.org.models import Delegation
 from xaso.modules.org.services import Absence, delegate
-from xaso.modules.payments.models import BankLine
+from xaso.modules.payments.models import BankLine, GatewayOrder
 from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.modules.visits import services as visits
@@ -83,6 +83,8 @@ class World:
     money: MoneyEntry
     bank_line: BankLine
     """Of a statement; no bill is named in it."""
+    order: GatewayOrder
+    """Open at the gateway for rehearsals."""
     report: Report
     """Of a closed quarter, opened by the head of the office; its papers are made."""
     part: Part
@@ -194,6 +196,7 @@ def build(cast: Cast) -> World:
         task=tasks.sent(tasks.given(cast.chairman, when, lead=org.unit(tasks.ECONOMY)), cast.land_head, when),
         money=tasks.money(cast.head_of_office, when),
         bank_line=bank_work.an_open_line(cast.one_stop_officer),
+        order=bank_work.an_order(),
         report=report,
         part=report.parts.order_by("pk")[0],
         template=reports.template(cast.head_of_office),

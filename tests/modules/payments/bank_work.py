@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import NOW
 from xaso.modules.org.models import Officer
-from xaso.modules.payments.models import BankLine, BankStatement, Bill, FeeRate, FeeTable
+from xaso.modules.payments.models import BankLine, BankStatement, Bill, FeeRate, FeeTable, GatewayOrder
 from xaso.modules.payments.services import Item, Payer, assess
 from xaso.modules.payments.services.bank_settling import settle_matched
 from xaso.modules.payments.services.bank_statements import add_statement, read_lines
@@ -61,3 +61,12 @@ def an_open_line(by: Officer, amount: int = 8000, text: str = "chuyen tien") -> 
     """A line that waits for a person."""
     statement = a_statement(by, f"02/03/2026,FT{next(_numbers)},,{amount},{text}")
     return statement.lines.get()
+
+
+def an_order() -> GatewayOrder:
+    """An order waiting at the gateway for rehearsals."""
+    bill = a_bill()
+    return GatewayOrder.objects.create(
+        code=f"{bill.code}T1", bill=bill, amount=bill.total, state="waiting", provider="rehearsal",
+        reference="thu", pay_url="/", made_at=NOW, expires_at=NOW,
+    )  # fmt: skip

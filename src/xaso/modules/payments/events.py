@@ -194,3 +194,42 @@ class LineReopened(Event):
     line: int = 0
     amount: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class _OfOrder(_OfBill):
+    """Something about one order at the payment gateway."""
+
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class OrderOpened(_OfOrder):
+    """Paying a bill online was begun."""
+
+    name: ClassVar[str] = "payments.order_opened"
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class OrderEnded(_OfOrder):
+    """An order ended without a payment; `outcome` is failed or expired."""
+
+    name: ClassVar[str] = "payments.order_ended"
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class OrderOverpaid(_OfOrder):
+    """The gateway took money that no bill waits for: it must be given back."""
+
+    name: ClassVar[str] = "payments.order_overpaid"
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class OverpaymentReturned(_OfOrder):
+    """Such money was given back; `note` says how."""
+
+    name: ClassVar[str] = "payments.overpayment_returned"
+    note: str = ""

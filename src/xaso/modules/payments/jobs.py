@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xaso.platform.jobs.registry import Progress, job
+from xaso.platform.jobs.registry import Progress, every, job
 
 from .lifecycle import StatementState
-from .services import bank_settling, bank_statements
+from .providers import rehearsal
+from .services import bank_orders, bank_settling, bank_statements
 
 
 @job(bank_statements.MATCH, lease_seconds=600)
@@ -24,3 +25,17 @@ def match_statement(progress: Progress, *, statement_id: int) -> dict[str, Any]:
         done += settled
         progress.tell(20 + 79 * done // total, f"Đã ghi {done} lần nộp")
     return link
+
+
+@every(minutes=10)
+@job("payments.ask_after_orders")
+def ask_after_orders(progress: Progress) -> dict[str, Any]:
+    """Ask the gateway about orders it has not answered."""
+    return {"asked": bank_orders.ask_after_orders(at=progress.at)}
+
+
+@job(rehearsal.SEND)
+def rehearsal_answer(progress: Progress, *, body: str, number: int) -> dict[str, Any]:
+    """Send an answer of the gateway for rehearsals, as a true one comes from outside."""
+    answer = bank_orders.take_answer(body=body.encode(), signature=rehearsal.signed(body), at=progress.at)
+    return {"effect": answer.effect, "number": number}

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from xaso.modules.dossiers.urls import people_patterns
+from xaso.modules.payments.urls import people_patterns as payments_patterns
 from xaso.modules.visits.urls import people_patterns as visits_patterns
 from xaso.sites.portal.pages.health import health
 from xaso.sites.portal.pages.home import home
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("xaso.modules.procedures.urls")),
     path("", include("xaso.modules.surveys.urls")),
     path("", include((people_patterns, "dossiers"))),
+    path("", include((payments_patterns, "payments_people"))),
     path("", include((visits_patterns, "visits"))),
 ]

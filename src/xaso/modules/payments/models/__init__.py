@@ -2,6 +2,7 @@
 
 from .bank import BankLine, BankStatement, Reconciliation
 from .bills import Bill, BillLine, BillSeries, Payment, Refund
+from .orders import GatewayAnswer, GatewayOrder, RehearsedOrder
 from .receipts import Receipt, ReceiptSeries
 from .shifts import CashHandOver, Shift
 from .tables import FeeExemption, FeeRate, FeeTable
@@ -16,10 +17,13 @@ __all__ = [
     "FeeExemption",
     "FeeRate",
     "FeeTable",
+    "GatewayAnswer",
+    "GatewayOrder",
     "Payment",
     "Receipt",
     "ReceiptSeries",
     "Reconciliation",
     "Refund",
+    "RehearsedOrder",
     "Shift",
 ]

@@ -9,6 +9,7 @@ from xaso.platform.ui.context import NavItem
 PAGES = (
     ("payments_bank:statements", "Sao kê"),
     ("payments_bank:queue", "Dòng cần xem"),
+    ("payments_bank:orders", "Thanh toán trực tuyến"),
 )
 
 

@@ -1,0 +1,28 @@
+"""Addresses of the bank's side: statements and orders at the desk, paying without signing in."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from . import bank_orders, bank_statements, people_pay
+
+desk_patterns: list[URLPattern] = [
+    path("sao-ke/", bank_statements.statements, name="statements"),
+    path("sao-ke/can-xem/", bank_statements.queue, name="queue"),
+    path("sao-ke/dong/<int:key>/", bank_statements.line, name="line"),
+    path("sao-ke/dong/<int:key>/ghi/", bank_statements.settle, name="settle"),
+    path("sao-ke/dong/<int:key>/gac/", bank_statements.set_aside, name="set_aside"),
+    path("sao-ke/dong/<int:key>/mo-lai/", bank_statements.reopen, name="reopen"),
+    path("sao-ke/<uuid:public_id>/", bank_statements.statement, name="statement"),
+    path("truc-tuyen/", bank_orders.orders, name="orders"),
+    path("truc-tuyen/<str:code>/", bank_orders.order, name="order"),
+    path("truc-tuyen/<str:code>/hoi/", bank_orders.ask, name="ask"),
+    path("truc-tuyen/<str:code>/da-tra-lai/", bank_orders.returned, name="returned"),
+]
+
+people_patterns: list[URLPattern] = [
+    path("nop-phi/<str:code>/<str:mark>/", people_pay.pay, name="pay"),
+    path("nop-phi/<str:code>/<str:mark>/truc-tuyen/", people_pay.online, name="online"),
+    path("cong-thanh-toan/tra-loi/", people_pay.answers, name="answers"),
+    path("cong-dien-tap/<str:reference>/", people_pay.rehearsal, name="rehearsal"),
+]
