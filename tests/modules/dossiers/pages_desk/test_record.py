@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
+from xaso.modules.procedures.models import RouteStep
 from xaso.platform.journal.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,17 @@ def test_the_record_tells_state_clock_facts_papers_and_story(client: Client, cas
         "Luân chuyển",
     ):
         assert words in page
+
+
+def test_what_a_step_must_leave_behind_is_told_before_and_after_it(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast)
+    RouteStep.objects.filter(route=dossier.version.route, kind="handle").update(output="Biên bản xác minh")
+    RouteStep.objects.filter(route=dossier.version.route, kind="approve").update(output="Quyết định đã ký")
+
+    page = record_of(sign_in(client, cast.specialist), dossier.code)
+
+    assert "phải có: Biên bản xác minh" in page
+    assert "phải có: Quyết định đã ký" in page
 
 
 def test_only_what_the_officer_may_do_is_shown(client: Client, cast: Cast) -> None:
