@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +33,7 @@ from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.modules.visits import services as visits
 from xaso.modules.visits.models import Counter, Queue, Ticket
+from xaso.platform.files.models import TextCopy
 from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.notices.models import Notice
@@ -139,6 +140,16 @@ def called_today(cast: Cast) -> Ticket:
     return visits.call_next(counter=Counter.objects.get(code="quay-1"), by=cast.one_stop_officer, at=now)
 
 
+def read_to_text(dossier: Dossier, when: datetime) -> Paper:
+    """The scanned paper of a dossier, with a searchable copy already made."""
+    paper = dossier.papers.exclude(file=None).get()
+    state = TextCopy.State.DONE
+    TextCopy.objects.create(
+        source=paper.file, file=paper.file, state=state, asked_by="system:", asked_at=when
+    )
+    return paper
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
@@ -175,7 +186,7 @@ def build(cast: Cast) -> World:
         citizen=cast.citizen,
         draft=make.draft_of(cast.citizen, when=when),
         handled=handled,
-        paper=handled.papers.exclude(file=None).get(),
+        paper=read_to_text(handled, when),
         lacking=lacking,
         refused=refused,
         withdrawn=ending.withdraw(

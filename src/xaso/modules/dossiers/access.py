@@ -31,6 +31,10 @@ def has_dossiers(officer: Officer) -> bool:
     return officer.has_role(*WORKING_ROLES)
 
 
+DIGITISES = (Role.RECEIVER, Role.RETURNER, Role.CENTRE_HEAD, Role.CLERK)
+"""Who scans papers: the one-stop's counter and head (TT 01/2023/TT-VPCP Đ.5), and the clerk."""
+
+
 class NotYours(Forbidden):
     """The officer may see the dossier but this is another's work."""
 
@@ -214,6 +218,11 @@ _MORE: dict[str, Callable[[Officer, Dossier], bool]] = {
     "extend": lambda _, dossier: dossier.due_at is not None,
     "reassign": _is_not_passed_on,
 }
+def may_digitise(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the officer may scan papers of a dossier they see: counter, clerk or holder."""
+    return officer.has_role(*DIGITISES) or dossier.holder_id == officer.pk
+
+
 """What else an action asks of the officer and the dossier."""
 
 

@@ -177,6 +177,40 @@ class Returned(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperScanned(DossierEvent):
+    """A paper, or the result, has a scan now; the file is named with its hash."""
+
+    name: ClassVar[str] = "dossiers.paper_scanned"
+    done: ClassVar[str] = "quét giấy tờ của"
+    paper: str
+    way: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanChecked(DossierEvent):
+    """A scan passed its check list, or must be made again."""
+
+    name: ClassVar[str] = "dossiers.scan_checked"
+    done: ClassVar[str] = "kiểm tra bản quét của"
+    paper: str
+    outcome: str
+    fault: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanWaived(DossierEvent):
+    """A paper need not be scanned, and why; an empty reason: it must be, after all."""
+
+    name: ClassVar[str] = "dossiers.scan_waived"
+    done: ClassVar[str] = "ghi việc số hóa của"
+    paper: str
+    reason: str
+    substitute: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(DossierEvent):
     """The applicant took the dossier back."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from xaso.kernel.wording import moment_words
+from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.channels import EMAIL, SMS
@@ -15,6 +16,7 @@ from xaso.platform.notices.services import notify
 
 from . import events
 from .models import Dossier, Result, StepRun
+from .services.scanning import read_texts
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -113,6 +115,15 @@ def extended(event: events.Extended, entry: Entry) -> None:
     dossier = Dossier.objects.select_related("receiver__user").get(code=event.code)
     told = f"Hồ sơ {event.code} hẹn trả lại {_moment(event.due_at)}. Lý do: {event.reason}"
     _tell_officer(dossier, entry, dossier.receiver, "Hồ sơ hẹn lại ngày trả", told)
+
+
+def papers_came(event: events.DossierEvent, entry: Entry) -> None:
+    """What was scanned at the counter gets its searchable copy."""
+    read_texts(Dossier.objects.get(code=event.code), by=SYSTEM, at=entry.at)
+
+
+for _kind in (events.Received, events.SupplementProvided):
+    on(_kind)(papers_came)
 
 
 @on(events.Refused)

@@ -4,7 +4,7 @@ Plain Python. Settings of the commune (cut-off hour, number of supplement reques
 arguments, since their sources differ in certainty and the commune may change them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -331,3 +331,33 @@ def answer_due(filed_at: datetime, calendar: WorkCalendar) -> Deadline:
     """
     closing = calendar.windows[-1][1]
     return count_deadline(filed_at, Span(0, Unit.SAME_DAY), calendar, closing)
+
+
+SCAN_CHECKS: Mapping[str, str] = {
+    "copies": "Đủ số bản: bao nhiêu bản giấy thì bấy nhiêu bản quét",
+    "whole": "Quét trọn tờ: không mất góc, mất dấu, mất chữ ký",
+    "order": "Các trang theo đúng thứ tự",
+    "clear": "Đọc rõ chữ, đúng màu; từ 200 điểm ảnh một inch",
+}
+"""What is looked at before a scan passes: TT 01/2023/TT-VPCP Đ.8 k.2 (quoted); dots an inch recalled."""
+
+
+def images_due(pages: int, noted: int) -> int:
+    """Return how many images a paper of so many pages must have.
+
+    A page with a sticky note is scanned twice, with it and without. Basis: TT 01/2023/TT-VPCP Đ.8 k.2.
+    """
+    return pages + noted
+
+
+def scan_faults(*, pages: int, noted: int, images: int, checked: Collection[str]) -> list[str]:
+    """Return, in words, what keeps a scan from passing; nothing when it passes.
+
+    Basis: TT 01/2023/TT-VPCP Đ.8 k.2 (quoted): as many copies and images as originals and pages, whole, in
+    order.
+    """
+    faults = [] if noted <= pages else ["Số trang có giấy dán không thể nhiều hơn số trang giấy."]
+    due = images_due(pages, noted)
+    if images != due:
+        faults.append(f"Bản quét có {images} trang, bản giấy cần {due} trang.")
+    return faults + [f"Chưa đánh dấu: {words}." for code, words in SCAN_CHECKS.items() if code not in checked]

@@ -6,6 +6,7 @@ from .origin import Origin
 from .papers import Paper, Result
 from .path import Handover, Involvement, Postponement, StepRun, Supplement
 from .search import enable
+from .scanning import Scan
 
 __all__ = [
     "Dossier",
@@ -22,4 +23,5 @@ __all__ = [
     "Supplement",
 ]
 
+    "Scan",
 enable(Dossier._meta.get_field("folded"))

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, 
 from xaso.kernel.periods import Period
 
 from ..lifecycle import RUNNING
-from ..models import Dossier, Paper
+from ..models import Dossier, Paper, Scan
 from ..models.querysets import DossierQuerySet
 
 Flags = tuple[str, ...]
@@ -21,7 +21,9 @@ def finishable(period: Period) -> DossierQuerySet:
     digitised has a file. ``is_online``: filed online. ``falls_due``: due before ``period`` ends.
     ``due_inside``: due inside it. Source: onestop.md part 8 (no. 2.1, 3.3, 4.1, 4.2).
     """
-    unscanned = Paper.objects.filter(dossier=OuterRef("pk"), needs_digitising=True, file=None)
+    unscanned = Paper.objects.filter(
+        Q(file=None) | Q(scan__outcome=Scan.Outcome.FAILED), dossier=OuterRef("pk"), needs_digitising=True
+    )
     due = Q(due_at__isnull=False, due_at__lt=period.end_at)
     return Dossier.objects.filter(state__in=sorted(RUNNING)).annotate(
         gives_written=F("version__gives_paper_result"),

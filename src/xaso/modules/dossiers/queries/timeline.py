@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xaso.kernel.wording import moment_words
 from xaso.platform.journal import queries as journal
 
-from ..models import Dossier, Handover, Result
+from ..models import Dossier, Handover, Result, Scan
 
 if TYPE_CHECKING:
     from xaso.platform.journal.models import Entry
@@ -168,6 +168,22 @@ def _stopped(data: Data) -> Told:
     return "Dừng giải quyết", [f"Lý do: {data['reason']}"]
 
 
+def _scanned(data: Data) -> Told:
+    return f"Quét “{data['paper']}”", []
+
+
+def _scan_checked(data: Data) -> Told:
+    words = Scan.Outcome(data["outcome"]).label
+    return f"Kiểm tra bản quét “{data['paper']}”: {words}", [f"Lỗi: {data['fault']}" if data["fault"] else ""]
+
+
+def _scan_waived(data: Data) -> Told:
+    if not data["reason"]:
+        return f"Phải quét “{data['paper']}”", []
+    code = f"Mã kết quả thay thế: {data['substitute']}." if data["substitute"] else ""
+    return f"Không phải quét “{data['paper']}”", [Scan.Waiver(data["reason"]).label + ".", code]
+
+
 _TELL: dict[str, Callable[[Data], Told]] = {
     "filed": _filed,
     "received": _received,
@@ -185,7 +201,14 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "withdrawn": _withdrawn,
     "stopped": _stopped,
 }
-_INSIDE = {"supplement_requested": _supplement_inside, "step_started": _step_inside, "ready": _ready_inside}
+_INSIDE = {
+    "supplement_requested": _supplement_inside,
+    "step_started": _step_inside,
+    "ready": _ready_inside,
+    "paper_scanned": _scanned,
+    "scan_checked": _scan_checked,
+    "scan_waived": _scan_waived,
+}
 _PUBLIC = {"sent_back": _sent_back_public, "result_proposed": _proposed_public, "approved": _approved_public}
 
 

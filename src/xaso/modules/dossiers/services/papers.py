@@ -16,7 +16,7 @@ from xaso.platform.files.kinds import CONTENT_TYPES, named_kind
 from xaso.platform.files.services import store_upload
 from xaso.platform.journal.actors import Actor, ActsAs
 
-from ..models import Dossier, Paper, Supplement
+from ..models import Dossier, Paper, Scan, Supplement
 
 if TYPE_CHECKING:
     from xaso.modules.procedures.models import Component
@@ -111,6 +111,17 @@ def add_papers(
         )
         for paper in papers
     )
+
+
+def digitising_pairs(dossier: Dossier) -> list[tuple[bool, bool]]:
+    """Of each paper: must it be digitised, and has it a scan that was not found faulty."""
+    papers = dossier.papers.select_related("scan")
+    return [(one.needs_digitising, one.file_id is not None and not _is_faulty(one)) for one in papers]
+
+
+def _is_faulty(paper: Paper) -> bool:
+    scan = getattr(paper, "scan", None)
+    return scan is not None and scan.outcome == Scan.Outcome.FAILED
 
 
 def _name(paper: StoredPaper, components: dict[int, Component]) -> str:

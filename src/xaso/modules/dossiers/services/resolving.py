@@ -16,7 +16,7 @@ from ..events import Approved, Ready, ResultProposed
 from ..lifecycle import Move, MoveRefused, State, after
 from ..models import Dossier, Handover, Result
 from .changing import Change, changing, check_seen
-from .papers import keep
+from .papers import digitising_pairs, keep
 from .routing import enter, next_step
 from .storing import keep_in_store
 from .timing import settle
@@ -117,8 +117,7 @@ def _finish(change: Change, result: Result, note: str) -> None:
     after(dossier.state, Move.FINISH)
     has_file = result.file_id is not None
     settle(dossier, change.at)
-    papers = ((paper.needs_digitising, paper.file_id is not None) for paper in dossier.papers.all())
-    dossier.is_digitised = rules.is_digitised(papers, has_file)
+    dossier.is_digitised = rules.is_digitised(digitising_pairs(dossier), has_file)
     way = Handover.Medium.ELECTRONIC if has_file else Handover.Medium.PAPER
     enter(change, next_step(dossier), note=note, medium=way)
     keep_in_store(dossier, by=change.by, at=change.at)

@@ -15,6 +15,7 @@ from ..events import Assigned, SentBack, StepStarted
 from ..lifecycle import ENTERING
 from ..models import Dossier, Handover, Involvement, StepRun
 from .changing import Change
+from .papers import digitising_pairs
 from .timing import live_run, step_due
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def candidates(step: RouteStep, dossier: Dossier, *, at: datetime) -> list[Offic
 
 def medium_of(dossier: Dossier) -> Handover.Medium:
     """How a dossier travels unless told: on paper while a paper to be scanned has no file."""
-    papers = ((paper.needs_digitising, paper.file_id is not None) for paper in dossier.papers.all())
-    return Medium.PAPER if rules.travels_on_paper(papers) else Medium.ELECTRONIC
+    return Medium.PAPER if rules.travels_on_paper(digitising_pairs(dossier)) else Medium.ELECTRONIC
 
 
 def enter(
