@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
+from xaso.modules.org.queries import clear_caches
 from xaso.modules.procedures.models import RouteStep
 from xaso.platform.journal.models import AccessEntry
 
@@ -42,6 +43,7 @@ def test_what_a_step_must_leave_behind_is_told_before_and_after_it(client: Clien
     dossier = make.assigned(cast)
     RouteStep.objects.filter(route=dossier.version.route, kind="handle").update(output="Biên bản xác minh")
     RouteStep.objects.filter(route=dossier.version.route, kind="approve").update(output="Quyết định đã ký")
+    clear_caches()
 
     page = record_of(sign_in(client, cast.specialist), dossier.code)
 
