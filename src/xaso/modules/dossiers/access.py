@@ -203,6 +203,11 @@ def may_except(officer: Officer) -> bool:
     return officer.has_role(Role.LEADER, Role.CENTRE_HEAD)
 
 
+def may_digitise(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the officer may scan papers of a dossier they see: counter, clerk or holder."""
+    return officer.has_role(*DIGITISES) or dossier.holder_id == officer.pk
+
+
 def may_take_in(officer: Officer) -> bool:
     """Return whether the officer may take dossiers in at the counter."""
     return officer.has_role(Role.RECEIVER)
@@ -218,11 +223,6 @@ _MORE: dict[str, Callable[[Officer, Dossier], bool]] = {
     "extend": lambda _, dossier: dossier.due_at is not None,
     "reassign": _is_not_passed_on,
 }
-def may_digitise(officer: Officer, dossier: Dossier) -> bool:
-    """Return whether the officer may scan papers of a dossier they see: counter, clerk or holder."""
-    return officer.has_role(*DIGITISES) or dossier.holder_id == officer.pk
-
-
 """What else an action asks of the officer and the dossier."""
 
 

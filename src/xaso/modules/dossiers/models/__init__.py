@@ -5,8 +5,8 @@ from .draft import Draft, DraftFile
 from .origin import Origin
 from .papers import Paper, Result
 from .path import Handover, Involvement, Postponement, StepRun, Supplement
-from .search import enable
 from .scanning import Scan
+from .search import enable
 
 __all__ = [
     "Dossier",
@@ -19,9 +19,9 @@ __all__ = [
     "Paper",
     "Postponement",
     "Result",
+    "Scan",
     "StepRun",
     "Supplement",
 ]
 
-    "Scan",
 enable(Dossier._meta.get_field("folded"))
