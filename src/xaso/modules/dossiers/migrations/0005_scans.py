@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0006_forecasts'),
+        ('dossiers', '0005_origins'),
         ('org', '0002_delegations'),
     ]
 
