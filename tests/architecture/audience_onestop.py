@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from tests.architecture.audience import CLERK, LEADER, UNIT_HEAD, WORKERS, Page
+from tests.architecture.audience import ASSIGNERS, CLERK, LEADER, UNIT_HEAD, WORKERS, Page
 
 PAGES: dict[str, Page] = {
+    # the one-stop's work as those see it who answer for it
+    "dossiers_steering:workload": Page(ASSIGNERS),
+    "dossiers_steering:workload_export": Page(ASSIGNERS, lambda world: {"kind": "csv"}),
+    "dossiers_steering:risks": Page(ASSIGNERS),
+    "dossiers_steering:bottlenecks": Page(ASSIGNERS),
     # who stands in for whom
     "org_desk:delegations": Page(WORKERS),
     "org_desk:delegate": Page(WORKERS),

@@ -128,6 +128,21 @@ def visible_to(officer: Officer) -> DossierQuerySet:
     return Dossier.objects.none()
 
 
+OVERSEERS = (Role.LEADER, Role.CENTRE_HEAD, Role.UNIT_HEAD)
+"""Who watches over the work of others (onestop.md 3.4: deadlines of the one-stop; NĐ 118/2025 Đ.19)."""
+
+
+def overseen_by(officer: Officer) -> DossierQuerySet:
+    """Return the dossiers an officer answers for: leaders and the centre's head all, a head of office what is
+    at the office now, others none.
+    """
+    if officer.has_role(Role.LEADER, Role.CENTRE_HEAD):
+        return Dossier.objects.all()
+    if officer.has_role(Role.UNIT_HEAD):
+        return Dossier.objects.filter(unit=officer.unit_id)
+    return Dossier.objects.none()
+
+
 def waiting_in_pool(officer: Officer) -> Q:
     """Return the condition of dossiers that wait, held by nobody, for the officer's role in the officer's
     office, or for a role the officer has in place of an absent colleague.

@@ -17,11 +17,21 @@ from xaso.platform.jobs.registry import Progress, every, job
 
 from . import papers, queries
 from .services.drafting import discard_untouched
+from .services.forecasting import forecast
 
 KEEP_DAYS = 180
 REGISTER = "dossiers.register"
 REGISTER_DAYS = 7
 """So long a made register can be taken; it is full of personal data."""
+
+
+@every(minutes=60)
+@job("dossiers.forecast")
+def count_forecasts(progress: Progress) -> dict[str, Any]:
+    """Count how fast work goes and when each dossier at work will be done."""
+    progress.tell(10, "Đang tính ngày dự kiến có kết quả")
+    counted = forecast(at=progress.at)
+    return {"paces": counted.paces, "forecasts": counted.forecasts}
 
 
 @every("02:30")

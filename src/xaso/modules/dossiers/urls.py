@@ -16,6 +16,7 @@ from .pages import (
     filing_papers,
     filing_sections,
     filing_start,
+    oversight,
     people_actions,
     people_dossiers,
     people_papers,
@@ -83,4 +84,11 @@ desk_patterns: list[URLPattern] = [
     path(f"{_COUNTER}tu-so-giay/", desk_counter.paper_book, name="paper_book"),
     path(f"{_COUNTER}tim-nguoi/", desk_lookup.people, name="find_people"),
     path(f"{_COUNTER}tim-thu-tuc/", desk_lookup.procedures, name="find_procedures"),
+]
+
+steering_patterns: list[URLPattern] = [
+    path("", oversight.workload, name="workload"),
+    re_path(r"^xuat\.(?P<kind>csv|xlsx)$", oversight.workload_export, name="workload_export"),
+    path("nguy-co/", oversight.risks, name="risks"),
+    path("diem-nghen/", oversight.bottlenecks, name="bottlenecks"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from xaso.modules.dossiers.urls import steering_patterns as dossiers_patterns
 from xaso.modules.indicators.urls import closings_patterns, scores_patterns
 from xaso.modules.plan.urls import money_patterns, readings_patterns, tasks_patterns
 
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/", include("xaso.modules.reports.urls")),
     path("ke-hoach/", include((readings_patterns, "plan_reading"))),
     path("nhiem-vu/", include((tasks_patterns, "tasks"))),
+    path("ho-so/", include((dossiers_patterns, "dossiers_steering"))),
     path("kinh-phi/", include((money_patterns, "money"))),
 ]

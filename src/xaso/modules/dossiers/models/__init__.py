@@ -3,19 +3,23 @@
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .origin import Origin
+from .pace import DayDigest, Forecast, Pace
 from .papers import Paper, Result
 from .path import Handover, Involvement, Postponement, StepRun, Supplement
 from .scanning import Scan
 from .search import enable
 
 __all__ = [
+    "DayDigest",
     "Dossier",
     "DossierSeries",
     "Draft",
     "DraftFile",
+    "Forecast",
     "Handover",
     "Involvement",
     "Origin",
+    "Pace",
     "Paper",
     "Postponement",
     "Result",

@@ -28,7 +28,7 @@ COLUMNS = (
 def board(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Show every target of the plan with its figure."""
     found = _board(request)
-    context = {"board": found, "chosen": _chosen(found), "sub_nav": places("steering:board")}
+    context = {"board": found, "chosen": _chosen(found), "sub_nav": places("steering:board", officer)}
     return show(request, "board.html", context)
 
 
