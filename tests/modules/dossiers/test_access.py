@@ -109,8 +109,8 @@ ACTIONS: list[tuple[str, dict[str, list[str]]]] = [
         "pool",
         {
             "one_stop_officer": ["supplement", "withdraw"],
-            "specialist": ["take"],
-            "other_specialist": ["take"],
+            "specialist": ["take", "spot"],
+            "other_specialist": ["take", "spot"],
             "head_of_office": ["reassign", "supplement", "extend", "stop"],
             "chairman": ["reassign", "supplement", "extend", "stop"],
             "centre_head": ["reassign", "supplement", "extend", "stop"],

@@ -84,6 +84,10 @@ _PASSED_ON = frozenset({"receive", "assign"})
 """Kinds of step whose holder sends the dossier on to the next step; only others give it to somebody else."""
 _REASSIGNED = [*sorted(_PASSED_ON), "handle", "check", "approve", "issue"]
 
+SPOT_CODES = ("take", "propose", "forward", "approve", "issue", "return")
+"""What one press of “4 tại chỗ” may do, one after another."""
+SPOT_KINDS = ("handle", "check", "approve", "issue", "return")
+
 _RULES: tuple[_Rule, ...] = (
     _by_move("accept", "Tiếp nhận", Move.ACCEPT, primary=True),
     _rule("approve", "Duyệt kết quả", [State.AWAITING_APPROVAL], _HOLDER, primary=True),
@@ -96,6 +100,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule("provide", "Nhận giấy tờ bổ sung", [State.AWAITING_SUPPLEMENT], [Party.RECEIVER], primary=True),
     _rule("take", "Nhận xử lý", RUNNING, [Party.POOL], ["handle"], primary=True),
     _rule("distribute", "Phân công", _WORKING, _HOLDER, ["assign"], primary=True),
+    _rule(
+        "spot", "Làm tại chỗ", [*RUNNING, State.READY], [Party.HOLDER, Party.POOL, Party.RETURNER], SPOT_KINDS
+    ),
     _rule("reassign", "Giao người khác", [State.RECEIVED, *_HELD], [Party.SUPERVISOR], _REASSIGNED),
     _by_move("supplement", "Yêu cầu bổ sung", Move.ASK_SUPPLEMENT),
     _rule("send_back", "Chuyển trả bước trước", _HELD, _HOLDER),
@@ -205,7 +212,7 @@ _PARTIES: dict[Party, Callable[[Officer, Dossier], bool]] = {
     Party.KEEPER: keeps,
     Party.POOL: in_pool,
     Party.SUPERVISOR: _supervises,
-    Party.RETURNER: lambda officer, _: officer.has_role(Role.RETURNER, Role.CENTRE_HEAD),
+    Party.RETURNER: lambda officer, _: may_return(officer),
     Party.CASHIER: lambda officer, _: officer.has_role(Role.CASHIER),
     Party.APPLICANT: lambda *_: False,
 }
@@ -223,6 +230,11 @@ def may_digitise(officer: Officer, dossier: Dossier) -> bool:
     return officer.has_role(*DIGITISES) or dossier.holder_id == officer.pk
 
 
+def may_return(officer: Officer) -> bool:
+    """Return whether the officer may hand results over: whoever returns, and the centre's head."""
+    return officer.has_role(Role.RETURNER, Role.CENTRE_HEAD)
+
+
 def may_take_in(officer: Officer) -> bool:
     """Return whether the officer may take dossiers in at the counter."""
     return officer.has_role(Role.RECEIVER)
@@ -233,10 +245,15 @@ def _is_not_passed_on(officer: Officer, dossier: Dossier) -> bool:
     return step is None or step.kind not in _PASSED_ON or not _holds(officer, dossier)
 
 
+def _is_on_the_spot(officer: Officer, dossier: Dossier) -> bool:
+    return dossier.version.four_on_the_spot and any(can(officer, dossier, code) for code in SPOT_CODES)
+
+
 _MORE: dict[str, Callable[[Officer, Dossier], bool]] = {
     "send_back": lambda _, dossier: dossier.step is not None and dossier.step.may_return,
     "extend": lambda _, dossier: dossier.due_at is not None,
     "reassign": _is_not_passed_on,
+    "spot": _is_on_the_spot,
 }
 """What else an action asks of the officer and the dossier."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Protocol
 
 from xaso.kernel.clock import local_date
@@ -276,6 +276,14 @@ def travels_on_paper(papers: Iterable[tuple[bool, bool]]) -> bool:
     Basis: TT 01/2023/TT-VPCP ch. II (scan at reception, before resolution); plan III.2-03 counts such a hop.
     """
     return any(must and not has_file for must, has_file in papers)
+
+
+def reach(ahead: Sequence[str], mine: Collection[str]) -> frozenset[str]:
+    """Return the kinds of step, from the first ahead on, that one officer may do one after another.
+
+    Basis: targets III.2-11 (“4 tại chỗ”): done on the spot as far as the one at the counter may go.
+    """
+    return frozenset(takewhile(lambda kind: kind in mine, ahead))
 
 
 def is_written_anew(name: str) -> bool:

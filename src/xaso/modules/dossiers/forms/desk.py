@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +148,44 @@ class IssueForm(DeedForm):
         help_text=f"{FILE_HINT} Không có tệp thì bà con phải đến quầy lấy và hồ sơ chưa tính là số hóa.",
         required=False,
     )
+
+
+class SpotForm(DeedForm):
+    """Four things on the spot: only what the steps within this officer's reach need. `stages` are shown."""
+
+    outcome = ProposeForm.base_fields["outcome"]
+    summary = _words("Nội dung kết quả", "Nếu không giải quyết: ghi đủ lý do và căn cứ.", required=False)
+    number = forms.CharField(
+        label="Số, ký hiệu",
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    issued_on = ThreePartDateField(label="Ngày cấp", required=False)
+    returned_to = forms.CharField(
+        label="Trả cho ai, đã xem giấy gì?",
+        help_text="Ví dụ: chính người nộp, thẻ căn cước. Chưa trả ngay thì để trống.",
+        max_length=160,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    upload = forms.FileField(label="Tệp kết quả", help_text=FILE_HINT, required=False)
+
+    NEEDS = {
+        "handle": ("outcome", "summary", "upload"),
+        "issue": ("number", "issued_on", "upload"),
+        "return": ("returned_to",),
+    }
+
+    def __init__(
+        self, *args: Any, kinds: Iterable[str] = (), stages: Sequence[Any] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.stages = stages
+        wanted = {name for kind in kinds for name in self.NEEDS.get(kind, ())} | {"seen"}
+        for name in list(self.fields):
+            if name not in wanted:
+                del self.fields[name]
 
 
 class ReturnForm(DeedForm):

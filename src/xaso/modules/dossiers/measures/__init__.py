@@ -22,6 +22,7 @@ __all__ = [
     "filed_online",
     "filed_online_766",
     "filer_identified",
+    "on_the_spot",
     "on_time",
     "on_time_766",
     "online_users_identified",

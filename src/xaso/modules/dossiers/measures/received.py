@@ -177,3 +177,28 @@ def beyond_boundary(period: Period) -> Share:
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
     return Share(part=whole.beyond_boundary(commune().code), whole=whole)
+
+
+@measure(
+    "dossiers.on_the_spot",
+    "Tỷ lệ hồ sơ “4 tại chỗ” trả ngay trong ngày",
+    unit=PERCENT,
+    basis="Kế hoạch của xã mục III.2-11 (số thủ tục); cách đếm hồ sơ là của phần mềm",
+    certainty=Certainty.D,
+    definition=(
+        "Hồ sơ của thủ tục có dấu “4 tại chỗ” được trả kết quả trong chính ngày tiếp nhận, chia cho mọi hồ "
+        "sơ của các thủ tục ấy tiếp nhận trong kỳ. Cho thấy dấu “4 tại chỗ” có thật trên hồ sơ hay không."
+    ),
+    part_name="hồ sơ trả ngay trong ngày",
+    whole_name="hồ sơ của thủ tục 4 tại chỗ",
+    date_field="received_at",
+    facts=("received_at", "returned_at", "version__four_on_the_spot"),
+    **SHARED,
+)
+def on_the_spot(period: Period) -> Share:
+    """Dossiers of procedures marked “4 tại chỗ” received in the period; the part was returned the same day.
+
+    Basis: targets.md III.2-11 counts procedures; this counts what became of their dossiers, our own way.
+    """
+    whole = Dossier.objects.received_in(period).marked_on_the_spot().by_channel_words()
+    return Share(part=whole.returned_the_same_day(), whole=whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from xaso.kernel.periods import Period
 
@@ -101,6 +101,14 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those handed in at another place for the commune, or of people known to live in another commune."""
         lives_here = models.Q(applicant__commune_code__in=("", commune_code))
         return self.filter(models.Q(origin__reception_place__gt="") | ~lives_here)
+
+    def marked_on_the_spot(self) -> Self:
+        """Those of procedures marked to be done on the spot."""
+        return self.filter(version__four_on_the_spot=True)
+
+    def returned_the_same_day(self) -> Self:
+        """Those whose result was handed over on the day they were received."""
+        return self.filter(returned_at__isnull=False, returned_at__date=TruncDate("received_at"))
 
     def of_people(self) -> Self:
         """Those of people, not of organisations."""

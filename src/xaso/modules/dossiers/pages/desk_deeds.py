@@ -15,7 +15,7 @@ from xaso.modules.org.queries import calendar
 from .. import access, queries, rules
 from ..forms import desk as forms
 from ..models import Dossier, Paper, Result
-from ..services import ending, extending, handling, intake, resolving, supplementing
+from ..services import ending, extending, handling, intake, on_the_spot, resolving, supplementing
 from ..services.papers import PaperIn
 from ..services.routing import Medium, medium_of
 from ..services.timing import allowed_supplements, supplement_days
@@ -127,6 +127,12 @@ def _whether_extended(scene: Scene) -> dict[str, Any]:
     return {"blocked": extending.why_not(scene.dossier, scene.at)}
 
 
+def _stages(scene: Scene) -> dict[str, Any]:
+    found = queries.spot(scene.officer, scene.dossier, at=scene.at)
+    start = {"outcome": Result.Outcome.GRANTED.value, "issued_on": local_date(scene.at)}
+    return {"kinds": found.kinds, "stages": found.stages, "initial": start}
+
+
 def _last_result(scene: Scene) -> dict[str, Any]:
     result = Result.objects.filter(dossier=scene.dossier).first()
     start = {"outcome": result.outcome, "summary": result.summary} if result else {}
@@ -207,6 +213,12 @@ def _extend(doing: Doing) -> object:
     return extending.extend(reason=_reason(doing), new_due_on=day, **doing.told)
 
 
+def _spot(doing: Doing) -> object:
+    said = {name: value for name, value in doing.form.cleaned_data.items() if name not in ("seen", "upload")}
+    told = on_the_spot.Told(**said, upload=doing.uploads.one("upload"))
+    return on_the_spot.go_on_the_spot(told=told, **doing.told)
+
+
 def _withdraw(doing: Doing) -> object:
     told = doing.told
     told.pop("seen")
@@ -253,6 +265,12 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "distribute", "phan-cong", "Phân công người thụ lý", "Phân công", forms.ToOfficerForm, _assign,
         "Đã phân công.", asks=_to_assign,
+    ),
+    Deed(
+        "spot", "tai-cho", "Làm tại chỗ (4 tại chỗ)", "Làm các việc của tôi", forms.SpotForm, _spot,
+        "Đã làm xong những việc của bạn; hồ sơ ở bước tiếp theo.",
+        "Một lần bấm làm hết những bước đang đến lượt bạn, rồi dừng ở việc của người khác.",
+        asks=_stages, template="spot", files=("upload",),
     ),
     Deed(
         "reassign", "giao-nguoi-khac", "Giao cho người khác", "Giao", forms.ToOfficerForm, _assign,

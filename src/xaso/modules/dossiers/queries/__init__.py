@@ -8,6 +8,7 @@ from .register import HEADS as REGISTER_HEADS
 from .register import register_of, register_rows
 from .resolved import resolved_in
 from .rows import ListRow, dossier_clock
+from .spot import spot
 from .timeline import TimelineLine, timeline
 from .tracking import NotTracked, TrackView, track
 from .waiting import WaitingRow, inbox, waiting_count, waiting_for
@@ -39,6 +40,7 @@ __all__ = [
     "register_rows",
     "resolved_in",
     "seen_dossier",
+    "spot",
     "timeline",
     "track",
     "waiting_count",

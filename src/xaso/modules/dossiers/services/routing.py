@@ -38,6 +38,11 @@ class WrongOfficer(Invalid):
     code = "wrong_officer"
 
 
+def route_of(dossier: Dossier) -> list[RouteStep]:
+    """The steps of the dossier's route, in order."""
+    return route_steps(dossier.version)
+
+
 def next_step(dossier: Dossier) -> RouteStep:
     """The step after the present one, or after reception when there is none. Raises `RouteEnds`."""
     steps = route_steps(dossier.version)
