@@ -9,7 +9,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
-from tests.architecture.audience_scans import PAGES as SCAN_PAGES
 
 from tests.architecture import audience as who
 from tests.architecture.audience import PAGES as MOST_PAGES
@@ -18,6 +17,7 @@ from tests.architecture.audience_bank import PAGES as BANK_PAGES
 from tests.architecture.audience_designs import PAGES as DESIGN_PAGES
 from tests.architecture.audience_money import PAGES as MONEY_PAGES
 from tests.architecture.audience_onestop import PAGES as ONE_STOP_PAGES
+from tests.architecture.audience_scans import PAGES as SCAN_PAGES
 from tests.architecture.audience_store import PAGES as STORE_PAGES
 from tests.architecture.audience_visits import PAGES as VISIT_PAGES
 from tests.architecture.world import World, build
