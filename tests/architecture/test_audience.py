@@ -14,6 +14,7 @@ from tests.architecture import audience as who
 from tests.architecture.audience import PAGES as MOST_PAGES
 from tests.architecture.audience import Page
 from tests.architecture.audience_bank import PAGES as BANK_PAGES
+from tests.architecture.audience_catalogue import PAGES as CATALOGUE_PAGES
 from tests.architecture.audience_designs import PAGES as DESIGN_PAGES
 from tests.architecture.audience_money import PAGES as MONEY_PAGES
 from tests.architecture.audience_onestop import PAGES as ONE_STOP_PAGES
@@ -29,6 +30,7 @@ from xaso.modules.org.models import Officer
 PAGES = (
     MOST_PAGES
     | BANK_PAGES
+    | CATALOGUE_PAGES
     | DESIGN_PAGES
     | MONEY_PAGES
     | ONE_STOP_PAGES

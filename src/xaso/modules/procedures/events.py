@@ -29,6 +29,17 @@ class VersionPublished(Event):
 
 
 @dataclass(frozen=True)
+class CatalogueImported(Event):
+    """A file of the catalogue was taken over: codes that are new and codes that changed."""
+
+    name: ClassVar[str] = "procedures.catalogue_imported"
+    file_name: str
+    valid_from: str
+    added: list[str]
+    changed: list[str]
+
+
+@dataclass(frozen=True)
 class FilingPlaceSet(Event):
     """The commune decided where a procedure is filed."""
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from xaso.modules.procedures.pages import (
     desk_catalogue,
+    exchange,
     people,
     route_draft,
     route_list,
@@ -31,6 +32,9 @@ desk_patterns: list[URLPattern] = [
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/buoc/<int:place>/", route_draft.step, name="route_step"),
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/ban-hanh/", route_publish.publish, name="route_publish"),
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/bo/", route_draft.discard, name="route_discard"),
+    path("thu-tuc/xuat-<slug:kind>/", exchange.download, name="export"),
+    path("thu-tuc/nap/", exchange.upload, name="imports"),
+    path("thu-tuc/nap/<uuid:public_id>/", exchange.confirm, name="import"),
     path("thu-tuc/<str:code>/", desk_catalogue.record, name="record"),
     path("thu-tuc/<str:code>/ban-moi/", versions.new, name="version_new"),
     path("thu-tuc/<str:code>/so-sanh/", versions.compare, name="compare"),

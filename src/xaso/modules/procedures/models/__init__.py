@@ -4,11 +4,13 @@ from .catalogue import Component, Procedure, ProcedureVersion
 from .decisions import CatalogueDecision
 from .designs import RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
+from .importing import CatalogueImport
 from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
 
 __all__ = [
     "CERTAINTY_CHOICES",
     "CatalogueDecision",
+    "CatalogueImport",
     "Component",
     "Field",
     "FormDefinition",

@@ -24,6 +24,9 @@ class Procedure(models.Model):
     filing_set_at = models.DateTimeField(
         null=True, blank=True, help_text="xã tự đặt; nạp lại gói không ghi đè"
     )
+    edited_at = models.DateTimeField(
+        null=True, blank=True, help_text="xã tự sửa; nạp lại gói không ghi đè, không đóng"
+    )
     via_one_stop = models.BooleanField(default=True)
     via_one_stop_note = models.CharField(max_length=300, blank=True)
     is_hidden = models.BooleanField(default=False)

@@ -48,6 +48,7 @@ def listing(request: TimedRequest, officer: "Officer") -> HttpResponse:
         "fields": queries.fields(),
         "places": queries.filing_places(),
         "states": STATES,
+        "keeps": may_set_filing_place(officer),
         "counts": queries.state_counts(today),
         "sub_nav": sub_nav("procedures_desk:list"),
     }

@@ -16,9 +16,10 @@ LINKED = {"components", "route"}
 
 def parts_of(version: ProcedureVersion) -> dict[str, Any]:
     """Every part of the version by its code word (`rules.versions.PARTS`)."""
-    papers = version.components.order_by("order").values(*PAPER)
+    papers = sorted(version.components.all(), key=lambda paper: paper.order)
     values = {part: getattr(version, part) for part in PARTS if part not in LINKED}
-    return values | {"route": version.route, "components": list(papers)}
+    told = [{name: getattr(paper, name) for name in PAPER} for paper in papers]
+    return values | {"route": version.route, "components": told}
 
 
 def version_from(procedure: Procedure, start: date) -> ProcedureVersion:

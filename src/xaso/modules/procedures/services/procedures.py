@@ -83,6 +83,8 @@ def _load_identities(rows: Sequence[Row]) -> _Known:
 
 def _differs(one: Procedure, values: dict[str, object]) -> bool:
     """Put the values into the procedure; return whether anything was different."""
+    if one.edited_at is not None:
+        return False
     if one.filing_set_at is not None:
         values = {name: value for name, value in values.items() if not name.startswith("filing_")}
     different = {name: value for name, value in values.items() if getattr(one, name) != value}
@@ -155,8 +157,12 @@ def _make_room(before: ProcedureVersion, valid_from: date) -> date:
 
 
 def _close_those_that_left(known: dict[str, Procedure], listed: set[str], valid_from: date) -> list[str]:
-    """End and hide what the pack no longer names; what was hidden already keeps its reason."""
-    unlisted = [one for code, one in known.items() if code not in listed]
+    """End and hide what the pack no longer names; what was hidden already keeps its reason.
+
+    What the commune wrote itself and no pack ever named stays.
+    """
+    of_packs = set(ProcedureVersion.objects.exclude(digest="").values_list("procedure_id", flat=True))
+    unlisted = [one for code, one in known.items() if code not in listed and one.pk in of_packs]
     running = list(ProcedureVersion.objects.filter(procedure__in=unlisted, valid_to=None))
     for version in running:
         version.valid_to = max(valid_from - ONE_DAY, version.valid_from)

@@ -103,6 +103,26 @@ def new_version(
 
     Raises `StartPast`, `StartTaken`, `NothingChanged`, `NoVersion`.
     """
+    version, told = write_version(
+        procedure=procedure, changes=changes, valid_from=valid_from, decision=decision, by=by, at=at
+    )
+    today = local_date(at)
+    if valid_from <= today and FOUND & {one.part for one in told}:
+        index_catalogue(on=today)
+    return version
+
+
+@atomic
+def write_version(
+    *,
+    procedure: Procedure,
+    changes: Mapping[str, Any],
+    valid_from: date,
+    decision: Decision | CatalogueDecision | None,
+    by: Actor | ActsAs,
+    at: datetime,
+) -> tuple[ProcedureVersion, list[Change]]:
+    """`new_version` for one of many: the caller builds the search at the end. Returns what changed too."""
     today = local_date(at)
     if valid_from < today:
         raise StartPast(field="valid_from")
@@ -124,7 +144,7 @@ def new_version(
     for one, parts in later:
         _rewrite(one, carried(wanted, before, parts))
     _announce(version, told, document, by=by, at=at)
-    return version
+    return version, told
 
 
 def changed_parts(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -207,6 +227,3 @@ def _announce(
     )
     journal.record(fact, by=by, at=at, subject=f"procedure:{code}")
     forget_reference()
-    today = local_date(at)
-    if version.valid_from <= today and FOUND & {one.part for one in told}:
-        index_catalogue(on=today)
