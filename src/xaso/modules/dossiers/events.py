@@ -211,6 +211,16 @@ class ScanWaived(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupTakenIn(Event):
+    """Several dossiers of one person were taken in together."""
+
+    name: ClassVar[str] = "dossiers.group_taken_in"
+    group: str
+    group_name: str
+    codes: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(DossierEvent):
     """The applicant took the dossier back."""
 

@@ -2,6 +2,7 @@
 
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
+from .group import DossierGroup, GroupMember
 from .origin import Origin
 from .pace import DayDigest, Forecast, Pace
 from .papers import Paper, Result
@@ -12,9 +13,11 @@ from .search import enable
 __all__ = [
     "DayDigest",
     "Dossier",
+    "DossierGroup",
     "DossierSeries",
     "Draft",
     "DraftFile",
+    "GroupMember",
     "Forecast",
     "Handover",
     "Involvement",

@@ -19,6 +19,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from .. import papers, queries
 from ..lifecycle import State
 from ..models import Dossier, Paper
+from ..queries.groups import siblings
 from ..queries.own_record import answer_due_of
 from .desk_deeds import BY_CODE
 
@@ -48,6 +49,7 @@ def record_context(found: queries.Record) -> dict[str, object]:
         "live": live,
         "answer_due": answer_due_of(found.dossier),
         "is_refused": found.dossier.state == State.REFUSED,
+        "siblings": siblings(found.dossier),
         "is_stopped": found.dossier.state in papers.STOPPED,
     }
 

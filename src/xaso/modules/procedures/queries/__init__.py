@@ -24,6 +24,7 @@ from xaso.modules.procedures.queries.versions import (
     route_steps,
     version_page,
     versions_of,
+    versions_with_papers,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "state_counts",
     "version_page",
     "versions_of",
+    "versions_with_papers",
 ]

@@ -1,5 +1,6 @@
 """One procedure as it stands on a day: its version, papers, e-form and route."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,17 @@ def version_page(code: str, on: date) -> ProcedureVersion:
     if version is None:
         raise Missing(_why_missing(code))
     return version
+
+
+def versions_with_papers(codes: Sequence[str], *, on: date) -> list[ProcedureVersion]:
+    """The versions in force of several procedures with their papers, in the order named, in 2 queries.
+
+    Codes that are unknown, hidden or not in force are left out.
+    """
+    papers = Prefetch("components", Component.objects.order_by("order"))
+    found = open_versions(on).filter(procedure__code__in=codes).prefetch_related(papers)
+    by_code = {version.procedure.code: version for version in found}
+    return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
 
 
 def _why_missing(code: str) -> str:
