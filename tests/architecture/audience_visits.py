@@ -1,12 +1,18 @@
-"""Who may open the pages of visits: people book, a device gives numbers, counters call them."""
+"""Who may open the pages of the hall: people book, a device gives numbers, counters call them and take in
+several dossiers at once.
+"""
 
 from __future__ import annotations
 
-from tests.architecture.audience import CENTRE_HEAD, EVERYONE, RECEIVER, Page
+from tests.architecture.audience import CENTRE_HEAD, EVERYONE, RECEIVER, SEE_ALL, Page
 from xaso.modules.visits.models import Kiosk
 
 COUNTER: frozenset[str] = frozenset({RECEIVER, CENTRE_HEAD})
 PAGES: dict[str, Page] = {
+    "dossiers_desk:group_choose": Page(frozenset({RECEIVER})),
+    # without procedures named it leads to where they are chosen
+    "dossiers_desk:group_take_in": Page(frozenset({RECEIVER})),
+    "dossiers_desk:group": Page(SEE_ALL, lambda world: {"code": world.group.code}),
     "visits:book": Page(EVERYONE),
     "visits:book_day": Page(EVERYONE, lambda _: {"code": "ho-tich"}),
     "visits:book_hour": Page(EVERYONE, lambda _: {"code": "ho-tich", "year": 2026, "month": 3, "day": 3}),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,31 +15,22 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.architecture import audience as who
 from tests.architecture.audience import PAGES as MOST_PAGES
 from tests.architecture.audience import Page
-from tests.architecture.audience_bank import PAGES as BANK_PAGES
-from tests.architecture.audience_catalogue import PAGES as CATALOGUE_PAGES
-from tests.architecture.audience_designs import PAGES as DESIGN_PAGES
-from tests.architecture.audience_money import PAGES as MONEY_PAGES
-from tests.architecture.audience_onestop import PAGES as ONE_STOP_PAGES
-from tests.architecture.audience_scans import PAGES as SCAN_PAGES
-from tests.architecture.audience_store import PAGES as STORE_PAGES
-from tests.architecture.audience_visits import PAGES as VISIT_PAGES
 from tests.architecture.world import World, build
 from tests.cast import Cast, sign_in
 from tests.factories.officers import make_officer
 from xaso.modules.citizens.models import Person
 from xaso.modules.org.models import Officer
 
-PAGES = (
-    MOST_PAGES
-    | BANK_PAGES
-    | CATALOGUE_PAGES
-    | DESIGN_PAGES
-    | MONEY_PAGES
-    | ONE_STOP_PAGES
-    | SCAN_PAGES
-    | STORE_PAGES
-    | VISIT_PAGES
-)
+
+def every_page() -> dict[str, Page]:
+    """The table: its first part and every file named after it (audience_….py)."""
+    found = dict(MOST_PAGES)
+    for part in sorted(Path(__file__).parent.glob("audience_*.py")):
+        found |= import_module(f"tests.architecture.{part.stem}").PAGES
+    return found
+
+
+PAGES = every_page()
 CAST = {
     who.CITIZEN: "citizen",
     who.STRANGER: "stranger",

@@ -18,8 +18,9 @@ from tests.modules.plan import reading_work as plan_readings
 from tests.modules.procedures.route_work import drawn_again
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
-from xaso.modules.dossiers.models import Dossier, Draft, Paper
+from xaso.modules.dossiers.models import Dossier, DossierGroup, Draft, Paper
 from xaso.modules.dossiers.services import ending, extending, intake
+from xaso.modules.dossiers.services.grouping import take_in_group
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
 from xaso.modules.indicators.services import Corrected, propose
@@ -30,6 +31,7 @@ from xaso.modules.org.models import Delegation
 from xaso.modules.org.services import Absence, delegate
 from xaso.modules.payments.models import BankLine, GatewayOrder
 from xaso.modules.plan.models import MoneyEntry, PlanReading, Task
+from xaso.modules.procedures.queries import versions_with_papers
 from xaso.modules.reports.models import Part, Report, ReportTemplate
 from xaso.modules.visits import services as visits
 from xaso.modules.visits.models import Counter, Queue, Ticket
@@ -58,6 +60,8 @@ class World:
     """Withdrawn by the citizen while the specialist had it."""
     returned: Dossier
     """With a result's file."""
+    group: DossierGroup
+    """Two dossiers of the citizen, taken in together."""
     ticket: Ticket
     """Called today to the first counter."""
     kept: StoreItem
@@ -132,6 +136,19 @@ def away_next_year(cast: Cast) -> Delegation:
     return delegate(absence, by=cast.clerk, at=make.MONDAY)[0]
 
 
+def taken_in_together(cast: Cast) -> DossierGroup:
+    """Residence and a certified copy, of the citizen."""
+    return take_in_group(
+        by=cast.one_stop_officer,
+        applicant=cast.citizen,
+        versions=versions_with_papers([make.RESIDENCE, make.COPY], on=make.MONDAY.date()),
+        name="Cư trú và bản sao",
+        papers=[],
+        filing_key="nhom",
+        at=make.MONDAY,
+    )
+
+
 def called_today(cast: Cast) -> Ticket:
     """A number that a counter has called now, as the pages see it."""
     now = SystemClock().now()
@@ -194,6 +211,7 @@ def build(cast: Cast) -> World:
         ),
         returned=returned,
         kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
+        group=taken_in_together(cast),
         ticket=called_today(cast),
         delegation=away_next_year(cast),
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),
