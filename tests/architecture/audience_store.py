@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.architecture.audience import CENTRE_HEAD, CITIZENS, COUNTER, OWNER, Page
+from tests.architecture.audience import CENTRE_HEAD, CITIZENS, COUNTER, OWNER, STEERING, Page
 from tests.architecture.world import World
 
 KEEPERS = COUNTER | {CENTRE_HEAD}
@@ -29,5 +29,6 @@ PAGES: dict[str, Page] = {
     "citizens:store_file": Page(OWNER, _item),
     "citizens:desk_store": Page(KEEPERS, _store),
     "citizens:desk_store_item": Page(KEEPERS, _desk_item),
+    "steering:asking": Page(STEERING),
     "citizens:desk_store_file": Page(KEEPERS, _desk_item),
 }

@@ -156,7 +156,7 @@ def standing_of(*, is_ended: bool, is_replaced: bool, valid_to: date | None, tod
 def valid_until(kind: str, issued_on: date | None, months: Mapping[str, int]) -> date | None:
     """The last day of a paper of a kind with a limited life; None without a limit or without its date.
 
-    `months` by name, as the commune's setting says them. Basis: setting store.validity_months.
+    `months` by name, as the commune's setting says them. Basis: design, setting store.validity_months.
     """
     life = next((count for name, count in months.items() if kind_of(name) == kind), None)
     if life is None or issued_on is None:

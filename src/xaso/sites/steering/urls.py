@@ -8,7 +8,7 @@ from xaso.modules.dossiers.urls import steering_patterns as dossiers_patterns
 from xaso.modules.indicators.urls import closings_patterns, scores_patterns
 from xaso.modules.plan.urls import money_patterns, readings_patterns, tasks_patterns
 
-from .pages import board, frozen, records, target
+from .pages import asking, board, frozen, records, target
 
 FILE = r"xuat\.(?P<kind>csv|xlsx)$"
 
@@ -16,6 +16,7 @@ own_patterns: list[URLPattern] = [
     path("", board.board, name="board"),
     path("in/", board.board_print, name="board_print"),
     re_path(rf"^{FILE}", board.board_export, name="board_export"),
+    path("hoi-mot-lan/", asking.asking, name="asking"),
     path("chi-tieu/<str:code>/", target.target, name="target"),
     path("chi-tieu/<str:code>/ghi-chu/", target.note, name="note"),
     path("ghi-chu/<int:number>/rut/", target.strike, name="note_strike"),

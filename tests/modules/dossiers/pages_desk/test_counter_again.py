@@ -143,7 +143,7 @@ def test_only_scanned_papers_of_ones_own_granted_dossiers_are_offered(cast: Cast
     make.proposed(cast, papers=(PaperIn(house().pk, medium="0", upload=make.picture()),))
     make.ready(cast, papers=(PaperIn(house().pk, medium="0"),))
 
-    found = earlier_papers(cast.one_stop_officer, cast.citizen, components())
+    found = earlier_papers(cast.one_stop_officer, cast.citizen, components(), today=make.MONDAY.date())
 
     assert found == {}
 
@@ -157,21 +157,21 @@ def test_the_newest_is_taken_and_asking_costs_one_question(
     assert cast.one_stop_officer.user.roles
 
     with django_assert_num_queries(1):
-        found = earlier_papers(cast.one_stop_officer, cast.citizen, asked)
+        found = earlier_papers(cast.one_stop_officer, cast.citizen, asked, today=make.MONDAY.date())
 
-    assert [one.dossier_code for one in found.values()] == [newer.code]
+    assert [one.code for one in found.values()] == [newer.code]
     assert Paper.objects.filter(was_reused=True).count() == 0
 
 
 def test_an_officer_who_may_not_see_the_earlier_dossier_is_not_offered_its_paper(cast: Cast) -> None:
     granted(cast)
 
-    assert earlier_papers(cast.land_specialist, cast.citizen, components()) == {}
-    assert earlier_papers(cast.one_stop_officer, cast.citizen, []) == {}
+    assert earlier_papers(cast.land_specialist, cast.citizen, components(), today=make.MONDAY.date()) == {}
+    assert earlier_papers(cast.one_stop_officer, cast.citizen, [], today=make.MONDAY.date()) == {}
 
 
 def test_a_request_is_written_anew_each_time(cast: Cast) -> None:
     request = next(one for one in components() if one.code == "tp01")
     make.ready(cast, papers=(PaperIn(request.pk, medium="0", upload=make.picture()),))
 
-    assert earlier_papers(cast.one_stop_officer, cast.citizen, components()) == {}
+    assert earlier_papers(cast.one_stop_officer, cast.citizen, components(), today=make.MONDAY.date()) == {}

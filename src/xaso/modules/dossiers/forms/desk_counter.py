@@ -15,14 +15,13 @@ from xaso.platform.eforms.checking import pattern_problem
 from xaso.platform.eforms.reading import read_text
 from xaso.platform.ui.date_input import ThreePartDateField
 
-from ..models import Dossier, Paper
+from ..models import Dossier, Paper, PaperOrigin
 from .people import RELATIONS
 
 if TYPE_CHECKING:
+    from xaso.modules.citizens.queries import StoreOffer
     from xaso.modules.org.models import Village
     from xaso.modules.procedures.models import Component
-
-    from ..queries import EarlierPaper
 
 CHANNELS = [
     (Dossier.Channel.COUNTER.value, "Nộp tại quầy"),
@@ -182,6 +181,7 @@ class PaperLine:
     got: forms.BoundField
     medium: forms.BoundField
     file_name: str
+    why: forms.BoundField | None = None
 
 
 class PapersForm(forms.Form):
@@ -196,7 +196,7 @@ class PapersForm(forms.Form):
         self,
         *args: Any,
         components: Iterable[Component] = (),
-        earlier: Mapping[int, EarlierPaper] | None = None,
+        earlier: Mapping[int, StoreOffer] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -208,6 +208,8 @@ class PapersForm(forms.Form):
             self.fields[f"as_{one.pk}"] = forms.ChoiceField(
                 label="Nhận bản gì", choices=self._kinds(one), initial=usual.value, required=False
             )
+            if one.pk in self.earlier:
+                self.fields[f"why_{one.pk}"] = _why(one)
         for number in range(1, FREE_PAPERS + 1):
             self.fields[f"free_{number}"] = forms.CharField(
                 label="Giấy tờ khác", required=False, max_length=300, widget=forms.TextInput(attrs=LINE)
@@ -220,22 +222,27 @@ class PapersForm(forms.Form):
             )
 
     def _kinds(self, component: Component) -> list[tuple[str, str]]:
-        """What may come: the usual kinds, and the one the commune has from an earlier dossier."""
+        """What may come: the usual kinds, and the one that lies in the person's store."""
         known = self.earlier.get(component.pk)
-        again = [(AGAIN, f"Lấy lại bản đã có, hồ sơ {known.dossier_code}")] if known else []
+        name = "" if known is None or known.is_same else f" ({known.item.name})"
+        again = [(AGAIN, f"Lấy lại bản đã có{name}, hồ sơ {known.code}")] if known else []
         return [*Paper.Medium.choices, *again]
 
-    def taken_again(self, component: Component) -> EarlierPaper | None:
-        """The earlier paper that stands in for this one, when that was chosen."""
+    def taken_again(self, component: Component) -> StoreOffer | None:
+        """The paper of the store that stands in for this one, when that was chosen."""
         if self.cleaned_data[f"as_{component.pk}"] != AGAIN or not self.ticked(component):
             return None
         return self.earlier.get(component.pk)
+
+    def why(self, component: Component) -> str:
+        """Why a paper came though the commune holds it; empty where it does not."""
+        return str(self.cleaned_data.get(f"why_{component.pk}", ""))
 
     def lines(self) -> list[PaperLine]:
         """The published papers."""
         due_first = sorted(self.components, key=lambda one: not is_due(one))
         return [
-            PaperLine(one, self[f"got_{one.pk}"], self[f"as_{one.pk}"], self.file_of(one))
+            PaperLine(one, self[f"got_{one.pk}"], self[f"as_{one.pk}"], self.file_of(one), self._why_box(one))
             for one in due_first
         ]
 
@@ -247,6 +254,10 @@ class PapersForm(forms.Form):
             )
             for number in range(1, FREE_PAPERS + 1)
         ]
+
+    def _why_box(self, component: Component) -> forms.BoundField | None:
+        name = f"why_{component.pk}"
+        return self[name] if name in self.fields else None
 
     def file_of(self, component: Component) -> str:
         """The name of the file box of a paper."""
@@ -260,6 +271,16 @@ class PapersForm(forms.Form):
     def lacking(self) -> list[Component]:
         """Papers everyone must bring that did not come."""
         return [one for one in self.components if is_due(one) and not self.ticked(one)]
+
+
+def _why(component: Component) -> forms.ChoiceField:
+    reasons = [one for one in PaperOrigin.Reason if one != PaperOrigin.Reason.OTHER]
+    return forms.ChoiceField(
+        label=f"Vì sao nhận lại: {component.name}",
+        choices=[(one.value, one.label) for one in reasons],
+        initial=PaperOrigin.Reason.WISH.value,
+        required=False,
+    )
 
 
 def is_due(component: Component) -> bool:

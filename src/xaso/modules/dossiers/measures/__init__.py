@@ -2,6 +2,7 @@
 not. One file for what came, one for the work, one for the results, one for who and what went online.
 """
 
+from .asking import asked_once
 from .online import online_users_identified, services_online_used
 from .received import (
     beyond_boundary,
@@ -16,6 +17,7 @@ from .results import digitised_result, result_electronic
 from .work import electronic_handover, on_time, on_time_766, put_off, supplement_again
 
 __all__ = [
+    "asked_once",
     "beyond_boundary",
     "digitised_result",
     "electronic_handover",

@@ -1,5 +1,6 @@
 """The tables of case handling, by noun."""
 
+from .asking import AskOnce, PaperOrigin
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .group import DossierGroup, GroupMember
@@ -11,19 +12,21 @@ from .scanning import Scan
 from .search import enable
 
 __all__ = [
+    "AskOnce",
     "DayDigest",
     "Dossier",
     "DossierGroup",
     "DossierSeries",
     "Draft",
     "DraftFile",
-    "GroupMember",
     "Forecast",
+    "GroupMember",
     "Handover",
     "Involvement",
     "Origin",
     "Pace",
     "Paper",
+    "PaperOrigin",
     "Postponement",
     "Result",
     "Scan",

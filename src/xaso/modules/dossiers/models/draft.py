@@ -36,4 +36,12 @@ class DraftFile(models.Model):
     field_code = models.CharField(max_length=60)
     component_code = models.CharField(max_length=60, blank=True)
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT)
+    item = models.ForeignKey(
+        "citizens.StoreItem",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="giấy lấy từ kho; tệp là của kho, bỏ bản soạn không xóa tệp",
+    )
     added_at = models.DateTimeField()

@@ -171,12 +171,13 @@ def _papers(screen: Screen) -> list[PaperIn]:
 
 
 def _paper(screen: Screen, component: Component) -> PaperIn:
-    """The paper as it came, or the one taken again from an earlier dossier."""
+    """The paper as it came, or the one taken again from the person's store."""
     form, upload = screen.papers, screen.uploads.one(screen.papers.file_of(component))
     earlier = form.taken_again(component)
     if earlier is not None:
-        return PaperIn(component.pk, "", earlier.medium, upload, earlier.file)
-    return PaperIn(component.pk, "", form.cleaned_data[f"as_{component.pk}"], upload)
+        return PaperIn(component.pk, "", earlier.item.medium, upload, earlier.item, form.why(component))
+    came = form.cleaned_data[f"as_{component.pk}"]
+    return PaperIn(component.pk, "", came, upload, why=form.why(component))
 
 
 def _links(refusal: Refusal) -> list[ErrorLink]:

@@ -16,7 +16,7 @@ from xaso.platform.eforms.prefilling import prefill
 from xaso.platform.eforms.values import is_empty
 
 from ..queries.filing_path import without_papers
-from ..services.drafting import account_of
+from ..services.accounts import account_of
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person

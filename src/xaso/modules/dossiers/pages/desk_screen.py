@@ -173,7 +173,9 @@ class Screen:
     def _papers_form(self) -> PapersForm:
         components = list(self.version.components.all()) if self.version else []
         same = self.version is not None and self.request.POST.get("g-for") == self.version.procedure.code
-        known = earlier_papers(self.officer, self.person, components) if self.person else {}
+        known = {}
+        if self.person is not None:
+            known = earlier_papers(self.officer, self.person, components, today=self.today)
         return PapersForm(self.sent if same else None, prefix="g", components=components, earlier=known)
 
     def _eform(self) -> desk_eform.CounterForm | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink
 
 from ..queries.filing_path import FilingPath, PaperWanted
-from ..services import drafting
+from ..services import drafting, reusing
 from ..services.papers import max_mb
 from .filing_gate import draft_page
 
@@ -31,7 +32,9 @@ def papers(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespo
     if request.method == "POST" and not lacking:
         return redirect("dossiers:draft_check", path.draft.public_id)
     links = [ErrorLink(f"Chưa có “{one.field.label}”.", f"#giay-{one.field.code}") for one in lacking]
-    context = {"draft": path.draft, "papers": path.papers, "last": path.last, "errors": links}
+    shelf = reusing.Shelf(path.draft, today=path.today)
+    held = {one.field.code for one in path.papers if shelf.for_field(one.field)}
+    context = {"draft": path.draft, "papers": path.papers, "last": path.last, "errors": links, "held": held}
     if request.method == "POST":
         return render(request, "dossiers/people/papers.html", context, status=422)
     return render(request, "dossiers/people/papers.html", {**context, "errors": []})
@@ -39,7 +42,7 @@ def papers(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespo
 
 @draft_page
 def paper(request: TimedRequest, person: Person, path: FilingPath, field_code: str) -> HttpResponse:
-    """One paper: send files, take one away, or say that it comes on paper. Nothing sent before is lost."""
+    """One paper: take it from the store, send files, take one away, or say that it comes on paper."""
     wanted = path.paper(field_code)
     if request.method != "POST":
         return _page(request, path, wanted, [])
@@ -47,6 +50,11 @@ def paper(request: TimedRequest, person: Person, path: FilingPath, field_code: s
     if "bo" in request.POST:
         drafting.detach_file(draft=draft, file_id=_number(request.POST["bo"]), at=request.now)
         messages.success(request, "Đã bỏ tệp.")
+    elif "kho" in request.POST:
+        reusing.take_from_store(
+            draft=draft, field_code=field_code, item_id=_id(request.POST["kho"]), by=person, at=request.now
+        )
+        messages.success(request, "Đã lấy giấy từ kho. Bà con không phải nộp lại.")
     elif "mang" in request.POST:
         is_brought = request.POST["mang"] == "co"
         drafting.bring_on_paper(draft=draft, field_code=field_code, brought=is_brought, at=request.now)
@@ -88,12 +96,27 @@ def _page(request: TimedRequest, path: FilingPath, wanted: PaperWanted, refused:
         "draft": path.draft,
         "wanted": path.paper(code),
         "following": path.paper_after(code),
+        "offers": _offers(path, wanted),
         "box": BOX,
         "errors": [ErrorLink(sentence, f"#{BOX}") for sentence in refused],
         "max_mb": max_mb(),
         "file_words": FILE_WORDS,
     }
     return render(request, "dossiers/people/paper.html", context, status=422 if refused else 200)
+
+
+def _offers(path: FilingPath, wanted: PaperWanted) -> list[reusing.Held]:
+    """What the store holds for this paper and is not taken yet."""
+    taken = {one.item_id for one in wanted.files}
+    offered = reusing.Shelf(path.draft, today=path.today).for_field(wanted.field)
+    return [one for one in offered if one.offer.item.pk not in taken]
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise reusing.NotOffered from None
 
 
 def _number(text: str) -> int:

@@ -15,6 +15,7 @@ from xaso.platform.ui.problems import ErrorLink
 
 from ..queries.filing_path import FilingPath
 from ..services import drafting
+from ..services.asking import filled_in
 from .filing_gate import draft_page
 
 if TYPE_CHECKING:
@@ -89,5 +90,6 @@ def _page(
         "number": number,
         "count": count,
         "before": path.before(section_code),
+        "known": filled_in(path.draft, shown),
     }
     return render(request, "dossiers/people/section.html", context, status=422 if links else 200)

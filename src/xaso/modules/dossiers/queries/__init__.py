@@ -1,6 +1,7 @@
 """Questions to dossiers. Page-facing ones take who asks first; a stranger gets Missing."""
 
-from .earlier import EarlierPaper, earlier_papers
+from .asking import AskedPaper, AskMeter, ask_meter
+from .earlier import earlier_papers
 from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
 from .own import own_dossier, own_dossiers, own_draft, own_drafts
 from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
@@ -18,7 +19,8 @@ __all__ = [
     "GROUPS",
     "REGISTER_HEADS",
     "SORTS",
-    "EarlierPaper",
+    "AskMeter",
+    "AskedPaper",
     "Filters",
     "ListRow",
     "NotTracked",
@@ -26,6 +28,7 @@ __all__ = [
     "TimelineLine",
     "TrackView",
     "WaitingRow",
+    "ask_meter",
     "dossier_clock",
     "earlier_papers",
     "export_rows",

@@ -84,7 +84,7 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
     Shows personal data: the page logs the access (`journal.services.log_access`).
     """
     dossier = seen_dossier(officer, code)
-    papers = dossier.papers.select_related("file", "component", "supplement").order_by("pk")
+    papers = dossier.papers.select_related("file", "component", "supplement", "origin").order_by("pk")
     hops = dossier.handovers.select_related("from_unit", "to_unit", "from_officer", "to_officer").order_by(
         "at", "pk"
     )

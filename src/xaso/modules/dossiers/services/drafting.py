@@ -13,13 +13,13 @@ from django.db.models import QuerySet
 from xaso.kernel.codes import is_citizen_id
 from xaso.kernel.errors import Conflict, Invalid, Missing, Problem
 from xaso.kernel.text import clean, is_vietnamese_name
-from xaso.modules.org.queries import commune
 from xaso.platform.eforms.definition import Form, parse
 from xaso.platform.eforms.prefilling import prefill
 from xaso.platform.files.services import discard
 from xaso.platform.journal.actors import Actor, ActsAs
 
 from ..models import Draft, DraftFile
+from .accounts import account_of
 from .opening import check_filed_here
 from .papers import TooManyFiles, keep, max_files
 
@@ -186,7 +186,8 @@ def _drop(uploads: QuerySet[DraftFile]) -> None:
     """Take uploads away for good: rows, then files."""
     for upload in uploads.select_related("file"):
         upload.delete()
-        discard(upload.file)
+        if upload.item_id is None:
+            discard(upload.file)
 
 
 def form_of(draft: Draft) -> Form:
@@ -203,28 +204,6 @@ def locked_draft(draft: Draft) -> Draft:
     if found is None:
         raise DraftGone
     return found
-
-
-def account_of(person: Person) -> dict[str, Any]:
-    """What the account knows, by the names that forms ask for."""
-    here = commune()
-    lives_here = not person.commune_code or person.commune_code == here.code
-    return {
-        "full_name": person.full_name,
-        "id_number": person.id_number,
-        "date_of_birth": person.date_of_birth.isoformat() if person.date_of_birth else None,
-        "phone": person.phone,
-        "email": person.email,
-        "gender": person.gender,
-        "ethnicity": person.ethnicity,
-        "village": person.village.code if person.village else "",
-        "address": {
-            "province": here.province_code if lives_here else "",
-            "commune": here.code if lives_here else person.commune_code,
-            "village": person.village.code if person.village and lives_here else "",
-            "detail": person.address,
-        },
-    }
 
 
 def _check_party(name: str, number: str, relation: str) -> None:

@@ -16,7 +16,7 @@ from xaso.platform.journal.actors import Actor, ActsAs
 from xaso.platform.journal.services import record
 
 from ..events import Filed
-from ..models import Dossier, Draft, DraftFile
+from ..models import Dossier, Draft, DraftFile, Paper
 from .bringing import brought_fields, brought_papers
 from .changing import facts_of
 from .drafting import DraftGone, locked_draft
@@ -53,7 +53,7 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
         locked = locked_draft(draft)
         code = next_code(at=at)
         version = _version_today(locked.version, locked.form, local_date(at))
-        uploads = list(locked.files.select_related("file").order_by("pk"))
+        uploads = list(locked.files.select_related("file", "item").order_by("pk"))
         form = parse(locked.form.definition)
         brought = brought_fields(form, locked, uploads, local_date(at))
         _check(form, locked.answers, uploads, local_date(at), brought)
@@ -130,7 +130,7 @@ def _uploads(form: Form, files: Mapping[str, Sequence[StoredFile]]) -> list[Draf
 
 
 def _file(new: Opening, code: str, *, by: Actor | ActsAs, at: datetime) -> Dossier:
-    dossier = open_dossier(new, code=code, at=at)
+    dossier = open_dossier(new, code=code, by=by, at=at)
     event = Filed(
         **facts_of(dossier),
         channel=dossier.channel,
@@ -179,5 +179,7 @@ def _papers(form: Form, version: ProcedureVersion, uploads: Sequence[DraftFile])
     for upload in uploads:
         component = components.get(upload.component_code)
         name = component.name if component else labels.get(upload.field_code, upload.file.name)
-        papers.append(StoredPaper(component.pk if component else None, name, "2", upload.file))
+        item = upload.item
+        medium = item.medium if item is not None else Paper.Medium.ELECTRONIC
+        papers.append(StoredPaper(component.pk if component else None, name, medium, upload.file, item))
     return papers

@@ -168,7 +168,7 @@ def _paper(
     paper: SharedPaper, component: Component, file: StoredFile | None, *, is_again: bool
 ) -> StoredPaper:
     medium = paper.medium if paper.medium in Paper.Medium.values else Paper.Medium.COPY.value
-    return StoredPaper(component.pk, "", medium, file, reused=is_again)
+    return StoredPaper(component.pk, "", medium, file, shared=is_again)
 
 
 def _need(key: str, rows: Iterable[tuple[ProcedureVersion, Component]]) -> PaperNeed:

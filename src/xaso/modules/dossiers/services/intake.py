@@ -184,7 +184,7 @@ def reason_of(text: str, field: str = "reason") -> str:
 
 
 def _take_in(new: Opening, by: Officer, at: datetime, came: datetime, place: dict[str, str]) -> Dossier:
-    dossier = open_dossier(new, code=next_code(at=at), at=at)
+    dossier = open_dossier(new, code=next_code(at=at), by=by, at=at)
     if any(place.values()):
         Origin.objects.create(dossier=dossier, **place)
     dossier.filed_at = came

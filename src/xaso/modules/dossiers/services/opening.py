@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from xaso.kernel.errors import Conflict, Refusal
+from xaso.platform.journal.actors import Actor, ActsAs
 
 from .. import rules
 from ..lifecycle import State
 from ..models import Dossier
+from .asking import weigh
 from .papers import StoredPaper, add_papers
 
 if TYPE_CHECKING:
@@ -73,8 +75,9 @@ def once(filing_key: str, submitter: Person, make: Callable[[], Dossier]) -> Dos
         return found
 
 
-def open_dossier(new: Opening, *, code: str, at: datetime) -> Dossier:
-    """Write the dossier as filed, with its papers; in the caller's transaction.
+def open_dossier(new: Opening, *, code: str, by: Actor | ActsAs, at: datetime) -> Dossier:
+    """Write the dossier as filed, with its papers, what was taken from the store and what was asked again; in
+    the caller's transaction.
 
     The caller takes `code` first of all: every filing locks the day's counter before anything else, so two
     never wait for each other.
@@ -99,7 +102,8 @@ def open_dossier(new: Opening, *, code: str, at: datetime) -> Dossier:
         has_reused_paper=any(paper.reused for paper in new.papers),
     )
     dossier.save(force_insert=True)
-    add_papers(dossier, new.papers, at=at)
+    rows = add_papers(dossier, new.papers, at=at)
+    weigh(dossier, list(zip(rows, new.papers, strict=True)), by=by, at=at)
     return dossier
 
 

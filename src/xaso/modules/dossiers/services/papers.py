@@ -19,6 +19,7 @@ from xaso.platform.journal.actors import Actor, ActsAs
 from ..models import Dossier, Paper, Scan, Supplement
 
 if TYPE_CHECKING:
+    from xaso.modules.citizens.models import StoreItem
     from xaso.modules.procedures.models import Component
     from xaso.platform.files.models import StoredFile
 
@@ -33,7 +34,8 @@ class TooManyFiles(Invalid):
 class PaperIn:
     """A paper handed in: of a component of the procedure or named freely, with its scan when there is one.
 
-    `earlier` is the file of a paper of an earlier dossier, taken again unless a newer one is handed in.
+    `item` is a paper of the applicant's store, taken again unless a newer one is handed in; `why` a code of
+    `PaperOrigin.Reason` when one is handed in though the commune holds it.
     `medium` is "0" original, "1" copy, "2" electronic (national exchange, onestop.md 11.8).
     """
 
@@ -41,18 +43,28 @@ class PaperIn:
     name: str = ""
     medium: str = "2"
     upload: UploadedFile | None = None
-    earlier: StoredFile | None = None
+    item: StoreItem | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPaper:
-    """A paper whose file, if any, is already stored; `reused` when nobody had to bring it again."""
+    """A paper whose file, if any, is already stored; `item` when it was taken from the applicant's store,
+    `shared` when it was brought once for several dossiers and is noted in another.
+    """
 
     component_id: int | None
     name: str
     medium: str
     file: StoredFile | None
-    reused: bool = False
+    item: StoreItem | None = None
+    why: str = ""
+    shared: bool = False
+
+    @property
+    def reused(self) -> bool:
+        """Whether nobody had to bring it again."""
+        return self.shared or self.item is not None
 
 
 def accepted_types() -> tuple[str, ...]:
@@ -85,19 +97,26 @@ def keep_all(papers: Sequence[PaperIn], *, by: Actor | ActsAs, at: datetime) -> 
             paper.component_id,
             clean(paper.name),
             paper.medium if paper.medium in Paper.Medium.values else Paper.Medium.COPY,
-            keep(paper.upload, by=by, at=at) if paper.upload is not None else paper.earlier,
-            reused=paper.upload is None and paper.earlier is not None,
+            _file(paper, by, at),
+            item=paper.item if paper.upload is None else None,
+            why=paper.why,
         )
         for paper in papers
     ]
 
 
+def _file(paper: PaperIn, by: Actor | ActsAs, at: datetime) -> StoredFile | None:
+    if paper.upload is not None:
+        return keep(paper.upload, by=by, at=at)
+    return paper.item.file if paper.item is not None else None
+
+
 def add_papers(
     dossier: Dossier, papers: Sequence[StoredPaper], *, at: datetime, supplement: Supplement | None = None
-) -> None:
-    """Write papers into the dossier; a name left empty is the component's, then the file's."""
+) -> list[Paper]:
+    """Write papers into the dossier, in order; a name left empty is the component's, then the file's."""
     components: dict[int, Component] = {c.pk: c for c in dossier.version.components.all()} if papers else {}
-    Paper.objects.bulk_create(
+    return Paper.objects.bulk_create(
         Paper(
             dossier=dossier,
             component=components.get(paper.component_id or 0),

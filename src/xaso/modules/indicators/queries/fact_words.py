@@ -18,6 +18,7 @@ from ..rules.freezing import Plain
 
 NAMES = {
     "applicant_verified": "đã xác thực người nộp",
+    "asked_again": "giấy nộp lại",
     "attitude": "đánh giá thái độ",
     "channel": "kênh nộp",
     "code": "mã",
@@ -36,6 +37,7 @@ NAMES = {
     "gives_paper_result": "có kết quả giấy",
     "handover_count": "số lần luân chuyển",
     "has_reused_paper": "dùng lại giấy tờ đã có",
+    "held": "giấy xã đã có",
     "is_active": "đang hoạt động",
     "is_digitised": "đã số hóa",
     "is_hidden": "đã ẩn",
@@ -48,6 +50,7 @@ NAMES = {
     "paused_at": "tạm dừng từ",
     "period_plans": "kế hoạch giai đoạn",
     "received_at": "lúc tiếp nhận",
+    "reused": "giấy lấy lại",
     "service_level": "mức dịch vụ",
     "source_url": "địa chỉ nguồn",
     "state": "trạng thái",

@@ -108,8 +108,9 @@ class Life:
         fate, receiver = self.fate, self._one_of(Role.RECEIVER)
         kept = self.world.shelf.handed_in(fate.offer, on_paper=fate.on_paper, at=self.now)
         if not fate.on_paper:
-            known = earlier_papers(receiver, fate.applicant, fate.offer.components)
-            kept = [taken_again(paper, known) for paper in kept]
+            today = local_date(self.now)
+            known = earlier_papers(receiver, fate.applicant, fate.offer.components, today=today)
+            kept = kept if fate.luck % 5 == 0 else [taken_again(paper, known) for paper in kept]
         self.dossier = intake.take_in_at_counter(
             by=receiver,
             applicant=fate.applicant,

@@ -16,7 +16,7 @@ from xaso.platform.journal.actors import SYSTEM
 from .mix import Offer
 
 if TYPE_CHECKING:
-    from xaso.modules.dossiers.queries import EarlierPaper
+    from xaso.modules.citizens.queries import StoreOffer
     from xaso.platform.files.models import StoredFile
 
 ORIGINAL, COPY, ELECTRONIC = "0", "1", "2"
@@ -67,12 +67,12 @@ class Shelf:
         return self._files[key]
 
 
-def taken_again(paper: StoredPaper, known: Mapping[int, EarlierPaper]) -> StoredPaper:
-    """The paper of an earlier dossier instead of this one, where the commune has it."""
-    earlier = known.get(paper.component_id or 0)
-    if earlier is None:
+def taken_again(paper: StoredPaper, known: Mapping[int, StoreOffer]) -> StoredPaper:
+    """The paper of the same name in the person's store instead of this one, where there is one."""
+    offer = known.get(paper.component_id or 0)
+    if offer is None or not offer.is_same:
         return paper
-    return StoredPaper(paper.component_id, paper.name, earlier.medium, earlier.file, reused=True)
+    return StoredPaper(paper.component_id, paper.name, offer.item.medium, offer.item.file, offer.item)
 
 
 def _blank_pdf() -> bytes:

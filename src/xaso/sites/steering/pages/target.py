@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 
+MORE_ABOUT = {"dossiers.asked_once": ("steering:asking", "Giấy nào lấy lại, giấy nào nộp lại, vì sao")}
+"""Pages that tell more of a measure: address and words."""
+
+
 @steering_page
 def target(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show what a target means, where its figure comes from, its past, its notes."""
@@ -73,6 +77,7 @@ def _page(
         "over_years": [(str(line.year), line.value) for line in found.years if line.begun],
         "may_type": found.measure is None and may_type(officer, found.row.owner_id),
         "officer": officer,
+        "more": MORE_ABOUT.get(found.measure.code) if found.measure else None,
         "typed_text": typed,
         "most": LONGEST_NOTE,
         "errors": errors or [],

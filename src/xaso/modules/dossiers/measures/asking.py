@@ -1,0 +1,37 @@
+"""Whether people were asked once or again for what the commune held."""
+
+from __future__ import annotations
+
+from xaso.kernel.certainty import Certainty
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.figures import PERCENT, Share
+from xaso.platform.measuring.registry import measure
+
+from ..models import Dossier
+from .ways import SHARED
+
+
+@measure(
+    "dossiers.asked_once",
+    "Tỷ lệ hồ sơ không phải nộp lại giấy tờ xã đã có",
+    unit=PERCENT,
+    basis="Kế hoạch của xã III.2-20; NĐ 224/2026/NĐ-CP Đ.18 khoản 4 (không hỏi lại dữ liệu đã có)",
+    certainty=Certainty.D,
+    definition=(
+        "Hồ sơ lấy lại giấy tờ từ kho và không giấy nào phải nộp lại, chia cho hồ sơ tiếp nhận trong kỳ có "
+        "nộp giấy mà xã đã có bản cùng tên còn dùng được. Kế hoạch đếm người dân, doanh nghiệp; ở đây đếm hồ "
+        "sơ."
+    ),
+    part_name="hồ sơ không phải nộp lại",
+    whole_name="hồ sơ có giấy tờ xã đã có",
+    date_field="received_at",
+    facts=("received_at", "ask_once__held", "ask_once__reused", "ask_once__asked_again"),
+    **SHARED,
+)
+def asked_once(period: Period) -> Share:
+    """Dossiers received in the period with papers that the commune held; the part had none asked for again.
+
+    Basis: the plan's III.2-20 (targets.md): at least one paper taken again, none asked for again.
+    """
+    whole = Dossier.objects.received_in(period).filter(ask_once__held__gt=0).by_channel_words()
+    return Share(part=whole.filter(ask_once__reused__gt=0, ask_once__asked_again=0), whole=whole)
