@@ -235,6 +235,17 @@ def may_return(officer: Officer) -> bool:
     return officer.has_role(Role.RETURNER, Role.CENTRE_HEAD)
 
 
+def may_count_fee(officer: Officer) -> bool:
+    """Return whether the officer may say how much a dossier owes: the counter and the cashier."""
+    return officer.has_role(Role.RECEIVER, Role.CASHIER)
+
+
+def require_fee_officer(officer: Officer) -> None:
+    """Raise `NotYours` unless the officer may say how much a dossier owes."""
+    if not may_count_fee(officer):
+        raise NotYours("Chỉ người tiếp nhận hoặc người thu phí tính phí, lệ phí của hồ sơ.")
+
+
 def may_take_in(officer: Officer) -> bool:
     """Return whether the officer may take dossiers in at the counter."""
     return officer.has_role(Role.RECEIVER)

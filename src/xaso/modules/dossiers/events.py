@@ -211,6 +211,40 @@ class ScanWaived(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeePaid(DossierEvent):
+    """What the dossier owed was paid."""
+
+    name: ClassVar[str] = "dossiers.fee_paid"
+    done: ClassVar[str] = "ghi thu phí của"
+    bill: str
+    amount: int
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeRefunded(DossierEvent):
+    """What was paid for the dossier was given back."""
+
+    name: ClassVar[str] = "dossiers.fee_refunded"
+    done: ClassVar[str] = "ghi hoàn trả phí của"
+    bill: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attested(Event):
+    """An act of certification stands in its book."""
+
+    name: ClassVar[str] = "dossiers.attested"
+    code: str
+    book: str
+    year: int
+    number: int
+    document: str
+    copies: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class GroupTakenIn(Event):
     """Several dossiers of one person were taken in together."""
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.urls import reverse
 
+from xaso.kernel.money import format_dong
+from xaso.kernel.text import shorten
 from xaso.kernel.wording import moment_words
-from xaso.platform.journal.actors import SYSTEM
+from xaso.modules.payments.events import BillPaid, BillRefunded
+from xaso.platform.journal.actors import SYSTEM, Actor
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
+from xaso.platform.journal.queries import timeline
+from xaso.platform.journal.services import record
 from xaso.platform.notices.channels import EMAIL, SMS
 from xaso.platform.notices.services import notify
 
@@ -128,6 +134,62 @@ for _kind in (events.Received, events.SupplementProvided):
 
 @on(events.Refused)
 def refused(event: events.Refused, entry: Entry) -> None:
+def settle_fees(event: events.DossierEvent, entry: Entry) -> None:
+    """What is unpaid falls away; what was paid is put before whoever decides on giving it back."""
+    dossier = Dossier.objects.get(code=event.code)
+    why = f"Hồ sơ {dossier.state_words.lower()}: {dossier.ended_reason}"
+    settle_ended(dossier, shorten(why, 300), by=SYSTEM, at=entry.at)
+
+
+for _end in (events.Refused, events.Withdrawn, events.Stopped):
+    on(_end)(settle_fees)
+
+
+@on(BillPaid)
+def bill_paid(event: BillPaid, entry: Entry) -> None:
+    """The payment stands in the dossier's story."""
+    facts = {"bill": event.bill, "amount": event.amount, "method": event.method}
+    _tell_story(event.bill_subject, entry, events.FeePaid, facts)
+
+
+@on(BillRefunded)
+def bill_refunded(event: BillRefunded, entry: Entry) -> None:
+    """So does the money given back."""
+    facts = {"bill": event.bill, "amount": event.amount}
+    _tell_story(event.bill_subject, entry, events.FeeRefunded, facts)
+
+
+def _tell_story(subject: str, entry: Entry, kind: type[events.DossierEvent], facts: dict[str, Any]) -> None:
+    """Record a fact of a bill once in the story of its dossier; nothing for bills of other things."""
+    found = Dossier.objects.select_related("version__procedure", "field").filter(
+        code=subject.removeprefix("dossier:")
+    )
+    dossier = found.first() if subject.startswith("dossier:") else None
+    if dossier is None:
+        return
+    actor = Actor(entry.actor_kind, entry.actor_key, entry.actor_name, entry.actor_unit)
+    with transaction.atomic():
+        told = timeline(dossier.subject).filter(event=kind.name)
+        if not any(one.data["bill"] == facts["bill"] for one in told):
+            record(kind(**facts_of(dossier), **facts), by=actor, at=entry.at, subject=dossier.subject)
+
+
+@on(events.FeePaid)
+def fee_paid(event: events.FeePaid, entry: Entry) -> None:
+    """Paid; the receipt is on the dossier's page."""
+    body = (
+        f"Xã đã nhận {format_dong(event.amount)} của khoản thu {event.bill}. Biên lai có trong trang hồ sơ."
+    )
+    _tell_people(event, entry, "Đã nộp phí, lệ phí", body)
+
+
+@on(events.FeeRefunded)
+def fee_refunded(event: events.FeeRefunded, entry: Entry) -> None:
+    """Given back."""
+    body = f"Xã đã hoàn trả {format_dong(event.amount)} của khoản thu {event.bill}."
+    _tell_people(event, entry, "Đã hoàn trả phí, lệ phí", body)
+
+
     """Not received, and why."""
     body = f"{_by(entry)} không tiếp nhận hồ sơ. Lý do: {event.reason}"
     _tell_people(event, entry, "Hồ sơ không được tiếp nhận", body)

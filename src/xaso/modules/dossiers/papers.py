@@ -25,6 +25,7 @@ from xaso.platform.papers.services import pdf
 from .events import Stopped, Withdrawn
 from .lifecycle import State
 from .models import Dossier, Paper, Postponement, StepRun, Supplement
+from .queries.fees import fee_words
 from .queries.register import HEADS
 from .rules import span_of
 
@@ -61,6 +62,7 @@ def receipt_pdf(dossier: Dossier) -> bytes:
         "due": moment_words(dossier.due_at) if dossier.due_at else "",
         "due_lines": list(dossier.due_lines),
         "officer": dossier.receiver.full_name,
+        "fee": fee_words(dossier),
     }
     return _pdf("dossiers/mau-01.typ", data, dossier, dossier.received_at)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile, zip_longest
-from typing import Protocol
+from typing import Any, Protocol
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.codes import date_parts, render_code
@@ -382,3 +382,23 @@ def filled_and_retyped(
     asked = [code for code in sorted(given) if answers.get(code) not in (None, "", {}, [])]
     filled = [code for code in asked if answers[code] == given[code]]
     return filled, [code for code in asked if code not in filled]
+
+
+def counted(unit: str, answers: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Return how many units and copies a form's answers ask for at a rate by that unit; None when unsaid.
+
+    By the page: `pages` of each copy and `copies`. By the copy: `copies`. Any other unit: one a dossier.
+    Basis: Luật 97/2015 Đ.14 (by the table's unit); the codes of the forms are our own convention. What is not
+    said an officer counts.
+    """
+    copies = _whole(answers.get("copies"), 1)
+    if unit == "trang":
+        pages = _whole(answers.get("pages"), 0)
+        return (pages, copies) if pages else None
+    return (copies, 1) if unit == "bản" else (1, 1)
+
+
+def _whole(value: object, default: int) -> int:
+    """A whole number above zero that an answer says; the default for anything else."""
+    text = str(value).strip() if value is not None else ""
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) <= 9999 else default

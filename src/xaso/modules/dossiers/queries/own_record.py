@@ -20,6 +20,7 @@ from .. import rules
 from ..lifecycle import Move, State, allows
 from ..models import Dossier, Paper, Postponement, Result, Supplement
 from ..services.timing import postponements_of
+from .fees import FeeLine, fee_lines
 from .filing_path import without_papers
 from .own import own_dossier
 from .rows import dossier_clock
@@ -40,6 +41,7 @@ class OwnRecord:
     supplements: list[Supplement]
     postponements: list[Postponement]
     result: Result | None
+    fees: list[FeeLine]
 
     @property
     def open_supplement(self) -> Supplement | None:
@@ -86,7 +88,7 @@ class OwnRecord:
 
 
 def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
-    """The person's dossier of that code. Raise Missing for strangers. Six queries."""
+    """The person's dossier of that code. Raise Missing for strangers. Eight queries at most."""
     dossier = own_dossier(person, code)
     return OwnRecord(
         dossier=dossier,
@@ -101,6 +103,7 @@ def own_record(person: Person, code: str, *, now: datetime) -> OwnRecord:
         supplements=list(dossier.supplements.order_by("number")),
         postponements=postponements_of(dossier),
         result=Result.objects.select_related("file").filter(dossier=dossier).first(),
+        fees=fee_lines(dossier),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from xaso.kernel.money import format_dong
 from xaso.kernel.wording import moment_words
 from xaso.platform.journal import queries as journal
 
@@ -184,6 +185,15 @@ def _scan_waived(data: Data) -> Told:
     return f"Không phải quét “{data['paper']}”", [Scan.Waiver(data["reason"]).label + ".", code]
 
 
+def _fee_paid(data: Data) -> Told:
+    way = {"cash": "tiền mặt", "transfer": "chuyển khoản"}.get(data["method"], "trực tuyến")
+    return "Đã nộp phí, lệ phí", [f"{format_dong(data['amount'])}, {way}. Mã khoản thu {data['bill']}."]
+
+
+def _fee_refunded(data: Data) -> Told:
+    return "Đã hoàn trả phí, lệ phí", [f"{format_dong(data['amount'])}. Mã khoản thu {data['bill']}."]
+
+
 _TELL: dict[str, Callable[[Data], Told]] = {
     "filed": _filed,
     "received": _received,
@@ -198,6 +208,8 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "approved": _approved,
     "ready": _ready,
     "returned": _returned,
+    "fee_paid": _fee_paid,
+    "fee_refunded": _fee_refunded,
     "withdrawn": _withdrawn,
     "stopped": _stopped,
 }

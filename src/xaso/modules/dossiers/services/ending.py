@@ -14,6 +14,7 @@ from ..lifecycle import Move, after
 from ..models import Dossier, Result, StepRun
 from .changing import Change, changing
 from .intake import reason_of
+from .paying import require_paid_at_return
 from .routing import close_run
 from .timing import settle
 
@@ -29,7 +30,8 @@ def return_result(
     way.
 
     `returned_to` says who received it and on what paper (receipt, identity card, authorisation). Raises
-    `MoveRefused`, `NotYours`, `Overtaken`, `Invalid`. Basis: NĐ 118/2025 Đ.22; onestop.md 4.13, 4.16.
+    `MoveRefused`, `NotYours`, `Overtaken`, `Unpaid` (what is collected at return is due), `Invalid`.
+    Basis: NĐ 118/2025 Đ.22; onestop.md 4.13, 4.16.
     """
     receiver = clean(returned_to)
     if channel not in Result.Return.values:
@@ -40,6 +42,7 @@ def return_result(
         locked = change.dossier
         after(locked.state, Move.RETURN)
         access.require(by, locked, "return")
+        require_paid_at_return(locked)
         result = locked.result
         if channel == Result.Return.ONLINE and result.file_id is None:
             raise Invalid(

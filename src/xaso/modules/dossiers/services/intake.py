@@ -21,6 +21,7 @@ from .changing import Change, changing
 from .numbering import next_code
 from .opening import Opening, found_by_key, once, open_dossier
 from .papers import PaperIn, StoredPaper, keep_all
+from .paying import RECEPTION, bill_when_counted
 from .routing import close_run, enter, involve, next_step, unit_of
 from .timing import allowed_supplements, recount, settle, supplement_days
 
@@ -220,6 +221,7 @@ def _receive(change: Change, by: Officer, came: datetime) -> None:
         )
     involve(dossier, unit=by.unit, officers=[by])
     enter(change, next_step(dossier))
+    bill_when_counted(dossier, RECEPTION, by=by, at=change.at)
 
 
 def _check_intake(by: Officer, entry: str, at: datetime, received_at: datetime | None) -> None:

@@ -17,6 +17,7 @@ from ..lifecycle import Move, MoveRefused, State, after
 from ..models import Dossier, Handover, Result
 from .changing import Change, changing, check_seen
 from .papers import digitising_pairs, keep
+from .paying import RETURN, bill_when_counted
 from .routing import enter, next_step
 from .storing import keep_in_store
 from .timing import settle
@@ -124,6 +125,7 @@ def _finish(change: Change, result: Result, note: str) -> None:
     change.tell(
         Ready, outcome=result.outcome, number=result.number, is_late=dossier.is_late, has_file=has_file
     )
+    bill_when_counted(dossier, RETURN, by=change.by, at=change.at)
 
 
 def _write_result(dossier: Dossier, outcome: str, summary: str, file: StoredFile | None) -> None:

@@ -15,6 +15,7 @@ from ..lifecycle import Move
 from ..models import Dossier
 from .changing import Change, changing
 from .papers import PaperIn, StoredPaper, add_papers, keep_all
+from .paying import SUPPLEMENT, bill_when_counted
 from .timing import live_run, recount, step_due
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _meet(change: Change, reply: str, papers: Sequence[StoredPaper]) -> None:
         papers=len(papers),
         due_at=dossier.due_at.isoformat() if dossier.due_at else None,
     )
+    bill_when_counted(dossier, SUPPLEMENT, by=change.by, at=change.at)
 
 
 def _way_back(dossier: Dossier) -> Move:
