@@ -35,6 +35,8 @@ PAGES: dict[str, Page] = {
     "payments_bank:set_aside": Page(COUNTER, _line, method="POST", answers=frozenset({422})),
     # let in, and told that the line was never set aside
     "payments_bank:reopen": Page(COUNTER, _line, method="POST", answers=frozenset({409})),
+    "payments_bank:report": Page(MONEY),
+    "payments_bank:report_file": Page(MONEY),
     "payments_bank:orders": Page(MONEY),
     "payments_bank:order": Page(MONEY, _order),
     # let in, and told that no gateway is set up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import bank_orders, bank_statements, people_pay
+from . import bank_orders, bank_report, bank_statements, people_pay
 
 desk_patterns: list[URLPattern] = [
     path("sao-ke/", bank_statements.statements, name="statements"),
@@ -14,6 +14,8 @@ desk_patterns: list[URLPattern] = [
     path("sao-ke/dong/<int:key>/gac/", bank_statements.set_aside, name="set_aside"),
     path("sao-ke/dong/<int:key>/mo-lai/", bank_statements.reopen, name="reopen"),
     path("sao-ke/<uuid:public_id>/", bank_statements.statement, name="statement"),
+    path("doi-soat/", bank_report.report, name="report"),
+    path("doi-soat/doi-soat.xlsx", bank_report.report_file, name="report_file"),
     path("truc-tuyen/", bank_orders.orders, name="orders"),
     path("truc-tuyen/<str:code>/", bank_orders.order, name="order"),
     path("truc-tuyen/<str:code>/hoi/", bank_orders.ask, name="ask"),

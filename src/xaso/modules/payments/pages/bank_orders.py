@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xaso.kernel.errors import Refusal
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import Role, officer_page
+from xaso.platform.journal.services import log_access
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import LOOKERS, may_collect
@@ -20,7 +21,7 @@ from ..lifecycle import OrderState
 from ..ports import gateway
 from ..queries import bank_orders as queries
 from ..services.bank_orders import OnlineOff, ask_after, return_overpayment
-from .bank_frame import bank_nav
+from .frame import money_nav
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -36,7 +37,7 @@ def orders(request: TimedRequest, officer: Officer) -> HttpResponse:
         "state": state,
         "states": [("", "Tất cả"), *OrderState.choices()],
         "is_on": gateway() is not None,
-        "sub_nav": bank_nav("payments_bank:orders"),
+        "sub_nav": money_nav("payments_bank:orders"),
     }
     return render(request, "payments/bank/orders.html", context)
 
@@ -81,12 +82,16 @@ def returned(request: TimedRequest, officer: Officer, code: str) -> HttpResponse
 
 def _order_page(request: TimedRequest, officer: Officer, code: str, form: ReturnForm) -> HttpResponse:
     found, answers = queries.order(officer, code)
+    log_access(
+        by=officer, whom=f"bill:{found.bill.code}", purpose="Xem lệnh thanh toán", where=request.path,
+        at=request.now,
+    )  # fmt: skip
     context = {
         "order": found,
         "answers": answers,
         "form": form,
         "collects": may_collect(officer),
         "is_open": found.state in (OrderState.OPENING, OrderState.WAITING),
-        "sub_nav": bank_nav("payments_bank:orders"),
+        "sub_nav": money_nav("payments_bank:orders"),
     }
     return render(request, "payments/bank/order.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from xaso.kernel.errors import Refusal
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.files.refusals import FileRefused, ScannerDown
+from xaso.platform.journal.services import log_access
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import LOOKERS, may_collect
@@ -26,7 +27,7 @@ from ..models import BankLine
 from ..queries import bank_lists
 from ..queries.bank_account import receiving_account
 from ..services import bank_settling, bank_statements
-from .bank_frame import bank_nav
+from .frame import money_nav
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -51,7 +52,8 @@ def statements(request: TimedRequest, officer: Officer) -> HttpResponse:
         "form": form,
         "collects": may_collect(officer),
         "bank": receiving_account(),
-        "sub_nav": bank_nav("payments_bank:statements"),
+        "waiting": bank_lists.waiting_lines(),
+        "sub_nav": money_nav("payments_bank:statements"),
     }
     return render(request, "payments/bank/statements.html", context, status=422 if form.errors else 200)
 
@@ -69,7 +71,7 @@ def statement(request: TimedRequest, officer: Officer, public_id: UUID) -> HttpR
         "page": bank_lists.statement_lines(officer, found, number, state=state),
         "state": state,
         "states": [("", "Tất cả"), *LineState.choices()],
-        "sub_nav": bank_nav("payments_bank:statements"),
+        "sub_nav": money_nav("payments_bank:statements"),
     }
     return render(request, "payments/bank/statement.html", context)
 
@@ -82,7 +84,7 @@ def queue(request: TimedRequest, officer: Officer) -> HttpResponse:
     context = {
         "page": bank_lists.queue(officer, page_number(request.GET.get("trang")), aside=aside),
         "aside": aside,
-        "sub_nav": bank_nav("payments_bank:queue"),
+        "sub_nav": money_nav("payments_bank:statements"),
     }
     return render(request, "payments/bank/queue.html", context)
 
@@ -148,6 +150,10 @@ def _acted(
 
 def _line_page(request: TimedRequest, officer: Officer, found: BankLine, **bound: forms.Form) -> HttpResponse:
     is_open = found.state == LineState.OPEN
+    log_access(
+        by=officer, whom=f"bank_line:{found.pk}", purpose="Xem dòng sao kê", where=request.path,
+        at=request.now,
+    )  # fmt: skip
     start = {"code": found.bill.code} if found.bill else {}
     context = {
         "line": found,
@@ -157,7 +163,7 @@ def _line_page(request: TimedRequest, officer: Officer, found: BankLine, **bound
         "suggested": bank_lists.suggestions(officer, found) if is_open else [],
         "settle_form": SettleForm(initial=start),
         "aside_form": AsideForm(),
-        "sub_nav": bank_nav("payments_bank:queue"),
+        "sub_nav": money_nav("payments_bank:statements"),
         **bound,
     }
     return render(request, "payments/bank/line.html", context, status=422 if bound else 200)

@@ -16,6 +16,7 @@ from xaso.kernel.money import format_dong
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.journal.services import log_access
+from xaso.platform.papers.qr import data_uri
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import services
@@ -24,7 +25,10 @@ from ..forms.desk import CancelForm, MakeForm, RefundForm
 from ..lifecycle import BillState
 from ..models import Bill
 from ..queries import bills, drawer
+from ..queries.bank_account import transfer_order
+from ..queries.bank_orders import open_order_of
 from ..queries.fees import rates_in_force
+from ..queries.pay_link import pay_link
 from .frame import money_nav, status_of, tried
 
 if TYPE_CHECKING:
@@ -152,6 +156,7 @@ def _record_page(
     request: TimedRequest, officer: Officer, code: str, *, refusal: Refusal | None = None
 ) -> HttpResponse:
     record = bills.bill_record(officer, code)
+    transfer = transfer_order(record.bill)
     log_access(by=officer, whom=f"bill:{code}", purpose="Xem khoản thu", where=request.path, at=request.now)
     context = {
         "record": record,
@@ -159,6 +164,10 @@ def _record_page(
         "refusal": refusal,
         "collects": may_collect(officer),
         "shift": drawer.open_shift(officer.pk),
+        "transfer": transfer,
+        "order": open_order_of(record.bill),
+        "qr": data_uri(transfer.qr) if transfer else "",
+        "pay_link": pay_link(code) if record.bill.state == BillState.DUE else "",
         "sub_nav": money_nav("payments_desk:list"),
     }
     return render(request, "payments/desk/bill.html", context, status=refusal.status if refusal else 200)

@@ -18,7 +18,8 @@ PAGES = (
     ("payments_desk:refunds", "Hoàn trả"),
     ("payments_desk:fees", "Biểu thu"),
     ("payments_bank:statements", "Sao kê"),
-    ("payments_bank:queue", "Dòng cần xem"),
+    ("payments_bank:orders", "Trực tuyến"),
+    ("payments_bank:report", "Đối soát"),
 )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
@@ -103,21 +103,15 @@ def suggestions(viewer: Officer, of: BankLine) -> list[Suggestion]:
     return sorted(found, key=lambda one: not one.is_named)[:MOST_SUGGESTED]
 
 
-def waiting_lines(before: date | None = None) -> int:
-    """How many lines wait for a person, those of days before ``before`` only when it is given."""
-    rows = BankLine.objects.filter(state=LineState.OPEN)
-    return (rows.filter(on__lt=before) if before else rows).count()
+def waiting_lines() -> int:
+    """How many lines wait for a person."""
+    return BankLine.objects.filter(state=LineState.OPEN).count()
 
 
-def last_reconciled_at() -> datetime | None:
+def last_read_at() -> datetime | None:
     """When a statement was last read."""
-    last: datetime | None = (
-        BankStatement.objects.exclude(read_at=None)
-        .order_by("-read_at")
-        .values_list("read_at", flat=True)
-        .first()
-    )
-    return last
+    read: datetime | None = BankStatement.objects.aggregate(last=Max("read_at"))["last"]
+    return read
 
 
 def _require(viewer: Officer) -> None:

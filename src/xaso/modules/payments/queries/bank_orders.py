@@ -9,7 +9,7 @@ from xaso.kernel.paging import Page, window
 
 from ..access import may_look
 from ..lifecycle import OrderState
-from ..models import GatewayAnswer, GatewayOrder
+from ..models import Bill, GatewayAnswer, GatewayOrder
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -33,9 +33,9 @@ def order(viewer: Officer, code: str) -> tuple[GatewayOrder, list[GatewayAnswer]
     return found, list(found.answers.order_by("-pk")[:50])
 
 
-def to_return() -> int:
-    """How many orders hold money that must be given back."""
-    return GatewayOrder.objects.filter(state=OrderState.TO_RETURN).count()
+def open_order_of(bill: Bill) -> GatewayOrder | None:
+    """The order of a bill whose end the gateway has not told yet, if any."""
+    return GatewayOrder.objects.filter(bill=bill, state__in=(OrderState.OPENING, OrderState.WAITING)).first()
 
 
 def _require(viewer: Officer) -> None:
