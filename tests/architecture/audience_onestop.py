@@ -10,6 +10,7 @@ PAGES: dict[str, Page] = {
     "dossiers_steering:workload_export": Page(ASSIGNERS, lambda world: {"kind": "csv"}),
     "dossiers_steering:risks": Page(ASSIGNERS),
     "dossiers_steering:bottlenecks": Page(ASSIGNERS),
+    "dossiers_steering:digest": Page(ASSIGNERS),
     # who stands in for whom
     "org_desk:delegations": Page(WORKERS),
     "org_desk:delegate": Page(WORKERS),

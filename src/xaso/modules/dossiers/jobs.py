@@ -16,6 +16,7 @@ from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.registry import Progress, every, job
 
 from . import papers, queries
+from .services.digesting import digest_day
 from .services.drafting import discard_untouched
 from .services.forecasting import forecast
 
@@ -23,6 +24,15 @@ KEEP_DAYS = 180
 REGISTER = "dossiers.register"
 REGISTER_DAYS = 7
 """So long a made register can be taken; it is full of personal data."""
+
+
+@every("07:30")
+@job("dossiers.digest")
+def tell_overseers(progress: Progress) -> dict[str, Any]:
+    """Keep the morning's counts and tell those who answer for the work; nothing on a day off."""
+    progress.tell(10, "Đang lập bản đầu ngày")
+    made = digest_day(at=progress.at)
+    return {"day": made.day.isoformat() if made else ""}
 
 
 @every(minutes=60)

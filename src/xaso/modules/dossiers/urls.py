@@ -97,4 +97,5 @@ steering_patterns: list[URLPattern] = [
     re_path(r"^xuat\.(?P<kind>csv|xlsx)$", oversight.workload_export, name="workload_export"),
     path("nguy-co/", oversight.risks, name="risks"),
     path("diem-nghen/", oversight.bottlenecks, name="bottlenecks"),
+    path("dau-ngay/", oversight.digest, name="digest"),
 ]

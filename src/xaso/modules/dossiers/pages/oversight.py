@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import OVERSEERS
 from ..queries import oversight
+from ..queries.digests import morning
 from ..queries.risks import risk_page
 from ..services.timing import notice_days
 
@@ -28,6 +30,7 @@ PLACES = (
     ("dossiers_steering:workload", "Khối lượng việc"),
     ("dossiers_steering:risks", "Nguy cơ quá hạn"),
     ("dossiers_steering:bottlenecks", "Điểm nghẽn"),
+    ("dossiers_steering:digest", "Đầu ngày"),
 )
 COLUMNS = (
     "Đơn vị", "Cán bộ", "Đang giữ", "Quá hạn", "Sắp đến hạn", "Nguy cơ quá hạn",
@@ -88,6 +91,19 @@ def risks(request: TimedRequest, officer: Officer) -> HttpResponse:
 def bottlenecks(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Show at which steps work gets stuck."""
     return _show(request, officer, "bottlenecks", {"necks": oversight.bottlenecks(officer, request.now)})
+
+
+@officer_page(*OVERSEERS)
+def digest(request: TimedRequest, officer: Officer) -> HttpResponse:
+    """Show the counts of the latest morning, or of the day in the address."""
+    return _show(request, officer, "digest", {"found": morning(officer, _day(request.GET.get("ngay", "")))})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def _show(request: TimedRequest, officer: Officer, name: str, context: dict[str, object]) -> HttpResponse:
