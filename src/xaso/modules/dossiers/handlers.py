@@ -22,6 +22,8 @@ from xaso.platform.notices.services import notify
 
 from . import events
 from .models import Dossier, Result, StepRun
+from .services.changing import facts_of
+from .services.paying import settle_ended
 from .services.scanning import read_texts
 
 if TYPE_CHECKING:
@@ -132,8 +134,6 @@ for _kind in (events.Received, events.SupplementProvided):
     on(_kind)(papers_came)
 
 
-@on(events.Refused)
-def refused(event: events.Refused, entry: Entry) -> None:
 def settle_fees(event: events.DossierEvent, entry: Entry) -> None:
     """What is unpaid falls away; what was paid is put before whoever decides on giving it back."""
     dossier = Dossier.objects.get(code=event.code)
@@ -190,6 +190,8 @@ def fee_refunded(event: events.FeeRefunded, entry: Entry) -> None:
     _tell_people(event, entry, "Đã hoàn trả phí, lệ phí", body)
 
 
+@on(events.Refused)
+def refused(event: events.Refused, entry: Entry) -> None:
     """Not received, and why."""
     body = f"{_by(entry)} không tiếp nhận hồ sơ. Lý do: {event.reason}"
     _tell_people(event, entry, "Hồ sơ không được tiếp nhận", body)
