@@ -24,11 +24,16 @@ from xaso.platform.papers.services import pdf
 
 from .events import Stopped, Withdrawn
 from .lifecycle import State
-from .models import Dossier, Paper, Postponement, StepRun, Supplement
+from .models import Attestation, Dossier, Paper, Postponement, StepRun, Supplement
+from .queries.attesting import books
 from .queries.fees import fee_words
 from .queries.register import HEADS
 from .rules import span_of
 
+ATTESTED = (
+    "Lời chứng, số và quyển sổ chứng thực: theo trí nhớ về NĐ 23/2015/NĐ-CP, TT 01/2020/TT-BTP, chưa đối "
+    "chiếu văn bản. In từ hệ thống một cửa của xã."
+)
 STOPPED = (State.WITHDRAWN, State.STOPPED)
 
 FORMS = {
@@ -194,6 +199,29 @@ def _rests(dossier: Dossier) -> list[str]:
         for one in dossier.postponements.order_by("number")
     ]
     return lines
+
+
+def attestation_pdf(act: Attestation) -> bytes:
+    """The words of certification of one act: its number, book, day and who signs, to print with the copy.
+
+    Basis: NĐ 23/2015/NĐ-CP and TT 01/2020/TT-BTP (recalled; the small print says so).
+    """
+    book = next((one for one in books() if one.code == act.book), None)
+    data = _shared(act.dossier, "01", act.entered_at) | {
+        "title": "Lời chứng",
+        "form": "",
+        "kind": act.dossier.version.name,
+        "document": act.document,
+        "pages": act.pages,
+        "copies": act.copies,
+        "number": f"{act.number:02d}",
+        "book": f"01/{act.year} - {book.symbol if book else act.book}",
+        "is_copy": act.dossier.version.procedure.code in (books()[0].procedures if books() else ()),
+        "signer": act.signer.full_name,
+        "position": act.signer.position.name if act.signer.position else "",
+        "small_print": ATTESTED,
+    }
+    return _pdf("dossiers/loi-chung.typ", data, act.dossier, act.entered_at)
 
 
 def tracking_address(dossier: Dossier) -> str:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 
 from .pages import (
     desk_action,
+    desk_attest,
     desk_bulk,
     desk_counter,
     desk_fees,
@@ -84,6 +85,11 @@ desk_patterns: list[URLPattern] = [
     path(f"{_RECORD}<deed:deed>/", desk_action.action, name="action"),
     path("cho-tiep-nhan/", desk_inbox.inbox, name="inbox"),
     path(_COUNTER, desk_counter.counter, name="counter"),
+    path("chung-thuc/", desk_attest.book, name="attest"),
+    path("chung-thuc/xuat.xlsx", desk_attest.export, name="attest_export"),
+    path("chung-thuc/cho-ky/", desk_attest.to_sign, name="attest_sign"),
+    path("chung-thuc/da-tra/", desk_attest.returned, name="attest_returned"),
+    path("chung-thuc/<int:pk>/loi-chung.pdf", desk_attest.words, name="attest_words"),
     path(f"{_COUNTER}nhom/", desk_groups.choose_group, name="group_choose"),
     path(f"{_COUNTER}nhom/nhan/", desk_groups.take_in, name="group_take_in"),
     path("nhom-ho-so/<str:code>/", desk_groups.group, name="group"),

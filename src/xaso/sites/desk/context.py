@@ -67,6 +67,7 @@ def _counter(officer: Officer) -> Iterator[tuple[str, str, int]]:
         yield reverse("visits_desk:choose"), "Số thứ tự", 0
     if officer.has_role(Role.RECEIVER):
         yield reverse("dossiers_desk:counter"), "Tiếp nhận tại quầy", 0
+        yield reverse("dossiers_desk:attest"), "Chứng thực", 0
         yield reverse("dossiers_desk:inbox"), "Hồ sơ chờ tiếp nhận", inbox_count(officer)
     if officer.has_role(*MONEY_ROLES):
         yield reverse("payments_desk:list"), "Thu phí", 0

@@ -1,6 +1,7 @@
 """The tables of case handling, by noun."""
 
 from .asking import AskOnce, PaperOrigin
+from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .group import DossierGroup, GroupMember
@@ -12,6 +13,8 @@ from .scanning import Scan
 from .search import enable
 
 __all__ = [
+    "Attestation",
+    "AttestationSeries",
     "AskOnce",
     "DayDigest",
     "Dossier",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from xaso.kernel.clock import at
 from xaso.kernel.errors import Missing
@@ -90,6 +91,12 @@ def live_bill(subject: str, moment: str) -> Bill | None:
     """The bill of the subject at the moment that is due, paid or free; None when there is none."""
     states = [BillState.DUE, BillState.PAID, BillState.FREE]
     return Bill.objects.filter(subject=subject, moment=moment, state__in=states).first()
+
+
+def totals_of(subjects: Sequence[str]) -> dict[str, int]:
+    """What each subject was billed, in đồng, without cancelled bills; one never billed is not named."""
+    rows = Bill.objects.filter(subject__in=subjects).exclude(state=BillState.CANCELLED)
+    return dict(rows.order_by().values_list("subject").annotate(total=Sum("total")))
 
 
 def due_count(day: date) -> int:
