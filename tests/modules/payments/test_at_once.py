@@ -27,7 +27,7 @@ from xaso.modules.org.models import Commune
 from xaso.modules.payments.models import Bill, FeeRate, FeeTable, BillLine
 from xaso.kernel.clock import HANOI
 from datetime import date, datetime
-wanted = {"org", "identity", "auth", "contenttypes", "journal", "jobs", "payments"}
+wanted = {"org", "identity", "auth", "contenttypes", "journal", "jobs", "payments", "django_tasks_database"}
 with connection.schema_editor() as editor:
     [editor.create_model(one) for one in apps.get_models() if one._meta.app_label in wanted]
 names = dict.fromkeys(("name", "full_name", "committee_name", "province_name"), "X")

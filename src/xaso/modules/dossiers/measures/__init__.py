@@ -3,6 +3,14 @@ not. One file for what came, one for the work, one for the results, one for who 
 """
 
 from .asking import asked_once
+from .fees import (
+    contactless,
+    fee_online,
+    fee_online_766,
+    services_paid_766,
+    services_paid_online_766,
+    services_pay_online,
+)
 from .online import online_users_identified, services_online_used
 from .received import (
     beyond_boundary,
@@ -19,8 +27,11 @@ from .work import electronic_handover, on_time, on_time_766, put_off, supplement
 __all__ = [
     "asked_once",
     "beyond_boundary",
+    "contactless",
     "digitised_result",
     "electronic_handover",
+    "fee_online",
+    "fee_online_766",
     "filed_online",
     "filed_online_766",
     "filer_identified",
@@ -33,6 +44,9 @@ __all__ = [
     "result_electronic",
     "reused",
     "services_online_used",
+    "services_paid_766",
+    "services_paid_online_766",
+    "services_pay_online",
     "supplement_again",
     "through_one_stop",
 ]

@@ -1,0 +1,50 @@
+"""Money as other modules' figures need it: what a subject owes, how it was paid, services paid for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Expression, IntegerField, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from ..lifecycle import BillState
+from ..models import Bill, Payment
+from ..rules import Method
+
+ONLINE = Method.GATEWAY
+"""What counts as paid online: through the payment gateway, not a transfer by hand (our own reading)."""
+_OWED = (BillState.DUE, BillState.PAID)
+
+
+def owed_by(subject: Expression) -> Coalesce:
+    """What the subject owes or paid, in đồng, for a query of subjects; what was given back left out."""
+    bills = Bill.objects.filter(subject=subject, state__in=_OWED).order_by().values("subject")
+    total = bills.annotate(sum=Sum("total")).values("sum")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+def method_of(subject: Expression) -> Subquery:
+    """How the subject's last payment was made; nothing when it paid nothing, or was given it back."""
+    return Subquery(_payments(subject).values("method")[:1])
+
+
+def paid_at(subject: Expression) -> Subquery:
+    """When the subject's last payment was made."""
+    return Subquery(_payments(subject).values("at")[:1])
+
+
+def services_paid(
+    *, until: datetime, since: datetime | None = None, method: str = ""
+) -> QuerySet[Payment, Any]:
+    """Codes of the services something was paid for before `until`, and since `since` when given."""
+    rows = Payment.objects.filter(at__lt=until, bill__state=BillState.PAID).exclude(bill__service="")
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    if method:
+        rows = rows.filter(method=method)
+    return rows.values("bill__service")
+
+
+def _payments(subject: Expression) -> QuerySet[Payment]:
+    return Payment.objects.filter(bill__subject=subject, bill__state=BillState.PAID).order_by("-at", "-pk")
