@@ -245,19 +245,6 @@ class Attested(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attested(Event):
-    """An act of certification stands in its book."""
-
-    name: ClassVar[str] = "dossiers.attested"
-    code: str
-    book: str
-    year: int
-    number: int
-    document: str
-    copies: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class GroupTakenIn(Event):
     """Several dossiers of one person were taken in together."""
 
