@@ -9,10 +9,10 @@ from tests.architecture.audience import CENTRE_HEAD, CONTROL_OFFICER, OFFICERS, 
 from tests.architecture.world import World
 from tests.cast import NOW, officer
 from xaso.kernel.clock import local_date
-from xaso.modules.procedures.models import CatalogueImport
-from xaso.modules.procedures.queries import exchange
+from xaso.modules.procedures.models import CatalogueImport, ProcedureVersion
+from xaso.modules.procedures.queries import exchange, procedure
 from xaso.modules.procedures.reading.catalogue_file import as_json, read_catalogue
-from xaso.modules.procedures.services import importing
+from xaso.modules.procedures.services import Decision, importing, new_version
 
 CATALOGUE_KEEPERS: Group = frozenset({CONTROL_OFFICER, CENTRE_HEAD, SYSADMIN})
 
@@ -35,8 +35,38 @@ def _import(world: World) -> Mapping[str, Any]:
     return {"public_id": found.public_id}
 
 
+def _decision(world: World) -> Mapping[str, Any]:
+    return {"number": _announced().decision_id}
+
+
+def _publication(world: World) -> Mapping[str, Any]:
+    return {"number": _announced().pk}
+
+
+def _announced() -> ProcedureVersion:
+    """A version that a decision of the register announced."""
+    found = ProcedureVersion.objects.exclude(decision=None).first()
+    if found is not None:
+        return found
+    today = local_date(NOW)
+    return new_version(
+        procedure=procedure("9.000001"),
+        changes={"note": "Đổi theo quyết định."},
+        valid_from=today,
+        decision=Decision(number="1/QĐ-UBND", decided_on=today, effective_on=today, issuer="UBND tỉnh"),
+        by=officer("control_officer"),
+        at=NOW,
+    )
+
+
 PAGES: dict[str, Page] = {
     "procedures_desk:export": Page(OFFICERS, lambda world: {"kind": "json"}),
+    "procedures_desk:decisions": Page(OFFICERS),
+    "procedures_desk:decision_new": Page(CATALOGUE_KEEPERS),
+    "procedures_desk:decision": Page(CATALOGUE_KEEPERS, _decision),
+    "procedures_desk:publications": Page(OFFICERS),
+    "procedures_desk:publication_file": Page(OFFICERS),
+    "procedures_desk:publication": Page(CATALOGUE_KEEPERS, _publication),
     "procedures_desk:imports": Page(CATALOGUE_KEEPERS),
     "procedures_desk:import": Page(CATALOGUE_KEEPERS, _import),
 }

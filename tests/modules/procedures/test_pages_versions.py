@@ -56,6 +56,8 @@ def test_a_keeper_looks_at_the_changes_and_publishes_them(client: Client, contro
     version = ProcedureVersion.objects.get(valid_from="2030-04-01")
     assert (version.result, version.decision_number) == ("Giấy xác nhận điện tử", "412/QĐ-UBND")
     assert list(version.components.order_by("order").values_list("name", flat=True))[-1] == "Ảnh 3x4"
+    told = client.get(RECORD).content.decode()
+    assert "bản từ 01/04/2030 theo 412/QĐ-UBND ngày 20/02/2026: kết quả, thành phần hồ sơ" in told
     page = client.get(COMPARE).content.decode()
     assert "2 phần khác nhau" not in page
     assert "3 phần khác nhau" in page

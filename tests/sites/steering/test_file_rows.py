@@ -5,7 +5,8 @@ import pytest
 from tests.factories.officers import make_officer
 from tests.modules.indicators.work import Office, dossier, noon
 from xaso.modules.indicators.queries import record_set
-from xaso.sites.steering.listings import Asked, dossier_rows
+from xaso.sites.steering.listed import Asked
+from xaso.sites.steering.listings import dossier_rows
 
 NOW = noon(2026, 5, 20)
 

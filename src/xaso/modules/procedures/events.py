@@ -29,6 +29,27 @@ class VersionPublished(Event):
 
 
 @dataclass(frozen=True)
+class DecisionWritten(Event):
+    """A decision that announces procedures was written down or corrected."""
+
+    name: ClassVar[str] = "procedures.decision_written"
+    number: str
+    decided_on: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class PublicationRecorded(Event):
+    """Somebody saw a version of a procedure on the national database, there since a day."""
+
+    name: ClassVar[str] = "procedures.publication_recorded"
+    code: str
+    valid_from: str
+    published_on: str
+    note: str
+
+
+@dataclass(frozen=True)
 class CatalogueImported(Event):
     """A file of the catalogue was taken over: codes that are new and codes that changed."""
 

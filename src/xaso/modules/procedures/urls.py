@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from xaso.modules.procedures.pages import (
+    decisions,
     desk_catalogue,
     exchange,
     people,
@@ -32,6 +33,12 @@ desk_patterns: list[URLPattern] = [
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/buoc/<int:place>/", route_draft.step, name="route_step"),
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/ban-hanh/", route_publish.publish, name="route_publish"),
     path("thu-tuc/quy-trinh/<slug:code>/ban-thao/bo/", route_draft.discard, name="route_discard"),
+    path("thu-tuc/quyet-dinh/", decisions.listing, name="decisions"),
+    path("thu-tuc/quyet-dinh/moi/", decisions.edit, name="decision_new"),
+    path("thu-tuc/quyet-dinh/<int:number>/", decisions.edit, name="decision"),
+    path("thu-tuc/cong-khai/", decisions.publications, name="publications"),
+    path("thu-tuc/cong-khai/tep/", decisions.publication_file, name="publication_file"),
+    path("thu-tuc/cong-khai/<int:number>/", decisions.publication, name="publication"),
     path("thu-tuc/xuat-<slug:kind>/", exchange.download, name="export"),
     path("thu-tuc/nap/", exchange.upload, name="imports"),
     path("thu-tuc/nap/<uuid:public_id>/", exchange.confirm, name="import"),

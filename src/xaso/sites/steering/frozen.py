@@ -10,7 +10,7 @@ from django.urls import reverse
 from xaso.modules.dossiers.access import visible_to
 from xaso.modules.indicators.queries.frozen import FrozenRecordsPage, FrozenRow
 
-from .listings import Cell
+from .listed import Cell
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer

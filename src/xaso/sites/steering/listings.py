@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +16,17 @@ from xaso.kernel.paging import Page, window
 from xaso.kernel.wording import day_words
 from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.queries.rows import ListRow, list_rows, values_of
-from xaso.modules.indicators.queries import RecordSet
 from xaso.modules.org.access import Role
 from xaso.modules.plan.access import visible_to as tasks_seen_by
 from xaso.modules.plan.queries import tasks
-from xaso.modules.procedures.queries.published import parts_lacking
 from xaso.modules.surveys import queries as surveys
 from xaso.platform.measuring.registry import Measure
 
+from .catalogue_lists import CATALOGUE
+from .listed import Asked, Cell, Listing, Row
+
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
-    from xaso.modules.procedures.models import Procedure, ProcedureVersion
 
 LED = {
     "due_tasks": "Nhiệm vụ soạn thảo đến hạn",
@@ -39,38 +37,6 @@ LED = {
 COUNTED_UP_TO = 1000
 FILE_ROWS = 20_000
 PIECE = 500
-ONLINE_WORDS = {True: "Có", False: "Không", None: "Chưa rõ"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text and, when it opens something, where."""
-
-    text: str
-    href: str = ""
-
-
-Row = tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which records, by whom, when."""
-
-    officer: Officer
-    found: RecordSet
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A way to list records. ``note`` tells the reader what is left out, and why."""
-
-    noun: str
-    columns: tuple[str, ...]
-    page: Callable[[Asked, int], Page[Row]]
-    rows: Callable[[Asked], Iterable[Row]]
-    note: Callable[[Officer], str]
 
 
 def listing_of(measure: Measure) -> Listing:
@@ -166,67 +132,6 @@ def _told_note(officer: Officer) -> str:
     return (
         "Danh sách không nói là hồ sơ nào, vì như thế sẽ biết người dân đã đánh giá ra sao; lãnh đạo cũng "
         f"không xem được. Tháng nào lĩnh vực có ít hơn {surveys.FEWEST_TO_NAME} hồ sơ thì không ghi tên."
-    )
-
-
-# Procedures, with the name they had at the period's end.
-
-
-def _procedures_page(asked: Asked, number: int) -> Page[Row]:
-    rows = asked.found.records.order_by("field__name", "code")
-    on = asked.found.period.end
-    fetched = [_procedure(row, on) for row in _with_versions(rows)[window(number)]]
-    return Page.cut(fetched, number, total=rows.count())
-
-
-def _procedures_rows(asked: Asked) -> Iterator[Row]:
-    rows = _with_versions(asked.found.records.order_by("field__name", "code"))
-    return (_procedure(row, asked.found.period.end) for row in rows)
-
-
-def _with_versions(rows: Any) -> Any:
-    return rows.select_related("field__unit").prefetch_related("versions")
-
-
-def _procedure(row: Procedure, on: date) -> Row:
-    versions = sorted(
-        (one for one in row.versions.all() if one.valid_from <= on), key=lambda one: one.valid_from
-    )
-    return (
-        Cell(row.code, reverse("procedures:detail", args=[row.code])),
-        Cell(versions[-1].name if versions else ""),
-        Cell(row.field.name),
-        Cell(row.field.unit.short_name),
-        Cell("Có" if row.via_one_stop else f"Không. {row.via_one_stop_note}".strip()),
-    )
-
-
-# Versions of procedures: what the catalogue says of them, and what it does not.
-
-
-def _versions_page(asked: Asked, number: int) -> Page[Row]:
-    rows = _catalogue(asked)
-    return Page.cut([_version(row) for row in rows[window(number)]], number, total=rows.count())
-
-
-def _versions_rows(asked: Asked) -> Iterator[Row]:
-    return (_version(row) for row in _catalogue(asked))
-
-
-def _catalogue(asked: Asked) -> Any:
-    rows = asked.found.records.select_related("procedure__field__unit").prefetch_related("components")
-    return rows.order_by("procedure__field__name", "procedure__code")
-
-
-def _version(row: ProcedureVersion) -> Row:
-    lacking = parts_lacking(row, has_papers=bool(row.components.all()))
-    return (
-        Cell(row.procedure.code, reverse("procedures:detail", args=[row.procedure.code])),
-        Cell(row.name),
-        Cell(row.procedure.field.name),
-        Cell(row.procedure.field.unit.short_name),
-        Cell(ONLINE_WORDS[row.online_submission]),
-        Cell(", ".join(lacking) or "Đủ"),
     )
 
 
@@ -335,19 +240,6 @@ LISTINGS = {
     surveys.DOSSIERS_LISTING: Listing(
         "hồ sơ", ("Vì sao", "Lĩnh vực", "Tháng"), _told_page, _told_rows, _told_note
     ),
-    "procedures.versions": Listing(
-        "thủ tục",
-        ("Mã", "Thủ tục", "Lĩnh vực", "Đơn vị phụ trách", "Trực tuyến", "Phần còn thiếu"),
-        _versions_page,
-        _versions_rows,
-        _nothing,
-    ),
     "org.units": OFFICES,
-    "procedures": Listing(
-        "thủ tục",
-        ("Mã", "Thủ tục", "Lĩnh vực", "Đơn vị phụ trách", "Qua một cửa"),
-        _procedures_page,
-        _procedures_rows,
-        _nothing,
-    ),
+    **CATALOGUE,
 }

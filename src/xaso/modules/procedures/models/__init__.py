@@ -5,6 +5,7 @@ from .decisions import CatalogueDecision
 from .designs import RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
 from .importing import CatalogueImport
+from .publications import NationalPublication
 from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FormDefinition",
     "LifeEvent",
     "LifeEventProcedure",
+    "NationalPublication",
     "Procedure",
     "ProcedureVersion",
     "Route",

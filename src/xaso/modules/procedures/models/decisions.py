@@ -18,6 +18,13 @@ class CatalogueDecision(models.Model):
     summary = models.CharField(max_length=500, blank=True)
     law = models.CharField(max_length=300, blank=True, help_text="văn bản căn cứ để công bố")
     law_effective_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(
+        null=True, blank=True, help_text="hạn ký: trước ngày văn bản căn cứ có hiệu lực một số ngày làm việc"
+    )
+    publish_due_on = models.DateField(
+        null=True, blank=True, help_text="hạn công khai trên Cơ sở dữ liệu quốc gia"
+    )
+    drafted_here = models.BooleanField(default=False, help_text="dự thảo do xã trình")
     controlled_on = models.DateField(null=True, blank=True, help_text="ngày kiểm soát chất lượng dự thảo")
     controlled_by = models.CharField(max_length=160, blank=True)
     recorded_at = models.DateTimeField()

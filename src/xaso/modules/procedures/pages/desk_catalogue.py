@@ -17,6 +17,7 @@ from xaso.modules.procedures.access import may_set_filing_place
 from xaso.modules.procedures.forms import FilingPlaceForm
 from xaso.modules.procedures.pages import wording
 from xaso.modules.procedures.pages.frame import sub_nav
+from xaso.modules.procedures.pages.version_words import entry_words
 from xaso.platform.journal.queries import timeline
 from xaso.platform.ui.middleware import TimedRequest
 
@@ -88,6 +89,6 @@ def record(request: TimedRequest, officer: "Officer", code: str) -> HttpResponse
         "form": form if may_set else None,
         "steps": queries.route_steps(version),
         "history": queries.versions_of(procedure),
-        "entries": list(timeline(f"procedure:{code}")),
+        "entries": [(entry, entry_words(entry.data)) for entry in timeline(f"procedure:{code}")],
     }
     return render(request, "procedures/desk_record.html", context, status=status)

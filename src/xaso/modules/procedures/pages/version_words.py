@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.money import format_dong
+from xaso.kernel.wording import day_words
 
 from ..models import ProcedureVersion
 from ..rules.versions import Change, Line, line_changes
@@ -65,6 +67,18 @@ def _text(part: str, value: Any) -> str:
         return Certainty(value).label
     known = {"service_level": LEVELS, "confidence": CONFIDENCE, "time_unit": UNITS}
     return str(known.get(part, {}).get(value, value))
+
+
+def entry_words(data: Mapping[str, Any]) -> str:
+    """What an entry of the journal says of a procedure, in a line."""
+    if "changed" in data:
+        start = day_words(date.fromisoformat(data["valid_from"]))
+        by = f" theo {data['decision']}" if data.get("decision") else ""
+        return f"bản từ {start}{by}: {', '.join(data['changed'])}"
+    if "published_on" in data:
+        day = day_words(date.fromisoformat(data["published_on"]))
+        return f"có trên Cơ sở dữ liệu quốc gia từ {day}"
+    return str(data.get("note", ""))
 
 
 def paper_line(paper: Mapping[str, Any]) -> str:

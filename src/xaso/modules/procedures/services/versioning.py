@@ -12,16 +12,19 @@ from django.db.transaction import atomic
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean, fold
+from xaso.modules.org import queries as org
 from xaso.modules.org.services import forget_reference
 from xaso.modules.procedures.events import VersionPublished
 from xaso.modules.procedures.models import CatalogueDecision, Component, Procedure, ProcedureVersion
 from xaso.modules.procedures.queries.comparing import PAPER, parts_of
+from xaso.modules.procedures.rules.publishing import publish_by, sign_by
 from xaso.modules.procedures.rules.versions import PARTS, Change, carried, differences, settled_flags
 from xaso.modules.procedures.services.entrances import index_catalogue
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
 
 ONE_DAY = timedelta(days=1)
+SIGN_DAYS, PUBLISH_DAYS = "procedures.sign_days", "procedures.publish_days"
 FOUND = {"name", "result"}
 
 
@@ -77,10 +80,21 @@ def record_decision(facts: Decision, *, at: datetime) -> CatalogueDecision:
         "summary": clean(facts.summary)[:500],
         "law": clean(facts.law)[:300],
         "law_effective_on": facts.law_effective_on,
+        **deadlines(facts),
         "recorded_at": at,
     }
     found, _ = CatalogueDecision.objects.get_or_create(decided_on=facts.decided_on, defaults=rest, **keys)
     return found
+
+
+def deadlines(facts: Decision) -> dict[str, date | None]:
+    """Until when the decision had to be signed, and what it announces to be on the national database."""
+    calendar = org.calendar()
+    sign, publish = (int(org.setting(key, 5)) for key in (SIGN_DAYS, PUBLISH_DAYS))
+    return {
+        "due_on": sign_by(facts.law_effective_on, sign, calendar),
+        "publish_due_on": publish_by(facts.decided_on, publish, calendar),
+    }
 
 
 @atomic

@@ -13,7 +13,8 @@ from xaso.modules.indicators.queries import RecordSet
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..exports import Sheet, answer
-from ..listings import Asked, listing_of
+from ..listed import Asked
+from ..listings import listing_of
 from .frame import show, steering_page
 
 if TYPE_CHECKING:
