@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.architecture.audience import ASSIGNERS, CLERK, LEADER, UNIT_HEAD, WORKERS, Page
+from tests.architecture.audience import ASSIGNERS, CLERK, EVERYONE, LEADER, UNIT_HEAD, WORKERS, Page
 
 PAGES: dict[str, Page] = {
     # the one-stop's work as those see it who answer for it
@@ -11,6 +11,9 @@ PAGES: dict[str, Page] = {
     "dossiers_steering:risks": Page(ASSIGNERS),
     "dossiers_steering:bottlenecks": Page(ASSIGNERS),
     "dossiers_steering:digest": Page(ASSIGNERS),
+    # what everybody may know of it
+    "portal:punctuality": Page(EVERYONE),
+    "portal:punctuality_data": Page(EVERYONE, lambda world: {"kind": "json"}),
     # who stands in for whom
     "org_desk:delegations": Page(WORKERS),
     "org_desk:delegate": Page(WORKERS),

@@ -8,6 +8,7 @@ from xaso.modules.visits.urls import people_patterns as visits_patterns
 from xaso.sites.portal.pages.health import health
 from xaso.sites.portal.pages.home import home
 from xaso.sites.portal.pages.promises import promise, promises, promises_data
+from xaso.sites.portal.pages.punctuality import punctuality, punctuality_data
 from xaso.sites.portal.pages.robots import robots
 from xaso.sites.portal.pages.texts import about, help_page
 
@@ -17,6 +18,8 @@ OWN: list[URLPattern] = [
     path("gioi-thieu-phan-mem/", about, name="about"),
     path("minh-bach/", promises, name="promises"),
     re_path(r"^minh-bach/du-lieu\.(?P<kind>json|csv)$", promises_data, name="promises_data"),
+    path("minh-bach/ho-so/", punctuality, name="punctuality"),
+    re_path(r"^minh-bach/ho-so\.(?P<kind>json|csv)$", punctuality_data, name="punctuality_data"),
     path("minh-bach/<str:code>/", promise, name="promise"),
     path("suc-khoe/", health, name="health"),
     path("robots.txt", robots, name="robots"),
