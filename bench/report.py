@@ -50,6 +50,10 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
     for name, value in many["pages"].items():
         if not isinstance(value, dict):
             out.append(f"| {name} | {few['pages'][name]} | {value} |")
+    if "statement" in results:
+        out += ["", "## A bank statement (at most 10 s to be matched)", ""]
+        out += [f"- {name}: {value}" for name, value in results["statement"].items() if name != "floor"]
+        out.append(f"- floor: {words(results['statement']['floor'])}")
     out += ["", "## Bytes on the wire (Brotli)", ""]
     out += [f"- {name}: {value:,}" for name, value in results["bytes on the wire"].items()]
     return out

@@ -44,6 +44,8 @@ PAGES: dict[str, Page] = {
     "payments_bank:returned": Page(COUNTER, _order, method="POST", answers=frozenset({422})),
     # whoever holds the link
     "payments_people:pay": Page(EVERYONE, _link),
+    # the world's bill is not paid yet: nobody finds a receipt
+    "payments_people:receipt": Page(NOBODY, lambda world: {**_link(world), "key": 1}),
     # let in, and told that no gateway is set up
     "payments_people:online": Page(EVERYONE, _link, method="POST", answers=frozenset({409})),
     # an answer without the gateway's signature is refused, whoever sends it

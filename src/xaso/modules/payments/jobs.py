@@ -13,7 +13,7 @@ from .services import bank_orders, bank_settling, bank_statements
 
 @job(bank_statements.MATCH, lease_seconds=600)
 def match_statement(progress: Progress, *, statement_id: int) -> dict[str, Any]:
-    """Read a statement, match its lines, then write the payments they make, a hundred at a time."""
+    """Read a statement, match its lines, then write the payments they make, twenty at a time."""
     progress.tell(5, "Đang đọc và khớp sao kê")
     statement = bank_statements.read_lines(statement_id, at=progress.at)
     link = {"link": bank_statements.statement_link(statement), "text": "Xem sao kê"}

@@ -25,6 +25,7 @@ desk_patterns: list[URLPattern] = [
 people_patterns: list[URLPattern] = [
     path("nop-phi/<str:code>/<str:mark>/", people_pay.pay, name="pay"),
     path("nop-phi/<str:code>/<str:mark>/truc-tuyen/", people_pay.online, name="online"),
+    path("nop-phi/<str:code>/<str:mark>/bien-lai/<int:key>.pdf", people_pay.receipt, name="receipt"),
     path("cong-thanh-toan/tra-loi/", people_pay.answers, name="answers"),
     path("cong-dien-tap/<str:reference>/", people_pay.rehearsal, name="rehearsal"),
 ]

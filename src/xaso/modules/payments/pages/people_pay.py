@@ -18,10 +18,12 @@ from xaso.platform.papers.qr import data_uri
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..forms.bank import PlayForm
+from ..papers import receipt_pdf
 from ..ports import AnswerRefused, GatewayDown
 from ..providers.rehearsal import play, rehearsed
-from ..queries.pay_link import bill_of_link, pay_view
+from ..queries.pay_link import bill_of_link, pay_view, receipt_of_bill
 from ..services.bank_orders import Addresses, open_order, take_answer
+from .frame import as_pdf
 
 PAYER = Actor(kind="visitor", key="payer", name="Người nộp")
 SIGNATURE = "X-Signature"
@@ -32,6 +34,14 @@ SIGNATURE = "X-Signature"
 def pay(request: TimedRequest, code: str, mark: str) -> HttpResponse:
     """Show what a bill asks and how to pay it."""
     return _pay_page(request, code, mark)
+
+
+@never_cache
+@require_safe
+def receipt(request: TimedRequest, code: str, mark: str, key: int) -> HttpResponse:
+    """Give the payer a receipt in force of this bill as PDF."""
+    found = receipt_of_bill(bill_of_link(code, mark), key)
+    return as_pdf(receipt_pdf(found), f"bien-lai-{found.number:08d}")
 
 
 @never_cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
@@ -51,6 +52,14 @@ def bill_of_link(code: str, mark: str) -> Bill:
     return bill
 
 
+def receipt_of_bill(bill: Bill, key: int) -> Receipt:
+    """A receipt in force of a bill. Raises Missing."""
+    found = _receipts(bill).filter(pk=key).first()
+    if found is None:
+        raise Missing
+    return found
+
+
 def pay_view(bill: Bill) -> PayView:
     """What the payer's page shows of a bill."""
     return PayView(
@@ -59,10 +68,13 @@ def pay_view(bill: Bill) -> PayView:
         transfer=transfer_order(bill),
         takes_online=gateway() is not None and bill.state == "due",
         order=GatewayOrder.objects.filter(bill=bill).order_by("-pk").first(),
-        receipts=list(
-            Receipt.objects.select_related("series").filter(payment__bill=bill, state="valid").order_by("pk")
-        ),
+        receipts=list(_receipts(bill).order_by("pk")),
     )
+
+
+def _receipts(bill: Bill) -> QuerySet[Receipt]:
+    rows = Receipt.objects.select_related("series", "payment__bill", "replaces__series")
+    return rows.filter(payment__bill=bill, state="valid")
 
 
 def _mark(code: str) -> str:

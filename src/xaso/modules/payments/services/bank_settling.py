@@ -23,7 +23,7 @@ from .collecting import AlreadyPaid, WrongAmount, take_payment
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
-AT_ONCE = 100
+AT_ONCE = 20
 """Lines settled in one transaction: short enough that counters are not kept waiting."""
 
 
@@ -42,7 +42,7 @@ class PaymentProven(Conflict):
 
 @transaction.atomic
 def settle_matched(statement_id: int, *, at: datetime) -> int:
-    """Settle up to 100 matched lines of a statement; return how many were looked at, 0 when none is left.
+    """Settle up to 20 matched lines of a statement; return how many were looked at, 0 when none is left.
 
     What changed since the matching (paid at the counter meanwhile, cancelled) is left to a person. Safe to
     repeat and to break off: a line and its payment are written together. Basis: onestop.md 10.8.

@@ -21,6 +21,7 @@ from xaso.platform.journal.queries import timeline
 from xaso.platform.journal.services import record
 
 from .accounts import DemoAccount, open_accounts
+from .bank import make_bank
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
 from .life import Life, World
@@ -101,6 +102,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
+            make_bank(now=now, rng=rng)
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
     rebuild(at=now)
