@@ -15,6 +15,7 @@ from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.payments import bank_work
 from tests.modules.plan import reading_work as plan_readings
+from tests.modules.procedures.form_work import drawn_anew
 from tests.modules.procedures.route_work import drawn_again
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
@@ -198,6 +199,7 @@ def build(cast: Cast) -> World:
     report = reports.opened(cast.head_of_office)
     reports.made(report)
     drawn_again(cast.control_officer, at=when)
+    drawn_anew(cast.control_officer, at=when)
     money.worldly(cast)
     return World(
         citizen=cast.citizen,

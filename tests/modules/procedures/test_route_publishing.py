@@ -13,6 +13,7 @@ from xaso.modules.procedures import queries
 from xaso.modules.procedures.models import ProcedureVersion, Route, RouteDraft
 from xaso.modules.procedures.queries.routes import check_route, families, route
 from xaso.modules.procedures.services import route_drafting, route_publishing
+from xaso.modules.procedures.services.named import UnknownProcedures
 from xaso.platform.identity.models import RoleGrant
 from xaso.platform.journal.models import Entry
 
@@ -121,7 +122,7 @@ def test_a_new_route_is_taken_up_by_the_procedures_named(control_officer: Office
 
 
 def test_unknown_procedures_are_named_and_nothing_is_published(control_officer: Officer) -> None:
-    with pytest.raises(route_publishing.UnknownProcedures, match=r"8\.123456"):
+    with pytest.raises(UnknownProcedures, match=r"8\.123456"):
         published(drawn_again(control_officer), control_officer, codes=["9.000001", "8.123456"])
 
     assert Route.objects.filter(code=FAMILY).count() == 1

@@ -70,7 +70,7 @@ def test_a_section_or_field_that_is_not_there_is_missing() -> None:
         ),
         (a_form(a_section("mot", a_field("ten", pattern="zip"))), "mot.ten", "pattern"),
         (a_form(a_section("mot", a_field("ten", prefill="account.tax"))), "mot.ten", "prefill"),
-        (a_form(a_section("mot", a_field("so", "number", min=5, max=1))), "mot.so", "min lớn hơn max"),
+        (a_form(a_section("mot", a_field("so", "number", min=5, max=1))), "mot.so", "lớn hơn số lớn nhất"),
         (a_form(a_section("mot", a_field("so", "number", min="5"))), "mot.so", "min phải là số"),
         (a_form(a_section("mot", a_field("so", min=5))), "mot.so", "Chỉ ô số"),
         (a_form(a_section("mot", a_field("so", "number", decimals=9))), "mot.so", "decimals"),

@@ -92,3 +92,15 @@ class RoutePublished(Event):
     valid_from: str
     decision_number: str
     procedures: list[str]
+
+
+@dataclass(frozen=True)
+class FormPublished(Event):
+    """An e-form holds anew from a day; `procedures` were given it by this."""
+
+    name: ClassVar[str] = "procedures.form_published"
+    code: str
+    title: str
+    valid_from: str
+    changed: list[str]
+    procedures: list[str]

@@ -157,7 +157,7 @@ class DefinitionReader:
         values = [option.get("value") for option in options if isinstance(option, dict)]
         labels = [option.get("label") for option in options if isinstance(option, dict)]
         if not options or not all(isinstance(text, str) and text for text in values + labels):
-            self._say(place, "Ô chọn cần danh sách lựa chọn, mỗi lựa chọn có value và label.")
+            self._say(place, "Ô chọn cần danh sách lựa chọn, mỗi lựa chọn có mã (value) và nhãn (label).")
         elif len(set(values)) < len(options):
             self._say(place, "Có hai lựa chọn cùng giá trị.")
         elif field["type"] == "choice" and isinstance(field.get("code"), str):
@@ -172,7 +172,7 @@ class DefinitionReader:
         if (low is not None or high is not None) and field.get("type") != "number":
             self._say(place, "Chỉ ô số mới có min, max.")
         elif low is not None and high is not None and low > high:
-            self._say(place, "min lớn hơn max.")
+            self._say(place, "Số nhỏ nhất (min) lớn hơn số lớn nhất (max).")
         if field.get("decimals") not in (None, 0, 1, 2, 3, 4):
             self._say(place, "decimals là số chữ số sau dấu phẩy, từ 0 đến 4.")
         if not isinstance(field.get("required", False), bool):

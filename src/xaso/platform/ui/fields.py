@@ -126,8 +126,7 @@ def _select(bound: BoundField) -> dict[str, Any]:
 
 def _choices(bound: BoundField) -> dict[str, Any]:
     if is_single_box(bound):
-        text = bound.label + ("" if bound.field.required else OPTIONAL)
-        return {"items": [{"value": "on", "text": text, "checked": bool(bound.value())}]}
+        return {"items": [{"value": "on", "text": bound.label, "checked": bool(bound.value())}]}
     value = bound.value()
     many = isinstance(value, (list, tuple, set))
     chosen = {_text(one) for one in value} if many else {_text(value)}

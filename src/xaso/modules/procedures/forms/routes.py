@@ -120,4 +120,9 @@ class PublishRouteForm(SeenForm):
 
     def clean_codes(self) -> list[str]:
         """The codes, each once, in order."""
-        return list(dict.fromkeys(re.findall(r"[^\s,;]+", self.cleaned_data["codes"])))
+        return typed_codes(self.cleaned_data["codes"])
+
+
+def typed_codes(text: str) -> list[str]:
+    """Codes of procedures typed one a line, or parted by spaces and commas; each once, in order."""
+    return list(dict.fromkeys(re.findall(r"[^\s,;]+", text)))

@@ -2,7 +2,7 @@
 
 from .catalogue import Component, Procedure, ProcedureVersion
 from .decisions import CatalogueDecision
-from .designs import RouteDraft
+from .designs import FormDraft, RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
 from .importing import CatalogueImport
 from .publications import NationalPublication
@@ -15,6 +15,7 @@ __all__ = [
     "Component",
     "Field",
     "FormDefinition",
+    "FormDraft",
     "LifeEvent",
     "LifeEventProcedure",
     "NationalPublication",

@@ -21,6 +21,7 @@ keeper_page = officer_page(*CATALOGUE_KEEPERS)
 PARTS = (
     ("procedures_desk:list", "Danh mục"),
     ("procedures_desk:routes", "Quy trình"),
+    ("procedures_desk:forms", "Tờ khai"),
     ("procedures_desk:decisions", "Quyết định công bố"),
     ("procedures_desk:publications", "Công khai quốc gia"),
 )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
 from xaso.kernel.errors import Conflict, Missing
 from xaso.modules.procedures.events import DraftChanged
-from xaso.modules.procedures.models import RouteDraft
+from xaso.modules.procedures.models import FormDraft, RouteDraft
 from xaso.platform.journal.services import record
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
+
+Draft = TypeVar("Draft", RouteDraft, FormDraft)
 
 
 class DraftOvertaken(Conflict):
@@ -32,14 +34,19 @@ class DraftGone(Missing):
     default_sentence = "Bản thảo này không còn: đã ban hành hoặc đã bỏ. Mở lại danh sách để xem."
 
 
-def subject_of(draft: RouteDraft) -> str:
-    """What the journal calls it: `route:<code>`."""
-    return f"route:{draft.code}"
+def kind_of(draft: RouteDraft | FormDraft) -> str:
+    """`route` or `form`."""
+    return "route" if isinstance(draft, RouteDraft) else "form"
 
 
-def locked(draft: RouteDraft, *, seen: int) -> RouteDraft:
+def subject_of(draft: RouteDraft | FormDraft) -> str:
+    """What the journal calls it: `route:<code>`, `form:<code>`."""
+    return f"{kind_of(draft)}:{draft.code}"
+
+
+def locked(draft: Draft, *, seen: int) -> Draft:
     """The draft, held until the transaction ends. Raises `DraftGone`, `DraftOvertaken`."""
-    held = RouteDraft.objects.select_for_update().filter(pk=draft.pk).first()
+    held = type(draft)._default_manager.select_for_update().filter(pk=draft.pk).first()
     if held is None:
         raise DraftGone
     if held.revision != seen:
@@ -48,7 +55,7 @@ def locked(draft: RouteDraft, *, seen: int) -> RouteDraft:
 
 
 @contextmanager
-def changing(draft: RouteDraft, *, what: str, by: Officer, at: datetime, seen: int) -> Iterator[RouteDraft]:
+def changing(draft: Draft, *, what: str, by: Officer, at: datetime, seen: int) -> Iterator[Draft]:
     """Lock the draft for one change; save it and tell the journal at the end.
 
     Raises `DraftGone`, `DraftOvertaken`.
@@ -62,7 +69,7 @@ def changing(draft: RouteDraft, *, what: str, by: Officer, at: datetime, seen: i
         tell(held, what, by=by, at=at)
 
 
-def tell(draft: RouteDraft, what: str, *, by: Officer, at: datetime) -> None:
+def tell(draft: RouteDraft | FormDraft, what: str, *, by: Officer, at: datetime) -> None:
     """Write into the journal what was done to the draft."""
-    fact = DraftChanged(kind="route", code=draft.code, what=what)
+    fact = DraftChanged(kind=kind_of(draft), code=draft.code, what=what)
     record(fact, by=by, at=at, subject=subject_of(draft))

@@ -20,6 +20,7 @@ from xaso.modules.procedures.queries.routes import check_route
 from xaso.modules.procedures.queries.versions import in_force
 from xaso.modules.procedures.rules.routes import Step, shares, step_codes
 from xaso.modules.procedures.services.draft_changing import locked, subject_of
+from xaso.modules.procedures.services.named import named_procedures
 from xaso.modules.procedures.services.route_loading import write_route
 from xaso.modules.procedures.services.versioning import Decision, new_version, record_decision
 from xaso.platform.journal import services as journal
@@ -39,12 +40,6 @@ class StartWrong(Invalid):
     """The day does not fit."""
 
     code = "route_start_wrong"
-
-
-class UnknownProcedures(Invalid):
-    """Codes that name no procedure in force."""
-
-    code = "route_procedures_unknown"
 
 
 class DraftStale(Conflict):
@@ -79,7 +74,7 @@ def publish_route(
         raise DraftStale
     _check_faults(held)
     _check_days(valid_from, decided_on, latest, today=local_date(at))
-    others = _named(codes, valid_from)
+    others = named_procedures(codes, valid_from)
     document = _decided(held, decision_number, decided_on, valid_from, at)
     route = _write(held, latest, document, valid_from)
     taken_up = _take_up(route, others, document, valid_from=valid_from, by=by, at=at)
@@ -114,18 +109,6 @@ def _check_days(valid_from: date, decided_on: date, latest: Route | None, *, tod
         raise StartWrong(sentence, field="valid_from")
     if decided_on > valid_from:
         raise StartWrong("Ngày ký quyết định không được sau ngày áp dụng.", field="decided_on")
-
-
-def _named(codes: Sequence[str], day: date) -> list[Procedure]:
-    """The procedures with these codes, all of which must be in force on the day."""
-    rows = ProcedureVersion.objects.filter(in_force(day), procedure__is_hidden=False)
-    wanted = rows.filter(procedure__code__in=codes).select_related("procedure")
-    found = {row.procedure.code: row.procedure for row in wanted}
-    unknown = [code for code in codes if code not in found]
-    if unknown:
-        sentence = f"Không có thủ tục đang dùng mang mã {', '.join(unknown)}. Kiểm tra lại."
-        raise UnknownProcedures(sentence, field="codes")
-    return list(found.values())
 
 
 def _decided(

@@ -43,6 +43,8 @@ def load_forms(definitions: Sequence[Row], *, by: Actor | ActsAs, at: datetime) 
     for data in definitions:
         row = _form(data)
         form = known.get((row["code"], row["valid_from"]))
+        if any(code == row["code"] and start > row["valid_from"] for code, start in known):
+            row["valid_to"] = form.valid_to if form else row["valid_to"]
         if form is None:
             _close_before(row["code"], row["valid_from"])
             FormDefinition.objects.create(**row)
