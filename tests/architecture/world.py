@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
-from tests.factories import money, reports, tasks
+from tests.factories import money, old_results, reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.payments import bank_work
@@ -19,8 +19,9 @@ from tests.modules.procedures.form_work import drawn_anew
 from tests.modules.procedures.route_work import drawn_again
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
-from xaso.modules.dossiers.models import Dossier, DossierGroup, Draft, Paper
+from xaso.modules.dossiers.models import Attestation, Dossier, DossierGroup, Draft, OldResult, Paper
 from xaso.modules.dossiers.services import ending, extending, intake
+from xaso.modules.dossiers.services.attesting import Act, attest
 from xaso.modules.dossiers.services.grouping import take_in_group
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
@@ -53,6 +54,8 @@ class World:
     """With the specialist; its date was put off once."""
     paper: Paper
     """A paper of `handled`, with its file."""
+    old_result: OldResult
+    """Of the archive, scanned by the clerk."""
     lacking: Dossier
     """A supplement is asked for."""
     refused: Dossier
@@ -63,6 +66,8 @@ class World:
     """With a result's file."""
     group: DossierGroup
     """Two dossiers of the citizen, taken in together."""
+    attestation: Attestation
+    """A certified copy of the citizen, entered by the one-stop officer."""
     ticket: Ticket
     """Called today to the first counter."""
     kept: StoreItem
@@ -150,6 +155,18 @@ def taken_in_together(cast: Cast) -> DossierGroup:
     )
 
 
+def certified(cast: Cast) -> Attestation:
+    """A certified copy that waits to be signed by the chairman."""
+    return attest(
+        by=cast.one_stop_officer,
+        applicant=cast.citizen,
+        version=make.version(make.COPY),
+        act=Act("Bằng tốt nghiệp", 1, 1, cast.chairman),
+        filing_key="chung-thuc",
+        at=make.MONDAY,
+    )
+
+
 def called_today(cast: Cast) -> Ticket:
     """A number that a counter has called now, as the pages see it."""
     now = SystemClock().now()
@@ -166,6 +183,13 @@ def read_to_text(dossier: Dossier, when: datetime) -> Paper:
         source=paper.file, file=paper.file, state=state, asked_by="system:", asked_at=when
     )
     return paper
+
+
+def old_result(cast: Cast, when: datetime) -> OldResult:
+    """A result of the archive, scanned, with a searchable copy already made."""
+    result = old_results.scanned(cast, old_results.listed(cast)[0], at=when)
+    TextCopy.objects.filter(source=result.file).update(state=TextCopy.State.DONE, file=result.file)
+    return result
 
 
 def build(cast: Cast) -> World:
@@ -206,6 +230,7 @@ def build(cast: Cast) -> World:
         draft=make.draft_of(cast.citizen, when=when),
         handled=handled,
         paper=read_to_text(handled, when),
+        old_result=old_result(cast, when),
         lacking=lacking,
         refused=refused,
         withdrawn=ending.withdraw(
@@ -214,6 +239,7 @@ def build(cast: Cast) -> World:
         returned=returned,
         kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
         group=taken_in_together(cast),
+        attestation=certified(cast),
         ticket=called_today(cast),
         delegation=away_next_year(cast),
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),

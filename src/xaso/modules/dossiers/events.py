@@ -270,3 +270,48 @@ class Stopped(DossierEvent):
     name: ClassVar[str] = "dossiers.stopped"
     done: ClassVar[str] = "dừng giải quyết"
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldResultEvent(Event):
+    """A fact of the register of old results, which are no dossiers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldResultsListed(OldResultEvent):
+    """Rows of a sheet came into the register of old results."""
+
+    name: ClassVar[str] = "dossiers.old_results_listed"
+    count: int
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldResultScanned(OldResultEvent):
+    """An old result has a scan, for a second person to check."""
+
+    name: ClassVar[str] = "dossiers.old_result_scanned"
+    code: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldResultChecked(OldResultEvent):
+    """A second person found the scan of an old result right, or faulty."""
+
+    name: ClassVar[str] = "dossiers.old_result_checked"
+    code: str
+    outcome: str
+    fault: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldResultVoided(OldResultEvent):
+    """An old result is no longer in force."""
+
+    name: ClassVar[str] = "dossiers.old_result_voided"
+    code: str
+    on: str
+    note: str

@@ -60,6 +60,20 @@ for kind in FIGURES_MOVE_WITH:
     on(kind)(dossier_moved)
 
 
+def old_results_moved(event: dossiers.OldResultEvent, entry: Entry) -> None:
+    """Touch this month: the register of old results counts as it stands at a period's end."""
+    touch(module="dossiers", days=[local_date(entry.at).isoformat()], at=entry.at)
+
+
+for result_fact in (
+    dossiers.OldResultsListed,
+    dossiers.OldResultScanned,
+    dossiers.OldResultChecked,
+    dossiers.OldResultVoided,
+):
+    on(result_fact)(old_results_moved)
+
+
 @on(surveys.Rated)
 def service_rated(event: surveys.Rated, entry: Entry) -> None:
     """Touch the month of the answer, and those before it in which the result may have come.

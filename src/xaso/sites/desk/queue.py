@@ -12,6 +12,7 @@ from django.urls import reverse
 from xaso.kernel.paging import PAGE_SIZE, Page
 from xaso.kernel.remaining import ClockKind, ClockState, clock_state
 from xaso.modules.dossiers import queries as dossiers
+from xaso.modules.dossiers.queries.old_results import check_count
 from xaso.modules.dossiers.queries.tally import waiting_tally
 from xaso.modules.indicators.queries import typing
 from xaso.modules.indicators.queries.closings import send_by
@@ -207,6 +208,30 @@ def _report_tally(officer: Officer, now: datetime) -> Tally:
         soon=kinds.count(ClockKind.DUE_SOON),
         in_time=kinds.count(ClockKind.IN_TIME),
     )
+
+
+def _scans(officer: Officer, now: datetime, number: int) -> Page[Item]:
+    """Scans of old results that a second person must look at: one entry for all of them."""
+    count = check_count(officer)
+    href = reverse("dossiers_desk:old_results_check")
+    item = Item(
+        title=f"Kiểm tra bản quét kết quả cũ: {count} bản",
+        code="Số hóa",
+        href=href,
+        who="Kho kết quả cũ",
+        where="Chờ người thứ hai kiểm tra",
+        due_at=None,
+        clock=ClockState(ClockKind.NO_DEADLINE, None, ClockKind.NO_DEADLINE.label),
+        action="Kiểm tra",
+        action_href=href,
+        noun="việc",
+    )
+    rows = [item] if count and number == 1 else []
+    return Page(rows, number, has_next=False, total=int(bool(count)))
+
+
+def _scan_tally(officer: Officer, now: datetime) -> Tally:
+    return Tally()
 
 
 SOURCES: tuple[Source, ...] = (

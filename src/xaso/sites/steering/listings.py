@@ -156,6 +156,32 @@ def _unit(row: Any) -> Row:
     return Cell(row.name), Cell(row.get_kind_display()), Cell(str(row.staff))
 
 
+# Old results: what and where it stands; who holds it is left to the register itself.
+
+
+def _old_results_page(asked: Asked, number: int) -> Page[Row]:
+    rows = asked.found.records.select_related("field").order_by("-pk")
+    total = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    return Page.cut(
+        [_old_result(row) for row in rows[window(number)]], number, total=total, cap=COUNTED_UP_TO
+    )
+
+
+def _old_results_rows(asked: Asked) -> Iterator[Row]:
+    rows = asked.found.records.select_related("field").order_by("-pk")[:FILE_ROWS]
+    return (_old_result(row) for row in rows.iterator(chunk_size=PIECE))
+
+
+def _old_result(row: Any) -> Row:
+    return (
+        Cell(row.code),
+        Cell(f"{row.kind} {row.number}"),
+        Cell(day_words(row.issued_on)),
+        Cell(row.field.name if row.field else "Chưa ghi"),
+        Cell(row.get_state_display()),
+    )
+
+
 def _as_cells(page: Page[Any], rows: list[Row]) -> Page[Row]:
     return Page(rows, page.number, page.has_next, page.total, page.capped)
 
@@ -219,6 +245,13 @@ def _tasks_note(officer: Officer) -> str:
 
 OFFICES = Listing("cơ quan", ("Cơ quan", "Loại", "Cán bộ có tài khoản"), _units_page, _units_rows, _nothing)
 LISTINGS = {
+    "dossiers.old_results": Listing(
+        "kết quả cũ",
+        ("Mã", "Kết quả", "Ngày cấp", "Lĩnh vực", "Số hóa"),
+        _old_results_page,
+        _old_results_rows,
+        _nothing,
+    ),
     "plan.tasks": Listing(
         "nhiệm vụ",
         ("Mã", "Nhiệm vụ", "Đơn vị chủ trì", "Hạn ban đầu", "Hạn", "Theo hạn"),

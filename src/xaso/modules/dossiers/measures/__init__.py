@@ -11,7 +11,8 @@ from .fees import (
     services_paid_online_766,
     services_pay_online,
 )
-from .online import online_users_identified, services_online_used
+from .old_results import old_results_digitised, old_results_growth
+from .online import online_users_identified, services_identified, services_online_used
 from .received import (
     beyond_boundary,
     filed_online,
@@ -35,6 +36,8 @@ __all__ = [
     "filed_online",
     "filed_online_766",
     "filer_identified",
+    "old_results_digitised",
+    "old_results_growth",
     "on_the_spot",
     "on_time",
     "on_time_766",

@@ -5,6 +5,7 @@ from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .group import DossierGroup, GroupMember
+from .old_results import OldResult
 from .origin import Origin
 from .pace import DayDigest, Forecast, Pace
 from .papers import Paper, Result
@@ -26,6 +27,7 @@ __all__ = [
     "GroupMember",
     "Handover",
     "Involvement",
+    "OldResult",
     "Origin",
     "Pace",
     "Paper",

@@ -20,6 +20,7 @@ NAMES = {
     "applicant_verified": "đã xác thực người nộp",
     "asked_again": "giấy nộp lại",
     "attitude": "đánh giá thái độ",
+    "checked_at": "lúc kiểm tra xong",
     "channel": "kênh nộp",
     "code": "mã",
     "code_is_local": "mã tạm của xã",
@@ -44,7 +45,7 @@ NAMES = {
     "gives_paper_result": "có kết quả giấy",
     "handover_count": "số lần luân chuyển",
     "has_reused_paper": "dùng lại giấy tờ đã có",
-    "held": "giấy xã đã có",
+    "issued_on": "ngày cấp",
     "is_active": "đang hoạt động",
     "is_digitised": "đã số hóa",
     "is_hidden": "đã ẩn",
@@ -72,6 +73,7 @@ NAMES = {
     "valid_from": "hiệu lực từ",
     "valid_to": "hết hiệu lực",
     "via_one_stop": "qua một cửa",
+    "void_on": "hết hiệu lực từ",
     "year_plans": "kế hoạch năm",
 }
 """By the last word of the path; a test holds every fact of every measure against it."""

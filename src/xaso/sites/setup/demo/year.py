@@ -21,6 +21,7 @@ from xaso.platform.journal.queries import timeline
 from xaso.platform.journal.services import record
 
 from .accounts import DemoAccount, open_accounts
+from .archive import make_archive
 from .bank import make_bank
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
@@ -59,10 +60,11 @@ class Size:
     people: int
     dossiers: int
     weeks_between_tasks: int = 1
+    old_results: int = 240
 
 
 FULL = Size(people=4_000, dossiers=6_000)
-SMALL = Size(people=60, dossiers=60, weeks_between_tasks=8)
+SMALL = Size(people=60, dossiers=60, weeks_between_tasks=8, old_results=24)
 
 
 @dataclass
@@ -160,6 +162,8 @@ def _tasks(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> Non
         office, shelf, apart = Office(), Shelf(), size.weeks_between_tasks
         tell("Giao và làm các nhiệm vụ của kế hoạch")
         make_tasks(made.first, made.last, weeks_apart=apart, rng=rng, office=office, shelf=shelf)
+        tell("Kê, quét và kiểm tra kết quả cũ")
+        make_archive(made.first, made.last, most=size.old_results, rng=rng, office=office)
         tell("Nhập số liệu các quý, kèm minh chứng")
         type_figures(made.first, made.last, rng=rng, office=office, shelf=shelf)
         tell("Khóa các kỳ báo cáo và lập báo cáo")

@@ -1,0 +1,70 @@
+"""How much of what was given on paper before is digitised. Stocks: as it stands at a period's end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xaso.kernel.certainty import Certainty
+from xaso.kernel.clock import at
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.figures import PERCENT, Share
+from xaso.platform.measuring.registry import Split, measure
+
+from ..models import OldResult
+from ..models.old_results import OldResultQuerySet
+
+WAYS: dict[str, Any] = {
+    "splits": (Split("field", "Lĩnh vực", "field__name"), Split("kind", "Loại kết quả", "kind")),
+    "listing": "dossiers.old_results",
+    "facts": ("issued_on", "valid_to", "void_on", "checked_at", "state"),
+    "whole_name": "kết quả cũ còn hiệu lực trong sổ",
+}
+
+
+@measure(
+    "dossiers.old_results_digitised",
+    "Tỷ lệ số hóa kết quả giải quyết còn hiệu lực",
+    unit=PERCENT,
+    basis="Kế hoạch của xã, mục III.2.a (III.2-06): số hóa kết quả TTHC còn hiệu lực",
+    certainty=Certainty.D,
+    definition=(
+        "Kết quả cũ đã quét và được người thứ hai kiểm tra đạt đến cuối kỳ, chia cho kết quả cũ trong sổ còn "
+        "hiệu lực ở cuối kỳ. Kho chưa kiểm kê hết thì mẫu số còn thiếu."
+    ),
+    part_name="kết quả cũ đã số hóa",
+    **WAYS,
+)
+def old_results_digitised(period: Period) -> Share:
+    """Old results in force at the period's end; the part is digitised by then.
+
+    Basis: the commune's plan, III.2-06 (onestop.md 1.3).
+    """
+    valid = OldResult.objects.valid_on(period.end)
+    return Share(part=_done(valid, period), whole=valid)
+
+
+@measure(
+    "dossiers.old_results_growth",
+    "Mức tăng trong năm của tỷ lệ số hóa kết quả còn hiệu lực",
+    unit=PERCENT,
+    basis="Kế hoạch của xã, mục III.2.a (III.2-07): mỗi năm tăng tối thiểu 20%, kết quả TTHC còn hiệu lực",
+    certainty=Certainty.D,
+    definition=(
+        "Kết quả cũ số hóa xong từ đầu năm đến cuối kỳ, chia cho kết quả cũ còn hiệu lực ở cuối kỳ: số điểm "
+        "phần trăm năm nay thêm được. Đọc “tăng 20%” là 20 điểm phần trăm; kế hoạch không nói rõ."
+    ),
+    part_name="kết quả cũ số hóa xong trong năm",
+    **WAYS,
+)
+def old_results_growth(period: Period) -> Share:
+    """Old results in force at the period's end; the part was digitised since 1 January of that year.
+
+    Basis: the commune's plan, III.2-07 (onestop.md 1.3): points a year, until all is digitised.
+    """
+    valid = OldResult.objects.valid_on(period.end)
+    new_year = at(period.end.replace(month=1, day=1))
+    return Share(part=_done(valid, period).filter(checked_at__gte=new_year), whole=valid)
+
+
+def _done(valid: OldResultQuerySet, period: Period) -> OldResultQuerySet:
+    return valid.digitised().filter(checked_at__lt=period.end_at)
