@@ -248,6 +248,7 @@ def test_every_measure_says_what_it_counts_in_vietnamese() -> None:
     assert all("ồ sơ" in one.definition and one.basis and one.part_name and one.facts for one in found)
     assert {one.code for one in found if one.is_stock} == {
         "dossiers.online_users_identified",
+        "dossiers.services_identified",
         "dossiers.services_online_used",
     }
 

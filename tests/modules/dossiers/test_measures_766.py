@@ -178,3 +178,15 @@ def test_services_used_online_are_procedures_and_each_is_one(cast: Cast) -> None
 
     assert figure("services_online_used") == (1, 2)
     assert [one.code for one in found] == [make.RESIDENCE]
+
+
+def test_services_with_an_identified_filer_are_procedures_of_people(cast: Cast) -> None:
+    make.taken_in(cast)
+    Dossier.objects.update(applicant_verified=False)
+    good = make.taken_in(cast, code=make.COPY)
+    Dossier.objects.filter(pk=good.pk).update(applicant_verified=True)
+
+    found = evaluation.records(registry.get("dossiers.services_identified"), MARCH, "part")
+
+    assert figure("services_identified") == (1, 2)
+    assert [one.code for one in found] == [make.COPY]

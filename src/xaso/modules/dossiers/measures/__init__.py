@@ -46,6 +46,7 @@ __all__ = [
     "received",
     "result_electronic",
     "reused",
+    "services_identified",
     "services_online_used",
     "services_paid_766",
     "services_paid_online_766",

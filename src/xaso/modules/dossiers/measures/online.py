@@ -41,6 +41,38 @@ def online_users_identified(period: Period) -> Share:
 
 
 @measure(
+    "dossiers.services_identified",
+    "Tỷ lệ thủ tục của người dân có người nộp đã định danh điện tử",
+    unit=PERCENT,
+    basis="QĐ 766/QĐ-TTg, tiêu chí 4.5 (thủ tục), theo mô tả công thức của Bộ chỉ số",
+    certainty=Certainty.C,
+    definition=(
+        "Thủ tục có ít nhất một hồ sơ của người dân mà người nộp đã định danh, xác thực điện tử, chia cho "
+        "thủ tục có ít nhất một hồ sơ của người dân đã tiếp nhận trong kỳ. Bộ 766 còn tính hồ sơ có mã "
+        "tra cứu cơ sở dữ liệu dân cư, và lấy mọi thủ tục dành cho người dân làm mẫu số; danh mục chưa tách thủ "
+        "tục chỉ dành cho tổ chức nên ở đây lấy thủ tục có phát sinh."
+    ),
+    part_name="thủ tục có người nộp đã định danh",
+    whole_name="thủ tục có hồ sơ của người dân",
+    splits=(Split("field", "Lĩnh vực", "field__name"),),
+    listing=PROCEDURES,
+    facts=("field__code", "filing_place", "is_hidden"),
+)
+def services_identified(period: Period) -> Share:
+    """Procedures with a dossier of people received in the period; the part has one filed by someone
+    electronically identified.
+
+    The months do not add up: a procedure used in two months is one procedure of the year.
+    Basis: QĐ 766/QĐ-TTg no. 4.5a (onestop.md part 8); the code of the population database is not known here.
+    """
+    received = Dossier.objects.received_in(period).of_people().order_by()
+    return Share(
+        part=of_versions(received.filter(applicant_verified=True).values("version").distinct()),
+        whole=of_versions(received.values("version").distinct()),
+    )
+
+
+@measure(
     "dossiers.services_online_used",
     "Tỷ lệ dịch vụ công có hồ sơ trực tuyến",
     unit=PERCENT,
