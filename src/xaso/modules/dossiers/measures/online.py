@@ -49,8 +49,8 @@ def online_users_identified(period: Period) -> Share:
     definition=(
         "Thủ tục có ít nhất một hồ sơ của người dân mà người nộp đã định danh, xác thực điện tử, chia cho "
         "thủ tục có ít nhất một hồ sơ của người dân đã tiếp nhận trong kỳ. Bộ 766 còn tính hồ sơ có mã "
-        "tra cứu cơ sở dữ liệu dân cư, và lấy mọi thủ tục dành cho người dân làm mẫu số; danh mục chưa tách thủ "
-        "tục chỉ dành cho tổ chức nên ở đây lấy thủ tục có phát sinh."
+        "tra cứu cơ sở dữ liệu dân cư, và lấy mọi thủ tục dành cho người dân làm mẫu số; danh mục chưa "
+        "tách thủ tục chỉ dành cho tổ chức nên ở đây lấy thủ tục có phát sinh."
     ),
     part_name="thủ tục có người nộp đã định danh",
     whole_name="thủ tục có hồ sơ của người dân",
