@@ -239,6 +239,7 @@ SOURCES: tuple[Source, ...] = (
     Source(_figures, _figure_tally),
     Source(_tasks, _task_tally),
     Source(_reports, _report_tally),
+    Source(_scans, _scan_tally),
 )
 """Later modules add theirs here."""
 
