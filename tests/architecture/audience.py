@@ -44,6 +44,8 @@ ON_THE_CASE: Group = SEE_ALL | {SPECIALIST, UNIT_HEAD}
 """Who may see the world's dossiers."""
 ISSUERS: Group = ON_THE_CASE | {CLERK}
 """Who may see a dossier that has been through all its steps."""
+CONSULTED: Group = ON_THE_CASE | {OTHER_HEAD}
+"""The head of the office asked for its opinion on the world's dossier too."""
 COUNTER: Group = frozenset({RECEIVER})
 ASSIGNERS: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, CENTRE_HEAD})
 STEERING: Group = frozenset({UNIT_HEAD, OTHER_HEAD, LEADER, PLAN_OWNER})
@@ -121,16 +123,16 @@ def _put_off(world: World) -> Mapping[str, Any]:
     return _handled(world) | {"number": 1}
 
 
+def _of_handled(part: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: _handled(world) | {"number": getattr(world, part).pk}
+
+
 def _refused(world: World) -> Mapping[str, Any]:
     return {"code": world.refused.code}
 
 
 def _returned(world: World) -> Mapping[str, Any]:
     return {"code": world.returned.code}
-
-
-def _withdrawn(world: World) -> Mapping[str, Any]:
-    return {"code": world.withdrawn.code}
 
 
 def _window(world: World) -> Mapping[str, Any]:
@@ -260,7 +262,7 @@ PAGES: dict[str, Page] = {
     "dossiers:supplement_pdf": Page(OWNER, _request),
     "dossiers:apology": Page(OWNER, _put_off),
     "dossiers:refusal": Page(OWNER, _refused),
-    "dossiers:stop_notice": Page(OWNER, _withdrawn),
+    "dossiers:stop_notice": Page(OWNER, lambda world: {"code": world.withdrawn.code}),
     "dossiers:result": Page(OWNER, _returned),
     # let in, and told that the days to rate are over: the world's dossier was returned long ago
     "surveys:rate": Page(OWNER, _returned, answers=frozenset({409})),
@@ -270,17 +272,18 @@ PAGES: dict[str, Page] = {
     "dossiers_desk:list": Page(WORKERS),
     "dossiers_desk:bulk_assign": Page(ASSIGNERS),
     "dossiers_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),
-    "dossiers_desk:record": Page(ON_THE_CASE, _handled),
-    "dossiers_desk:paper": Page(ON_THE_CASE, _handled_paper),
-    "dossiers_desk:receipt": Page(ON_THE_CASE, _handled),
+    **_alike("dossiers_desk", "record receipt control", CONSULTED, _handled),
+    "dossiers_desk:paper": Page(CONSULTED, _handled_paper),
     "dossiers_desk:action": Page(
         frozenset({SPECIALIST}), lambda world: _handled(world) | {"deed": "propose"}
     ),
     "dossiers_desk:supplement_pdf": Page(ON_THE_CASE, _request),
-    "dossiers_desk:apology": Page(ON_THE_CASE, _put_off),
+    "dossiers_desk:apology": Page(CONSULTED, _put_off),
     "dossiers_desk:refusal": Page(SEE_ALL, _refused),
-    "dossiers_desk:stop_notice": Page(ON_THE_CASE, _withdrawn),
-    "dossiers_desk:control": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:opinions": Page(WORKERS),
+    **_alike("dossiers_desk", "opinion opinion_file", CONSULTED, _of_handled("opinion")),
+    **_alike("dossiers_desk", "verification verification_file", CONSULTED, _of_handled("verification")),
+    "dossiers_desk:stop_notice": Page(ON_THE_CASE, lambda world: {"code": world.withdrawn.code}),
     "dossiers_desk:register": Page(SEE_ALL),
     "dossiers_desk:register_file": Page(
         SEE_ALL,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.architecture.audience import (
     CITIZENS,
+    CONSULTED,
     EVERYONE,
     NOBODY,
-    ON_THE_CASE,
     OWNER,
     WORKERS,
     Page,
@@ -39,5 +39,5 @@ PAGES: dict[str, Page] = {
     "api:api_v1:own_list": Page(CITIZENS),
     "api:api_v1:own_detail": Page(OWNER, _handled),
     "api:api_v1:dossier_list": Page(WORKERS),
-    "api:api_v1:dossier": Page(ON_THE_CASE, _handled),
+    "api:api_v1:dossier": Page(CONSULTED, _handled),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.architecture.audience import CENTRE_HEAD, COUNTER, LEADER, ON_THE_CASE, SEE_ALL, Page
+from tests.architecture.audience import CENTRE_HEAD, CONSULTED, COUNTER, LEADER, SEE_ALL, Page
 from tests.architecture.world import World
 from xaso.modules.payments.models import Bill, Receipt, Refund, Shift
 
@@ -59,5 +59,5 @@ PAGES: dict[str, Page] = {
     "payments_desk:take_cash": Page(COUNTER, _bill("due"), method="POST"),
     "payments_desk:ask_refund": Page(MONEY, _bill("paid")),
     # what a dossier owes is a part of its record
-    "dossiers_desk:fees": Page(ON_THE_CASE, lambda world: {"code": world.handled.code}),
+    "dossiers_desk:fees": Page(CONSULTED, lambda world: {"code": world.handled.code}),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.architecture.audience import CENTRE_HEAD, CLERK, COUNTER, ON_THE_CASE, Page
+from tests.architecture.audience import CENTRE_HEAD, CLERK, CONSULTED, COUNTER, Page
 from tests.architecture.world import World
 
 
@@ -25,9 +25,9 @@ def _old(world: World) -> Mapping[str, Any]:
 
 
 PAGES: dict[str, Page] = {
-    "dossiers_desk:scans": Page(ON_THE_CASE, _dossier),
-    "dossiers_desk:scan_sheet": Page(ON_THE_CASE, _paper),
-    "dossiers_desk:text_copy": Page(ON_THE_CASE, _paper),
+    "dossiers_desk:scans": Page(CONSULTED, _dossier),
+    "dossiers_desk:scan_sheet": Page(CONSULTED, _paper),
+    "dossiers_desk:text_copy": Page(CONSULTED, _paper),
     "dossiers_desk:old_results": Page(DIGITISERS),
     "dossiers_desk:old_results_check": Page(DIGITISERS),
     "dossiers_desk:old_results_template": Page(DIGITISERS),

@@ -19,8 +19,17 @@ from tests.modules.procedures.form_work import drawn_anew
 from tests.modules.procedures.route_work import drawn_again
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
-from xaso.modules.dossiers.models import Attestation, Dossier, DossierGroup, Draft, OldResult, Paper
-from xaso.modules.dossiers.services import ending, extending, intake
+from xaso.modules.dossiers.models import (
+    Attestation,
+    Dossier,
+    DossierGroup,
+    Draft,
+    OldResult,
+    Opinion,
+    Paper,
+    Verification,
+)
+from xaso.modules.dossiers.services import consulting, ending, extending, intake
 from xaso.modules.dossiers.services.attesting import Act, attest
 from xaso.modules.dossiers.services.grouping import take_in_group
 from xaso.modules.dossiers.services.papers import PaperIn
@@ -52,6 +61,10 @@ class World:
     draft: Draft
     handled: Dossier
     """With the specialist; its date was put off once."""
+    opinion: Opinion
+    """Asked of the economic office about `handled`, answered with a file."""
+    verification: Verification
+    """Of `handled`, with a file."""
     paper: Paper
     """A paper of `handled`, with its file."""
     old_result: OldResult
@@ -192,12 +205,31 @@ def old_result(cast: Cast, when: datetime) -> OldResult:
     return result
 
 
+def looked_into(dossier: Dossier, cast: Cast) -> Dossier:
+    """Ask the economic office, which answers, and write down what was seen in the field."""
+    told = {"by": cast.specialist, "at": make.MONDAY}
+    dossier = consulting.ask_opinions(
+        dossier=dossier, units=[org.unit("kinh-te")], question="Có vướng quy hoạch không?",
+        due_on=make.moment(4).date(), seen=dossier.revision, **told,
+    )  # fmt: skip
+    consulting.give_opinion(
+        opinion=Opinion.objects.get(dossier=dossier), by=cast.land_head, stance="agrees",
+        answer="Không vướng quy hoạch.", upload=make.picture(), at=make.MONDAY,
+    )  # fmt: skip
+    dossier = Dossier.objects.select_related("step", "version").get(pk=dossier.pk)
+    return consulting.record_verification(
+        dossier=dossier, happened_at=make.MONDAY, place="Bản Thượng", participants="Sùng A Bản",
+        content="Xem lại ranh giới.", conclusion="Đúng như hồ sơ.", upload=make.picture(),
+        seen=dossier.revision, **told,
+    )  # fmt: skip
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
     scan = PaperIn(None, "Bản quét", Paper.Medium.COPY, make.picture())
     handled = make.assigned(cast, when, papers=(scan,))
-    handled = put_off(handled, cast)
+    handled = looked_into(put_off(handled, cast), cast)
     lacking = make.assigned(cast, when)
     lacking = intake.request_supplement(
         dossier=lacking,
@@ -229,6 +261,8 @@ def build(cast: Cast) -> World:
         citizen=cast.citizen,
         draft=make.draft_of(cast.citizen, when=when),
         handled=handled,
+        opinion=Opinion.objects.get(dossier=handled),
+        verification=Verification.objects.get(dossier=handled),
         paper=read_to_text(handled, when),
         old_result=old_result(cast, when),
         lacking=lacking,

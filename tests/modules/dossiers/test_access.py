@@ -99,7 +99,7 @@ ACTIONS: list[tuple[str, dict[str, list[str]]]] = [
         "assigned",
         {
             "one_stop_officer": ["supplement", "withdraw"],
-            "specialist": ["propose", "supplement", "send_back", "hand_over"],
+            "specialist": ["propose", "supplement", "send_back", "hand_over", "consult", "verify"],
             "head_of_office": ["reassign", "supplement", "extend", "stop"],
             "chairman": ["reassign", "supplement", "extend", "stop"],
             "centre_head": ["reassign", "supplement", "extend", "stop"],
@@ -135,6 +135,8 @@ ACTIONS: list[tuple[str, dict[str, list[str]]]] = [
                 "supplement",
                 "send_back",
                 "hand_over",
+                "consult",
+                "verify",
                 "extend",
                 "stop",
             ],

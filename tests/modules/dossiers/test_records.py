@@ -56,9 +56,9 @@ def test_a_record_costs_the_same_whatever_happened(
     calendar()
     assert cast.chairman.user.roles
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         record(cast.chairman, short.code, now=NOW)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         record(cast.chairman, long.code, now=NOW)
 
 

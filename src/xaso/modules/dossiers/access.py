@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from xaso.kernel.errors import Forbidden, Missing
 from xaso.modules.org.access import Role
 
 from .lifecycle import MOVES, RUNNING, Move, Party, State
-from .models import Dossier, Involvement
+from .models import Dossier, Involvement, Opinion
 from .models.querysets import DossierQuerySet
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ _RULES: tuple[_Rule, ...] = (
     _by_move("supplement", "Yêu cầu bổ sung", Move.ASK_SUPPLEMENT),
     _rule("send_back", "Chuyển trả bước trước", _HELD, _HOLDER),
     _rule("hand_over", "Bàn giao", _HELD, [Party.KEEPER], ["handle", "check", "approve", "issue"]),
+    _rule("consult", "Lấy ý kiến", _WORKING, _HOLDER, ["handle", "check"]),
+    _rule("verify", "Ghi biên bản xác minh", _WORKING, _HOLDER, ["handle", "check"]),
     _rule("extend", "Xin lỗi, hẹn lại ngày trả", RUNNING, [Party.SUPERVISOR]),
     _by_move("refuse", "Từ chối tiếp nhận", Move.REFUSE),
     _rule("withdraw", "Ghi nhận rút hồ sơ", MOVES[Move.WITHDRAW].sources, [Party.RECEIVER]),
@@ -297,6 +299,33 @@ def require(officer: Officer, dossier: Dossier, *codes: str) -> None:
         label = _BY_CODE[codes[0]].action.label.lower()
         who = f"{dossier.holder.full_name} đang giữ hồ sơ" if dossier.holder else "Việc này thuộc người khác"
         raise NotYours(f"{who}; tài khoản này không {label} được. Hỏi trưởng đơn vị nếu cần.")
+
+
+def asked_of(officer: Officer) -> QuerySet[Opinion]:
+    """Return the opinions asked of the officer's office, for its head; none for others."""
+    if not officer.has_role(Role.UNIT_HEAD):
+        return Opinion.objects.none()
+    return Opinion.objects.filter(unit=officer.unit_id)
+
+
+def can_answer(officer: Officer, opinion: Opinion) -> bool:
+    """Return whether the officer may write the answer down, while the dossier is being worked on.
+
+    The head of the office asked; for an outside agency whoever asked, or has the dossier or oversees it now.
+    """
+    if opinion.answered_at is not None or opinion.dossier.state not in RUNNING:
+        return False
+    if opinion.unit_id is not None:
+        return officer.has_role(Role.UNIT_HEAD) and officer.unit_id == opinion.unit_id
+    dossier = opinion.dossier
+    return officer.pk == opinion.asked_by_id or _holds(officer, dossier) or _supervises(officer, dossier)
+
+
+def require_answer(officer: Officer, opinion: Opinion) -> None:
+    """Raise `NotYours` unless the officer may answer. One answered or over before is told by the service."""
+    waits = opinion.answered_at is None and opinion.dossier.state in RUNNING
+    if waits and not can_answer(officer, opinion):
+        raise NotYours(f"Ý kiến này do {opinion.asked} trả lời. Chuyển cho người phụ trách nơi đó.")
 
 
 def require_own_or_counter(who: Person | Officer, dossier: Dossier) -> None:

@@ -83,6 +83,53 @@ class Extended(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpinionsAsked(DossierEvent):
+    """Offices and agencies were asked the same question. `units` are codes of offices of the commune."""
+
+    name: ClassVar[str] = "dossiers.opinions_asked"
+    done: ClassVar[str] = "lấy ý kiến về"
+    asked: list[str]
+    units: list[str]
+    question: str
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionGiven(DossierEvent):
+    """One of those asked answered. `asker` is the key of the officer who asked."""
+
+    name: ClassVar[str] = "dossiers.opinion_given"
+    done: ClassVar[str] = "ghi ý kiến về"
+    asked: str
+    asker: int
+    stance: str
+    answer: str
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionMissed(DossierEvent):
+    """The day of one of those asked is over without an answer; nothing else follows."""
+
+    name: ClassVar[str] = "dossiers.opinion_missed"
+    done: ClassVar[str] = "báo chậm ý kiến về"
+    asked: str
+    asker: int
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified(DossierEvent):
+    """Something was looked at in the field and written down."""
+
+    name: ClassVar[str] = "dossiers.verified"
+    done: ClassVar[str] = "ghi biên bản xác minh"
+    happened_at: str
+    place: str
+    conclusion: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Refused(DossierEvent):
     """Mẫu 03: not received."""
 

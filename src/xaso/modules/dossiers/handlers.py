@@ -11,6 +11,8 @@ from django.urls import reverse
 from xaso.kernel.money import format_dong
 from xaso.kernel.text import shorten
 from xaso.kernel.wording import moment_words
+from xaso.modules.org.access import Role
+from xaso.modules.org.queries import officers, officers_with_role
 from xaso.modules.payments.events import BillPaid, BillRefunded
 from xaso.platform.journal.actors import SYSTEM, Actor
 from xaso.platform.journal.listeners import on
@@ -21,7 +23,7 @@ from xaso.platform.notices.channels import EMAIL, SMS
 from xaso.platform.notices.services import notify
 
 from . import events
-from .models import Dossier, Result, StepRun
+from .models import Dossier, Opinion, Result, StepRun
 from .services.changing import facts_of
 from .services.paying import settle_ended
 from .services.scanning import read_texts
@@ -188,6 +190,40 @@ def fee_refunded(event: events.FeeRefunded, entry: Entry) -> None:
     """Given back."""
     body = f"Xã đã hoàn trả {format_dong(event.amount)} của khoản thu {event.bill}."
     _tell_people(event, entry, "Đã hoàn trả phí, lệ phí", body)
+
+
+@on(events.OpinionsAsked)
+def opinions_asked(event: events.OpinionsAsked, entry: Entry) -> None:
+    """The heads of the offices asked have a question to answer, by a day of its own."""
+    dossier = Dossier.objects.get(code=event.code)
+    body = f"{_by(entry)} hỏi ý kiến, trả lời trước {_moment(event.due_at)}: {event.question}"
+    for head in officers_with_role(Role.UNIT_HEAD):
+        if head.unit.code in event.units:
+            _tell_officer(dossier, entry, head, f"Hồ sơ {event.code} cần ý kiến đơn vị", body)
+
+
+@on(events.OpinionGiven)
+def opinion_given(event: events.OpinionGiven, entry: Entry) -> None:
+    """Whoever asked has an answer."""
+    dossier = Dossier.objects.get(code=event.code)
+    asker = officers().filter(pk=event.asker).first()
+    late = " (trễ)" if event.is_late else ""
+    body = f"{event.asked} trả lời{late}: {Opinion.Stance(event.stance).label}. {event.answer}"
+    _tell_officer(dossier, entry, asker, f"Hồ sơ {event.code} có ý kiến trả lời", body)
+
+
+@on(events.OpinionMissed)
+def opinion_missed(event: events.OpinionMissed, entry: Entry) -> None:
+    """The head of the one-stop and whoever asked are told of the silence, which is no consent."""
+    dossier = Dossier.objects.get(code=event.code)
+    told = {one.pk: one for one in officers_with_role(Role.CENTRE_HEAD)}
+    told |= {one.pk: one for one in officers().filter(pk=event.asker)}
+    body = (
+        f"{event.asked} chưa trả lời, hạn {_moment(event.due_at)}. Không trả lời không phải là đồng ý; "
+        "hạn trả cho bà con vẫn giữ nguyên."
+    )
+    for one in told.values():
+        _tell_officer(dossier, entry, one, f"Hồ sơ {event.code}: quá hạn lấy ý kiến", body)
 
 
 @on(events.Refused)

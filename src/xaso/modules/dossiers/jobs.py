@@ -16,6 +16,7 @@ from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.registry import Progress, every, job
 
 from . import papers, queries
+from .services.consulting import tell_silence
 from .services.digesting import digest_day
 from .services.drafting import discard_untouched
 from .services.forecasting import forecast
@@ -42,6 +43,13 @@ def count_forecasts(progress: Progress) -> dict[str, Any]:
     progress.tell(10, "Đang tính ngày dự kiến có kết quả")
     counted = forecast(at=progress.at)
     return {"paces": counted.paces, "forecasts": counted.forecasts}
+
+
+@every("07:15")
+@job("dossiers.tell_silence")
+def tell_of_silence(progress: Progress) -> dict[str, Any]:
+    """Tell the head of the one-stop of opinions past their day without an answer."""
+    return {"opinions": tell_silence(at=progress.at)}
 
 
 @every("02:30")

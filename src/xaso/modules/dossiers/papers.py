@@ -24,7 +24,7 @@ from xaso.platform.papers.services import pdf
 
 from .events import Stopped, Withdrawn
 from .lifecycle import State
-from .models import Attestation, Dossier, Paper, Postponement, StepRun, Supplement
+from .models import Attestation, Dossier, Paper, Postponement, StepRun, Supplement, Verification
 from .queries.attesting import books
 from .queries.fees import fee_words
 from .queries.register import HEADS
@@ -157,6 +157,22 @@ def control_pdf(dossier: Dossier, *, at: datetime) -> bytes:
         "state": dossier.state_words + (", trễ hạn" if dossier.is_late else ""),
     }
     return _pdf("dossiers/mau-06.typ", data, dossier, at)
+
+
+def verification_pdf(found: Verification) -> bytes:
+    """The record of a verification, to be signed. Basis: NĐ 61/2018 Đ.19 (onestop.md 4.7); layout our own."""
+    dossier, day = found.dossier, found.happened_at
+    data = _shared(dossier, "06", found.recorded_at) | {
+        "title": "Biên bản xác minh",
+        "happened": moment_words(day),
+        "place": found.place,
+        "participants": found.participants.splitlines(),
+        "content": found.content,
+        "conclusion": found.conclusion,
+        "officer": found.recorded_by.full_name,
+        "small_print": "Bố cục của phần mềm; luật chỉ nêu phải ghi thời gian, nơi, thành phần, nội dung.",
+    }
+    return _pdf("dossiers/bien-ban-xac-minh.typ", data, dossier, found.recorded_at)
 
 
 def register_pdf(rows: Sequence[Sequence[str]], days: tuple[date, date], *, at: datetime) -> bytes:

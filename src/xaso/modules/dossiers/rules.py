@@ -23,16 +23,9 @@ FOLDED_LIMIT = 300
 
 
 WRITTEN_ANEW = (
-    "don ",
-    "to khai",
-    "ban khai",
-    "mau ",
-    "giay de nghi",
-    "phieu de nghi",
-    "phieu yeu cau",
-    "van ban de nghi",
-    "to trinh",
-)
+    "don ", "to khai", "ban khai", "mau ", "giay de nghi", "phieu de nghi", "phieu yeu cau",
+    "van ban de nghi", "to trinh",
+)  # fmt: skip
 """How the name of a paper begins that is written for one request."""
 
 
@@ -132,10 +125,9 @@ def _within(pauses: Iterable[Pause], since: datetime | None, until: datetime | N
 
 
 def extension_closes_on(due_at: datetime, days: int, calendar: WorkCalendar) -> date:
-    """Return the last day on which the date of return may still be put off.
+    """Return the last day on which the date of return may still be put off, `days` working days before it.
 
-    Basis: NĐ 61/2018 Đ.19 k.9 (read; kept by a provincial rule of 2025): at least one day before it; counted
-    in working days, which is stricter.
+    Basis: NĐ 61/2018 Đ.19 k.9 (read; kept by a provincial rule of 2025); working days, which is stricter.
     """
     return calendar.add_workdays(local_date(due_at), -days)
 
@@ -151,7 +143,8 @@ def why_not_extended(
 ) -> str:
     """Return why the date of return may not be put off, or nothing when it may.
 
-    Basis: NĐ 61/2018 Đ.19 k.9 (read): once, with an apology, at least one day before the date promised.
+    Basis: NĐ 61/2018 Đ.19 k.9 (read; kept by a provincial rule of 2025): once, with an apology, at least one
+    day before the date promised; counted in working days, which is stricter.
     """
     if due_at is None:
         return "Hồ sơ này không có ngày hẹn trả nên không có gì để hẹn lại."

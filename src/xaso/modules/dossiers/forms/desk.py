@@ -22,9 +22,10 @@ FILE_HINT = "Tệp PDF, JPG hoặc PNG, không quá 10 MB."
 NOBODY = "Để đơn vị tự nhận"
 
 
-def _words(
+def long_words(
     label: str, hint: str = "", *, required: bool = True, rows: int = 3, missing: str = ""
 ) -> forms.CharField:
+    """A box for some lines of text."""
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -49,13 +50,13 @@ class TakingForm(DeedForm):
 class NoteForm(DeedForm):
     """An optional word to whoever comes next."""
 
-    note = _words("Ghi chú", required=False)
+    note = long_words("Ghi chú", required=False)
 
 
 class ReasonForm(DeedForm):
     """A reason that the applicant will read."""
 
-    reason = _words(
+    reason = long_words(
         "Lý do", "Người nộp sẽ đọc đúng những dòng này. Viết đủ và dễ hiểu.", rows=4, missing="Hãy ghi lý do."
     )
 
@@ -64,7 +65,7 @@ class ExtendForm(DeedForm):
     """An apology: why it is late, and by when it will be done."""
 
     new_due_on = ThreePartDateField(label="Hẹn trả lại vào ngày nào?")
-    reason = _words(
+    reason = long_words(
         "Vì sao chưa xong?",
         "Người nộp sẽ đọc đúng những dòng này trong văn bản xin lỗi.",
         rows=4,
@@ -79,7 +80,7 @@ class ExtendForm(DeedForm):
 class SendBackForm(DeedForm):
     """Why it goes back; the one who gets it back reads this."""
 
-    note = _words("Lý do chuyển trả", "Nói rõ cần làm lại việc gì.", missing="Hãy ghi lý do chuyển trả.")
+    note = long_words("Lý do chuyển trả", "Nói rõ cần làm lại việc gì.", missing="Hãy ghi lý do chuyển trả.")
 
 
 class ToOfficerForm(DeedForm):
@@ -91,7 +92,7 @@ class ToOfficerForm(DeedForm):
     medium = forms.ChoiceField(
         label="Hồ sơ chuyển bằng cách nào?", choices=Handover.Medium.choices, widget=forms.RadioSelect
     )
-    note = _words("Ghi chú", required=False)
+    note = long_words("Ghi chú", required=False)
 
     def __init__(
         self,
@@ -123,7 +124,7 @@ class ProposeForm(DeedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn giải quyết hay không giải quyết."},
     )
-    summary = _words(
+    summary = long_words(
         "Nội dung kết quả",
         "Nếu không giải quyết: ghi đủ lý do và căn cứ để người nộp hiểu.",
         rows=4,
@@ -154,7 +155,7 @@ class SpotForm(DeedForm):
     """Four things on the spot: only what the steps within this officer's reach need. `stages` are shown."""
 
     outcome = ProposeForm.base_fields["outcome"]
-    summary = _words("Nội dung kết quả", "Nếu không giải quyết: ghi đủ lý do và căn cứ.", required=False)
+    summary = long_words("Nội dung kết quả", "Nếu không giải quyết: ghi đủ lý do và căn cứ.", required=False)
     number = forms.CharField(
         label="Số, ký hiệu",
         max_length=60,
@@ -239,7 +240,7 @@ class ProvideForm(DeedForm):
     """Papers the person brought to the counter in answer to Mẫu 02."""
 
     uploads = ManyFilesField(label="Bản quét giấy tờ bổ sung", help_text=FILE_HINT, required=False)
-    reply = _words(
+    reply = long_words(
         "Bà con đã nộp thêm gì?",
         "Ví dụ: bản chính giấy chứng sinh.",
         missing="Hãy ghi giấy tờ đã nhận.",
@@ -279,7 +280,7 @@ class LackForm(DeedForm):
             )
             self.fields[f"more_{number}"] = self._why()
         if with_exception:
-            self.fields["exception"] = _words(
+            self.fields["exception"] = long_words(
                 "Lý do cho phép", with_exception, missing="Hãy ghi lý do cho phép yêu cầu thêm."
             )
 

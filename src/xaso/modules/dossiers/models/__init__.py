@@ -6,6 +6,7 @@ from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
 from .group import DossierGroup, GroupMember
 from .old_results import OldResult
+from .opinions import Opinion, Verification
 from .origin import Origin
 from .pace import DayDigest, Forecast, Pace
 from .papers import Paper, Result
@@ -14,9 +15,9 @@ from .scanning import Scan
 from .search import enable
 
 __all__ = [
+    "AskOnce",
     "Attestation",
     "AttestationSeries",
-    "AskOnce",
     "DayDigest",
     "Dossier",
     "DossierGroup",
@@ -28,6 +29,7 @@ __all__ = [
     "Handover",
     "Involvement",
     "OldResult",
+    "Opinion",
     "Origin",
     "Pace",
     "Paper",
@@ -37,6 +39,7 @@ __all__ = [
     "Scan",
     "StepRun",
     "Supplement",
+    "Verification",
 ]
 
 enable(Dossier._meta.get_field("folded"))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from django.forms import BaseForm
 
 from xaso.kernel.clock import local_date
+from xaso.modules.org import queries as org
 from xaso.modules.org.queries import calendar
 
 from .. import access, queries, rules
 from ..forms import desk as forms
+from ..forms.desk_asking import ConsultForm, VerifyForm
 from ..models import Dossier, Paper, Result
-from ..services import ending, extending, handling, intake, on_the_spot, resolving, supplementing
+from ..services import consulting, ending, extending, handling, intake, on_the_spot, resolving, supplementing
 from ..services.papers import PaperIn
 from ..services.routing import Medium, medium_of
 from ..services.timing import allowed_supplements, supplement_days
@@ -127,6 +129,12 @@ def _whether_extended(scene: Scene) -> dict[str, Any]:
     return {"blocked": extending.why_not(scene.dossier, scene.at)}
 
 
+def _others(scene: Scene) -> dict[str, Any]:
+    """Every office but the one that has it; two working days to answer unless told."""
+    units = [one for one in org.units() if one.pk != scene.dossier.unit_id]
+    return {"choices": units, "initial": {"due_on": calendar().add_workdays(local_date(scene.at), 2)}}
+
+
 def _stages(scene: Scene) -> dict[str, Any]:
     found = queries.spot(scene.officer, scene.dossier, at=scene.at)
     start = {"outcome": Result.Outcome.GRANTED.value, "issued_on": local_date(scene.at)}
@@ -141,6 +149,10 @@ def _last_result(scene: Scene) -> dict[str, Any]:
 
 def _today(scene: Scene) -> dict[str, Any]:
     return {"initial": {"issued_on": local_date(scene.at)}}
+
+
+def _today_here(scene: Scene) -> dict[str, Any]:
+    return {"initial": {"happened_on": local_date(scene.at)}}
 
 
 def _as_it_came(scene: Scene) -> dict[str, Any]:
@@ -219,6 +231,23 @@ def _spot(doing: Doing) -> object:
     return on_the_spot.go_on_the_spot(told=told, **doing.told)
 
 
+def _consult(doing: Doing) -> object:
+    units, agencies = doing.form.asked()
+    data = doing.form.cleaned_data
+    return consulting.ask_opinions(
+        units=units, agencies=agencies, question=data["question"], due_on=data["due_on"], **doing.told
+    )
+
+
+def _verify(doing: Doing) -> object:
+    said = {
+        name: doing.form.cleaned_data[name] for name in ("place", "participants", "content", "conclusion")
+    }
+    return consulting.record_verification(
+        happened_at=doing.form.moment(), upload=doing.uploads.one("upload"), **said, **doing.told
+    )
+
+
 def _withdraw(doing: Doing) -> object:
     told = doing.told
     told.pop("seen")
@@ -289,6 +318,16 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "hand_over", "ban-giao", "Bàn giao cho đồng nghiệp", "Bàn giao", forms.ToOfficerForm, _hand_over,
         "Đã bàn giao hồ sơ.", asks=_to_colleague,
+    ),
+    Deed(
+        "consult", "lay-y-kien", "Lấy ý kiến", "Gửi câu hỏi", ConsultForm, _consult,
+        "Đã hỏi; mỗi nơi có hạn trả lời riêng.",
+        "Hỏi nhiều nơi cùng lúc. Không trả lời không phải là đồng ý; hạn trả cho bà con không lùi.",
+        asks=_others,
+    ),
+    Deed(
+        "verify", "xac-minh", "Biên bản xác minh", "Ghi biên bản", VerifyForm, _verify,
+        "Đã ghi biên bản xác minh.", asks=_today_here, files=("upload",),
     ),
     Deed(
         "extend", "hen-lai", "Xin lỗi, hẹn lại ngày trả (Mẫu 04)", "Xin lỗi và hẹn lại", forms.ExtendForm,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.money import grouped
@@ -101,7 +102,8 @@ def _form(request: TimedRequest) -> FilterForm:
 
 def _presets(request: TimedRequest) -> list[NavItem]:
     here = request.GET.urlencode()
-    return [NavItem(f"?{query}", words, current=query == here) for query, words in PRESETS]
+    asked = NavItem(reverse("dossiers_desk:opinions"), "Ý kiến được hỏi")
+    return [*(NavItem(f"?{query}", words, current=query == here) for query, words in PRESETS), asked]
 
 
 def _rows(officer: Officer, filters: Filters, now: datetime) -> Iterator[tuple[object, ...]]:

@@ -83,7 +83,7 @@ def receipt(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     if dossier.received_at is None:
         raise Missing("Hồ sơ này chưa được tiếp nhận nên chưa có giấy hẹn.")
     log_reading(request, officer, dossier, "In Mẫu 01", request.now)
-    return _pdf(papers.receipt_pdf(dossier), f"mau-01-{code}")
+    return pdf_answer(papers.receipt_pdf(dossier), f"mau-01-{code}")
 
 
 @officer_page()
@@ -94,7 +94,7 @@ def supplement(request: TimedRequest, officer: Officer, code: str, number: int) 
     if found is None:
         raise Missing("Hồ sơ này không có yêu cầu bổ sung đó.")
     log_reading(request, officer, dossier, "In Mẫu 02", request.now)
-    return _pdf(papers.supplement_pdf(found), f"mau-02-{code}-{number}")
+    return pdf_answer(papers.supplement_pdf(found), f"mau-02-{code}-{number}")
 
 
 @officer_page()
@@ -106,7 +106,7 @@ def apology(request: TimedRequest, officer: Officer, code: str, number: int) -> 
     if found is None:
         raise Missing("Hồ sơ này chưa hẹn lại ngày trả lần đó.")
     log_reading(request, officer, dossier, "In Mẫu 04", request.now)
-    return _pdf(papers.apology_pdf(found), f"mau-04-{code}-{number}")
+    return pdf_answer(papers.apology_pdf(found), f"mau-04-{code}-{number}")
 
 
 @officer_page()
@@ -116,7 +116,7 @@ def refusal(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     if dossier.state != State.REFUSED:
         raise Missing("Hồ sơ này không bị từ chối nên không có Mẫu 03.")
     log_reading(request, officer, dossier, "In Mẫu 03", request.now)
-    return _pdf(papers.refusal_pdf(dossier), f"mau-03-{code}")
+    return pdf_answer(papers.refusal_pdf(dossier), f"mau-03-{code}")
 
 
 @officer_page()
@@ -126,7 +126,7 @@ def stop_notice(request: TimedRequest, officer: Officer, code: str) -> HttpRespo
     if dossier.state not in papers.STOPPED:
         raise Missing("Hồ sơ này không dừng hay rút nên không có Mẫu 05.")
     log_reading(request, officer, dossier, "In Mẫu 05", request.now)
-    return _pdf(papers.stop_pdf(dossier), f"mau-05-{code}")
+    return pdf_answer(papers.stop_pdf(dossier), f"mau-05-{code}")
 
 
 @officer_page()
@@ -136,7 +136,7 @@ def control(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     if dossier.received_at is None:
         raise Missing("Hồ sơ này chưa được tiếp nhận nên chưa có phiếu kiểm soát.")
     log_reading(request, officer, dossier, "In Mẫu 06", request.now)
-    return _pdf(papers.control_pdf(dossier, at=request.now), f"mau-06-{code}")
+    return pdf_answer(papers.control_pdf(dossier, at=request.now), f"mau-06-{code}")
 
 
 def log_reading(
@@ -154,7 +154,8 @@ def log_reading(
         )
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """A paper to look at, never kept by caches."""
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     answer["Cache-Control"] = "private, no-store"

@@ -3,6 +3,7 @@
 from .asking import AskedPaper, AskMeter, ask_meter
 from .earlier import earlier_papers
 from .listing import DUES, GROUPS, SORTS, Filters, export_rows, officer_list
+from .opinions import OpinionRow, asked_opinions, opinions_of, seen_opinion
 from .own import own_dossier, own_dossiers, own_draft, own_drafts
 from .records import Record, record, seen_dossier, who_may_hold, who_may_hold_next
 from .register import HEADS as REGISTER_HEADS
@@ -24,16 +25,19 @@ __all__ = [
     "Filters",
     "ListRow",
     "NotTracked",
+    "OpinionRow",
     "Record",
     "TimelineLine",
     "TrackView",
     "WaitingRow",
     "ask_meter",
+    "asked_opinions",
     "dossier_clock",
     "earlier_papers",
     "export_rows",
     "inbox",
     "officer_list",
+    "opinions_of",
     "own_dossier",
     "own_dossiers",
     "own_draft",
@@ -43,6 +47,7 @@ __all__ = [
     "register_rows",
     "resolved_in",
     "seen_dossier",
+    "seen_opinion",
     "spot",
     "timeline",
     "track",

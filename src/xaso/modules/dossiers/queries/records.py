@@ -14,9 +14,10 @@ from xaso.platform.eforms.definition import parse
 from xaso.platform.eforms.display import SummarySection, summary
 
 from ..access import Action, actions_for, can_see
-from ..models import Dossier, Handover, Paper, Postponement, Result, StepRun, Supplement
+from ..models import Dossier, Handover, Paper, Postponement, Result, StepRun, Supplement, Verification
 from ..services import routing
 from ..services.timing import postponements_of
+from .opinions import OpinionRow, opinions_of
 from .rows import dossier_clock
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Record:
     papers: list[Paper]
     supplements: list[Supplement]
     postponements: list[Postponement]
+    opinions: list[OpinionRow]
+    verifications: list[Verification]
     runs: list[StepRun]
     handovers: list[Handover]
     steps: list[RouteStep]
@@ -48,6 +51,11 @@ class Record:
     def seen(self) -> int:
         """The revision the officer sees."""
         return self.dossier.revision
+
+    @property
+    def unanswered(self) -> int:
+        """How many of those asked have not answered."""
+        return sum(1 for row in self.opinions if row.opinion.answered_at is None)
 
     @property
     def open_supplement(self) -> Supplement | None:
@@ -79,7 +87,7 @@ def seen_dossier(officer: Officer, code: str) -> Dossier:
 
 
 def record(officer: Officer, code: str, *, now: datetime) -> Record:
-    """The whole record for an officer who may see it. Raises `Missing`. At most twelve queries.
+    """The whole record for an officer who may see it. Raises `Missing`. At most fourteen queries.
 
     Shows personal data: the page logs the access (`journal.services.log_access`).
     """
@@ -98,6 +106,12 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
         papers=list(papers),
         supplements=list(dossier.supplements.select_related("requested_by").order_by("number")),
         postponements=postponements_of(dossier),
+        opinions=opinions_of(officer, dossier, now=now),
+        verifications=list(
+            Verification.objects.filter(dossier=dossier)
+            .select_related("recorded_by", "file")
+            .order_by("happened_at", "pk")
+        ),
         runs=list(runs),
         handovers=list(hops),
         steps=route_steps(dossier.version),

@@ -11,7 +11,7 @@ from xaso.kernel.money import format_dong
 from xaso.kernel.wording import moment_words
 from xaso.platform.journal import queries as journal
 
-from ..models import Dossier, Handover, Result, Scan
+from ..models import Dossier, Handover, Opinion, Result, Scan
 
 if TYPE_CHECKING:
     from xaso.platform.journal.models import Entry
@@ -97,6 +97,39 @@ def _supplement_provided(data: Data) -> Told:
 def _extended(data: Data) -> Told:
     old, new = _moment(data["old_due_at"]), _moment(data["due_at"])
     return "Xin lỗi, hẹn lại ngày trả", [f"Từ {old} sang {new}.", f"Lý do: {data['reason']}"]
+
+
+def _opinions_asked(data: Data) -> Told:
+    due = f"Trả lời trước {_moment(data['due_at'])}."
+    return "Lấy ý kiến", [f"Hỏi: {', '.join(data['asked'])}.", data["question"], due]
+
+
+def _opinions_asked_public(data: Data) -> Told:
+    return "Lấy ý kiến nơi khác", [f"Hỏi: {', '.join(data['asked'])}. Hạn trả kết quả không đổi."]
+
+
+def _opinion_given(data: Data) -> Told:
+    late = " (trễ)" if data["is_late"] else ""
+    stance = Opinion.Stance(data["stance"]).label
+    return f"{data['asked']} trả lời ý kiến{late}", [f"{stance}: {data['answer']}"]
+
+
+def _opinion_given_public(data: Data) -> Told:
+    return f"{data['asked']} đã trả lời ý kiến", []
+
+
+def _opinion_missed(data: Data) -> Told:
+    due = _moment(data["due_at"])
+    return f"{data['asked']} quá hạn trả lời ý kiến", [f"Hạn {due}. Không trả lời không phải là đồng ý."]
+
+
+def _verified(data: Data) -> Told:
+    when = _moment(data["happened_at"])
+    return "Xác minh thực địa", [f"{when}, {data['place']}.", f"Kết luận: {data['conclusion']}"]
+
+
+def _verified_public(data: Data) -> Told:
+    return "Xác minh thực địa", [f"{_moment(data['happened_at'])}, {data['place']}."]
 
 
 def _refused(data: Data) -> Told:
@@ -200,6 +233,10 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "supplement_requested": _supplement_requested,
     "supplement_provided": _supplement_provided,
     "extended": _extended,
+    "opinions_asked": _opinions_asked,
+    "opinion_given": _opinion_given,
+    "opinion_missed": _opinion_missed,
+    "verified": _verified,
     "refused": _refused,
     "step_started": _step_started,
     "assigned": _assigned,
@@ -221,7 +258,14 @@ _INSIDE = {
     "scan_checked": _scan_checked,
     "scan_waived": _scan_waived,
 }
-_PUBLIC = {"sent_back": _sent_back_public, "result_proposed": _proposed_public, "approved": _approved_public}
+_PUBLIC = {
+    "sent_back": _sent_back_public,
+    "result_proposed": _proposed_public,
+    "approved": _approved_public,
+    "opinions_asked": _opinions_asked_public,
+    "opinion_given": _opinion_given_public,
+    "verified": _verified_public,
+}
 
 
 def _where(data: Data) -> str:
