@@ -54,6 +54,10 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
         out += ["", "## A bank statement (at most 10 s to be matched)", ""]
         out += [f"- {name}: {value}" for name, value in results["statement"].items() if name != "floor"]
         out.append(f"- floor: {words(results['statement']['floor'])}")
+    if "recognition" in results:
+        out += ["", "## Scans read to searchable PDF/A (one core)", ""]
+        out += [f"- {name}: {value}" for name, value in results["recognition"].items() if name != "floor"]
+        out.append(f"- floor, Tesseract alone: {words(results['recognition'].get('floor', {}))}")
     out += ["", "## Bytes on the wire (Brotli)", ""]
     out += [f"- {name}: {value:,}" for name, value in results["bytes on the wire"].items()]
     return out

@@ -106,6 +106,7 @@ def main(small: int, large: int) -> None:
                 results[str(rows)]["pages"] = pages(env, keys)
                 print(f"{rows} dossiers measured", flush=True)
             results["statement"] = json.loads(manage(env, "-m", "bench.statement").splitlines()[-1])
+            results["recognition"] = json.loads(manage(env, "-m", "bench.recognition").splitlines()[-1])
             results["bytes on the wire"] = first_page_bytes(env)
     report.write(results, small, large)
 
