@@ -4,11 +4,30 @@ several dossiers at once.
 
 from __future__ import annotations
 
-from tests.architecture.audience import CENTRE_HEAD, EVERYONE, RECEIVER, SEE_ALL, Page
+from tests.architecture.audience import (
+    CENTRE_HEAD,
+    CLERK,
+    EVERYONE,
+    LEADER,
+    OTHER_HEAD,
+    OTHER_SPECIALIST,
+    RECEIVER,
+    SEE_ALL,
+    SPECIALIST,
+    UNIT_HEAD,
+    Page,
+)
 from xaso.modules.visits.models import Kiosk
 
 COUNTER: frozenset[str] = frozenset({RECEIVER, CENTRE_HEAD})
+BOOK: frozenset[str] = frozenset({RECEIVER, SPECIALIST, OTHER_SPECIALIST, CENTRE_HEAD, LEADER, CLERK})
+"""Who looks into the books of certification."""
 PAGES: dict[str, Page] = {
+    "dossiers_desk:attest": Page(BOOK),
+    "dossiers_desk:attest_export": Page(BOOK),
+    "dossiers_desk:attest_words": Page(SEE_ALL, lambda world: {"pk": world.attestation.pk}),
+    "dossiers_desk:attest_sign": Page(frozenset({LEADER, CENTRE_HEAD, UNIT_HEAD, OTHER_HEAD})),
+    "dossiers_desk:attest_returned": Page(frozenset({CENTRE_HEAD}), method="POST"),
     "dossiers_desk:group_choose": Page(frozenset({RECEIVER})),
     # without procedures named it leads to where they are chosen
     "dossiers_desk:group_take_in": Page(frozenset({RECEIVER})),

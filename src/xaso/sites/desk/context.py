@@ -51,7 +51,7 @@ def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:
     yield reverse("procedures_desk:list"), "Thủ tục", 0
     if officer.has_role(Role.RECEIVER, Role.CENTRE_HEAD):
         yield reverse("citizens:desk_people"), "Người dân", 0
-    if officer.has_role(*TYPING_ROLES):
+    if officer.has_role(*TYPING_ROLES) and not officer.has_role(Role.RECEIVER):
         yield reverse("typed:list"), "Số liệu nhập", 0
     if officer.has_role(*STEERING_ROLES):
         yield reverse("steering:board"), "Điều hành", 0

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from ..models import Paper
 from ..services.grouping import PaperNeed
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of the checklist, for the template."""
+
+    need: PaperNeed
+    got: forms.BoundField
+    kind: forms.BoundField
+    box: str
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is shown at once: everyone must bring it, several ask for it, or it was ticked."""
+        return self.need.is_due or len(self.need.procedures) > 1 or bool(self.got.value())
 
 
 class GroupPapersForm(forms.Form):
@@ -30,10 +46,10 @@ class GroupPapersForm(forms.Form):
                 required=False,
             )
 
-    def lines(self) -> list[tuple[PaperNeed, forms.BoundField, forms.BoundField, str]]:
+    def lines(self) -> list[PaperLine]:
         """Each paper with its tick, its kind and the name of its file box."""
         return [
-            (need, self[f"got_{number}"], self[f"as_{number}"], self.file_of(number))
+            PaperLine(need, self[f"got_{number}"], self[f"as_{number}"], self.file_of(number))
             for number, need in enumerate(self.needs)
         ]
 

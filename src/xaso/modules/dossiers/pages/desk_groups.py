@@ -39,13 +39,14 @@ def choose_group(request: TimedRequest, officer: Officer) -> HttpResponse:
     """Choose the procedures, by life event or of the whole catalogue (?su-kien=, ?q=, ?thu-tuc=)."""
     today = local_date(request.now)
     event, text = request.GET.get("su-kien", ""), request.GET.get("q", "")
+    chosen = _versions(request, today)
     page = procedures.catalogue(text=text, event=event, on=today) if event or text else None
     context = {
         "events": procedures.life_events(),
         "event": event,
         "text": text,
-        "chosen": _versions(request, today),
-        "found": page.rows if page else [],
+        "chosen": chosen,
+        "found": [one for one in page.rows if one not in chosen] if page else [],
         "person": request.GET.get("nguoi", ""),
         "fewest": FEWEST,
         "most": MOST,
