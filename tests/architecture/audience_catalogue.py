@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.architecture.audience import CENTRE_HEAD, CONTROL_OFFICER, OFFICERS, SYSADMIN, Group, Page
+from tests.architecture.audience import (
+    CENTRE_HEAD,
+    CONTROL_OFFICER,
+    OFFICERS,
+    STEERING,
+    SYSADMIN,
+    Group,
+    Page,
+)
 from tests.architecture.world import World
 from tests.cast import NOW, officer
 from xaso.kernel.clock import local_date
@@ -60,6 +68,9 @@ def _announced() -> ProcedureVersion:
 
 
 PAGES: dict[str, Page] = {
+    "steering:costs": Page(STEERING),
+    "steering:costs_file": Page(STEERING),
+    "steering:cost": Page(STEERING, lambda world: {"code": "9.000001"}),
     "procedures_desk:export": Page(OFFICERS, lambda world: {"kind": "json"}),
     "procedures_desk:decisions": Page(OFFICERS),
     "procedures_desk:decision_new": Page(CATALOGUE_KEEPERS),

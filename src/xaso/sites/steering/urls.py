@@ -8,7 +8,7 @@ from xaso.modules.dossiers.urls import steering_patterns as dossiers_patterns
 from xaso.modules.indicators.urls import closings_patterns, scores_patterns
 from xaso.modules.plan.urls import money_patterns, readings_patterns, tasks_patterns
 
-from .pages import asking, board, frozen, records, target
+from .pages import asking, board, costs, frozen, records, target
 
 FILE = r"xuat\.(?P<kind>csv|xlsx)$"
 
@@ -17,6 +17,9 @@ own_patterns: list[URLPattern] = [
     path("in/", board.board_print, name="board_print"),
     re_path(rf"^{FILE}", board.board_export, name="board_export"),
     path("hoi-mot-lan/", asking.asking, name="asking"),
+    path("chi-phi-tuan-thu/", costs.meter, name="costs"),
+    path("chi-phi-tuan-thu/tep/", costs.meter_file, name="costs_file"),
+    path("chi-phi-tuan-thu/<str:code>/", costs.what_if, name="cost"),
     path("chi-tieu/<str:code>/", target.target, name="target"),
     path("chi-tieu/<str:code>/ghi-chu/", target.note, name="note"),
     path("ghi-chu/<int:number>/rut/", target.strike, name="note_strike"),

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MORE_ABOUT = {"dossiers.asked_once": ("steering:asking", "Giấy nào lấy lại, giấy nào nộp lại, vì sao")}
 """Pages that tell more of a measure: address and words."""
+COSTS = ("steering:costs", "Chi phí tuân thủ thủ tục tính từ danh mục và hồ sơ, làm căn cứ nhập số")
+MORE_OF_TARGET = {"III.2-01": COSTS, "III.2-02": COSTS}
+"""The same by the target's code, where no measure counts it."""
 
 
 @steering_page
@@ -77,7 +80,7 @@ def _page(
         "over_years": [(str(line.year), line.value) for line in found.years if line.begun],
         "may_type": found.measure is None and may_type(officer, found.row.owner_id),
         "officer": officer,
-        "more": MORE_ABOUT.get(found.measure.code) if found.measure else None,
+        "more": MORE_OF_TARGET.get(code) or (MORE_ABOUT.get(found.measure.code) if found.measure else None),
         "typed_text": typed,
         "most": LONGEST_NOTE,
         "errors": errors or [],
