@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.architecture.audience import CENTRE_HEAD, CITIZENS, COUNTER, OWNER, STEERING, Page
+from tests.architecture.audience import (
+    CENTRE_HEAD,
+    CITIZENS,
+    COUNTER,
+    EVERYONE,
+    LEADER,
+    ON_THE_CASE,
+    OWNER,
+    SPECIALIST,
+    STEERING,
+    Page,
+)
 from tests.architecture.world import World
 
 KEEPERS = COUNTER | {CENTRE_HEAD}
@@ -19,6 +30,10 @@ def _item(world: World) -> Mapping[str, Any]:
     return {"item_id": world.kept.public_id}
 
 
+def _handled(world: World) -> Mapping[str, Any]:
+    return {"code": world.handled.code}
+
+
 def _desk_item(world: World) -> Mapping[str, Any]:
     return _store(world) | _item(world)
 
@@ -29,6 +44,13 @@ PAGES: dict[str, Page] = {
     "citizens:store_file": Page(OWNER, _item),
     "citizens:desk_store": Page(KEEPERS, _store),
     "citizens:desk_store_item": Page(KEEPERS, _desk_item),
+    "dossiers:proofs": Page(EVERYONE),
+    "dossiers:proof": Page(EVERYONE, lambda world: {"code": world.returned.proof.code}),
+    "dossiers_desk:write_result": Page(frozenset({SPECIALIST}), _handled),
+    "dossiers_desk:result_preview": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:end_result": Page(
+        frozenset({LEADER, CENTRE_HEAD}), lambda world: {"code": world.returned.code}
+    ),
     "steering:asking": Page(STEERING),
     "citizens:desk_store_file": Page(KEEPERS, _desk_item),
 }

@@ -20,6 +20,8 @@ from xaso.kernel.codes import (
     mask_name,
     mask_phone,
     render_code,
+    spelled,
+    unspelled,
 )
 from xaso.kernel.errors import Invalid
 
@@ -175,3 +177,9 @@ def test_any_change_changes_the_digest(data: dict[str, int]) -> None:
     key = next(iter(data))
 
     assert digest(data) != digest({**data, key: data[key] + 1})
+
+
+def test_a_code_is_printed_in_fours_and_read_however_it_is_typed() -> None:
+    assert spelled("K7QM2F9X04BC") == "K7QM-2F9X-04BC"
+    assert unspelled(" k7qm 2f9x-o4bc ") == "K7QM2F9X04BC"
+    assert unspelled("IL" * 20) == "1" * 12

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xaso.kernel.text import (
+    DOTS,
     clean,
     clean_lines,
     edit_distance_at_most_one,
+    fill_in,
     fold,
     is_vietnamese_name,
     shorten,
@@ -191,3 +193,10 @@ def test_long_texts_are_cut_between_words(text: str, limit: int, short: str) -> 
 @given(st.text(), st.integers(1, 30))
 def test_a_shortened_text_never_passes_its_limit(text: str, limit: int) -> None:
     assert len(shorten(text, limit)) <= limit
+
+
+def test_a_template_is_filled_in_and_unknown_names_are_told() -> None:
+    made, unknown = fill_in("Ông {{ho_ten}}, ở {{ noi_o }}: {{noi_dung}}", {"ho_ten": "Say", "noi_o": ""})
+
+    assert made == f"Ông Say, ở {DOTS}: {{{{noi_dung}}}}"
+    assert unknown == ["noi_dung"]

@@ -21,6 +21,9 @@ CODE_NAMES = frozenset({"identifier", "kind", "unit", "seq", "yymmdd", "yyyymmdd
 _WIDTH = re.compile(r"0?\d{0,2}d?")
 _CITIZEN_ID = re.compile(r"0(?!00)\d\d[0-3]\d{8}", re.ASCII)
 _DOT = "•"
+SPELLED_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's signs: none is taken for another when a code is read aloud or copied by hand."""
+SPELLED_LENGTH = 12
 
 
 def check_template(template: str) -> None:
@@ -116,3 +119,14 @@ def _plain(value: object) -> object:
             return dict(value)
         case _:
             raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+def spelled(code: str) -> str:
+    """A code in groups of four, as it is printed: ``K7QM-2F9X-04BC``."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def unspelled(text: str, length: int = SPELLED_LENGTH) -> str:
+    """A code of `SPELLED_SIGNS` as it is kept, however typed: no spaces or dashes, O, I, L as digits."""
+    plain = "".join(sign for sign in text.upper() if sign.isascii() and sign.isalnum())
+    return plain.translate(str.maketrans("OIL", "011"))[:length]

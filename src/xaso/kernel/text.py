@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _FOLDED_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "ɖ": "d"})
 _TRUE_D = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
@@ -12,6 +13,8 @@ _NAME = re.compile(r"L+(?:[.'’-]L+)*\.?(?: L+(?:[.'’-]L+)*\.?)*")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LAST_LATIN = ("\u024f", "\u1e00", "\u1eff")
 LONGEST_NAME = 100
+DOTS = "…………"
+_NAMED = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 
 
 def fold(text: str) -> str:
@@ -90,3 +93,20 @@ def shorten(text: str, limit: int) -> str:
     if text[limit - 1] != " " and " " in head:
         head = head[: head.rindex(" ")]
     return f"{head.rstrip(' ,.;:')}…"
+
+
+def fill_in(template: str, facts: Mapping[str, str]) -> tuple[str, list[str]]:
+    """A template's words with ``{{name}}`` filled in, and the names nothing is known of, left as they are.
+
+    A fact that is empty leaves dots to write on.
+    """
+    unknown: list[str] = []
+
+    def value(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in facts:
+            unknown.append(name)
+            return found.group(0)
+        return facts[name] or DOTS
+
+    return _NAMED.sub(value, template), unknown

@@ -10,7 +10,6 @@ from xaso.kernel.periods import Period
 from xaso.modules.citizens.models import StoreItem
 from xaso.modules.citizens.queries import uses_of
 from xaso.modules.citizens.services import end_item
-from xaso.modules.dossiers import rules
 from xaso.modules.dossiers.models import Dossier, Draft, PaperOrigin
 from xaso.modules.dossiers.queries import ask_meter
 from xaso.modules.dossiers.services import drafting, filing, intake, reusing
@@ -158,11 +157,3 @@ def test_the_officer_sees_where_a_paper_came_from(client: Client, cast: Cast, he
 
     assert "Lấy lại từ kho, không phải nộp, chưa đối chiếu bản chính" in pages[0]
     assert "Nộp lại dù xã đã có: bà con tự nộp bản mới" in pages[1]
-
-
-def test_fields_filled_in_and_left_or_typed_anew() -> None:
-    given = {"name": "Say", "phone": "0912", "home": {"village": "B1"}, "email": "a@b"}
-
-    found = rules.filled_and_retyped(given, {"name": "Say", "phone": "0999", "home": {"village": "B1"}})
-
-    assert found == (["home", "name"], ["phone"])

@@ -17,7 +17,7 @@ from xaso.platform.eforms import answers
 from xaso.platform.eforms.definition import Form, parse
 from xaso.platform.eforms.display import NOTHING, answer_words, summary
 from xaso.platform.eforms.numbers import number_words
-from xaso.platform.eforms.prefilling import prefill
+from xaso.platform.eforms.prefilling import left_and_retyped, prefill
 
 from .forms import a_field, a_form, a_rule, a_section, yes_no
 
@@ -358,3 +358,11 @@ def test_a_box_that_must_be_ticked_and_is_not_was_not_answered() -> None:
 
     assert must.required
     assert (answer_words(must, False), answer_words(must, True)) == (NOTHING, "Có")
+
+
+def test_fields_filled_in_are_told_apart_from_those_typed_anew() -> None:
+    given = {"name": "Say", "phone": "0912", "home": {"village": "B1"}, "email": "a@b"}
+
+    found = left_and_retyped(given, {"name": "Say", "phone": "0999", "home": {"village": "B1"}})
+
+    assert found == (["home", "name"], ["phone"])

@@ -302,6 +302,16 @@ class GroupTakenIn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResultEnded(DossierEvent):
+    """A result given before holds no longer: withdrawn, or another (`by_number`) stands in its place."""
+
+    name: ClassVar[str] = "dossiers.result_ended"
+    done: ClassVar[str] = "thu hồi kết quả của"
+    reason: str
+    by_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawn(DossierEvent):
     """The applicant took the dossier back."""
 

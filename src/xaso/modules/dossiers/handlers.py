@@ -283,6 +283,14 @@ def returned(event: events.Returned, entry: Entry) -> None:
     _tell_people(event, entry, "Đã trả kết quả", body)
 
 
+@on(events.ResultEnded)
+def result_ended(event: events.ResultEnded, entry: Entry) -> None:
+    """The paper in the person's hand holds no longer, and why."""
+    by = f" Văn bản thay thế: số {event.by_number}." if event.by_number else ""
+    title = "Kết quả đã được thay thế" if event.by_number else "Kết quả đã bị thu hồi"
+    _tell_people(event, entry, title, f"{_by(entry)} đã ghi nhận. Lý do: {event.reason}.{by}")
+
+
 @on(events.Withdrawn)
 def withdrawn(event: events.Withdrawn, entry: Entry) -> None:
     """Taken back; whoever was at work on it is told to stop."""

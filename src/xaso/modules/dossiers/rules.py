@@ -364,19 +364,6 @@ def scan_faults(*, pages: int, noted: int, images: int, checked: Collection[str]
     return faults + [f"Chưa đánh dấu: {words}." for code, words in SCAN_CHECKS.items() if code not in checked]
 
 
-def filled_and_retyped(
-    given: Mapping[str, object], answers: Mapping[str, object]
-) -> tuple[list[str], list[str]]:
-    """Return which fields kept what the form was filled in with, and which were typed anew; in order.
-
-    A field without an answer is neither: it was not asked, or left empty. Basis: NĐ 224/2026 Đ.15 k.1d, 18
-    k.4 (by onestop.md 6.8): forms are filled in from what is known.
-    """
-    asked = [code for code in sorted(given) if answers.get(code) not in (None, "", {}, [])]
-    filled = [code for code in asked if answers[code] == given[code]]
-    return filled, [code for code in asked if code not in filled]
-
-
 def counted(unit: str, answers: Mapping[str, Any]) -> tuple[int, int] | None:
     """Return how many units and copies a form's answers ask for at a rate by that unit; None when unsaid.
 

@@ -17,6 +17,7 @@ from .pages import (
     desk_opinions,
     desk_record,
     desk_register,
+    desk_result,
     desk_scans,
     filing_check,
     filing_papers,
@@ -26,6 +27,7 @@ from .pages import (
     people_actions,
     people_dossiers,
     people_papers,
+    proofs,
     track,
 )
 from .pages.desk_deeds import DeedConverter
@@ -58,6 +60,8 @@ people_patterns: list[URLPattern] = [
     path(f"{_MINE}bo-sung/", people_actions.supplement, name="supplement"),
     path(f"{_MINE}rut/", people_actions.withdraw, name="withdraw"),
     path("tra-cuu/", track.track, name="track"),
+    path("xac-thuc/", proofs.proofs, name="proofs"),
+    path("xac-thuc/<str:code>/", proofs.proof, name="proof"),
 ]
 
 register_converter(DeedConverter, "deed")
@@ -75,6 +79,9 @@ desk_patterns: list[URLPattern] = [
     path(_RECORD, desk_record.record, name="record"),
     path(f"{_RECORD}giay-to/<int:paper_id>/", desk_record.paper, name="paper"),
     path(f"{_RECORD}tep-ket-qua/", desk_record.result_file, name="result_file"),
+    path(f"{_RECORD}soan-ket-qua/", desk_result.write, name="write_result"),
+    path(f"{_RECORD}soan-ket-qua/ban-thu.pdf", desk_result.preview, name="result_preview"),
+    path(f"{_RECORD}thu-hoi-ket-qua/", desk_result.end, name="end_result"),
     path(f"{_RECORD}mau-01.pdf", desk_record.receipt, name="receipt"),
     path(f"{_RECORD}mau-02-<int:number>.pdf", desk_record.supplement, name="supplement_pdf"),
     path(f"{_RECORD}phi/", desk_fees.fees, name="fees"),

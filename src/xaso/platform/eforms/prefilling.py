@@ -65,3 +65,13 @@ _FITTING: Mapping[str, Callable[[Field, Any], Any]] = {
     "ethnicity": lambda field, value: value if value in dict(sources.ethnicities()) else None,
     "village": lambda field, value: value if value in dict(sources.villages()) else None,
 }
+
+
+def left_and_retyped(given: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Which fields kept what the form was filled in with, and which were typed anew; each in order of code.
+
+    A field without an answer is neither: it was not asked, or left empty.
+    """
+    asked = [code for code in sorted(given) if answers.get(code) not in (None, "", {}, [])]
+    left = [code for code in asked if answers[code] == given[code]]
+    return left, [code for code in asked if code not in left]

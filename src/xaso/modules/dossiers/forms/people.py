@@ -83,6 +83,18 @@ class WithdrawForm(forms.Form):
     )
 
 
+class ProofForm(forms.Form):
+    """The code printed on a result."""
+
+    code = forms.CharField(
+        label="Mã xác thực in trên giấy",
+        help_text="12 ký tự, ví dụ K7QM-2F9X-04BC. Có gạch nối hay không đều được.",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Hãy nhập mã xác thực.", "max_length": "Mã dài quá. Chỉ nhập 12 ký tự."},
+    )
+
+
 class TrackForm(forms.Form):
     """A dossier's code and a second fact only its people know."""
 

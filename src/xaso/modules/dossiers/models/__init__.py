@@ -11,6 +11,7 @@ from .origin import Origin
 from .pace import DayDigest, Forecast, Pace
 from .papers import Paper, Result
 from .path import Handover, Involvement, Postponement, StepRun, Supplement
+from .proofs import Proof
 from .scanning import Scan
 from .search import enable
 
@@ -35,6 +36,7 @@ __all__ = [
     "Paper",
     "PaperOrigin",
     "Postponement",
+    "Proof",
     "Result",
     "Scan",
     "StepRun",

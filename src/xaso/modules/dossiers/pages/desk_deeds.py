@@ -276,7 +276,7 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(
         "propose", "trinh-ket-qua", "Trình kết quả", "Trình kết quả", forms.ProposeForm, _propose,
-        "Đã trình kết quả lên bước sau.", asks=_last_result, files=("upload",),
+        "Đã trình kết quả lên bước sau.", asks=_last_result, template="propose", files=("upload",),
     ),
     Deed(
         "forward", "chuyen-buoc", "Chuyển bước sau", "Chuyển", forms.ToOfficerForm, _forward,

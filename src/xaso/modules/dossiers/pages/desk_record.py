@@ -21,6 +21,7 @@ from ..lifecycle import State
 from ..models import Dossier, Paper
 from ..queries.groups import siblings
 from ..queries.own_record import answer_due_of
+from ..queries.proofs import proof_of
 from .desk_deeds import BY_CODE
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def record_context(found: queries.Record) -> dict[str, object]:
         "timeline": queries.timeline(found.dossier, for_public=False),
         "live": live,
         "answer_due": answer_due_of(found.dossier),
+        "proof": proof_of(found.dossier.pk),
         "is_refused": found.dossier.state == State.REFUSED,
         "siblings": siblings(found.dossier),
         "is_stopped": found.dossier.state in papers.STOPPED,

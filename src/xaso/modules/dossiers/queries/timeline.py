@@ -194,6 +194,11 @@ def _returned(data: Data) -> Told:
     ]
 
 
+def _result_ended(data: Data) -> Told:
+    by = f" bằng văn bản số {data['by_number']}" if data["by_number"] else ""
+    return f"Thay thế kết quả{by}" if by else "Thu hồi kết quả", [f"Lý do: {data['reason']}"]
+
+
 def _withdrawn(data: Data) -> Told:
     return "Rút hồ sơ", [f"Lý do: {data['reason']}"]
 
@@ -247,6 +252,7 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "returned": _returned,
     "fee_paid": _fee_paid,
     "fee_refunded": _fee_refunded,
+    "result_ended": _result_ended,
     "withdrawn": _withdrawn,
     "stopped": _stopped,
 }

@@ -10,7 +10,7 @@ from xaso.kernel.clock import local_date
 from xaso.modules.citizens.queries import offers
 from xaso.modules.citizens.services import use_items
 from xaso.platform.eforms.definition import parse
-from xaso.platform.eforms.prefilling import prefill
+from xaso.platform.eforms.prefilling import left_and_retyped, prefill
 from xaso.platform.journal.actors import Actor, ActsAs
 
 from .. import rules
@@ -103,4 +103,4 @@ def _reason(dossier: Dossier, came: StoredPaper) -> str:
 def _fields(dossier: Dossier) -> tuple[list[str], list[str]]:
     """Fields filled in from the account and left as they were, and those the person typed anew."""
     given = prefill(parse(dossier.form.definition), account_of(dossier.submitter))
-    return rules.filled_and_retyped(given, dossier.answers)
+    return left_and_retyped(given, dossier.answers)

@@ -18,6 +18,7 @@ from ..models import Dossier, Handover, Result
 from .changing import Change, changing, check_seen
 from .papers import digitising_pairs, keep
 from .paying import RETURN, bill_when_counted
+from .proving import prove, written_file
 from .routing import enter, next_step
 from .storing import keep_in_store
 from .timing import settle
@@ -52,6 +53,7 @@ def propose_result(
     _check_state(dossier, State.IN_PROCESS, "trình kết quả")
     access.require(by, dossier, "propose")
     file = keep(upload, by=by, at=at) if upload is not None else kept
+    file = file or written_file(dossier, by=by, at=at, is_draft=True)
     with changing(dossier, by=by, at=at, seen=seen) as change:
         access.require(by, change.dossier, "propose")
         _write_result(change.dossier, outcome, said, file)
@@ -76,6 +78,8 @@ def approve(*, dossier: Dossier, by: Officer, at: datetime, seen: int, note: str
         if following.kind == "issue":
             enter(change, following, note=clean_lines(note))
         else:
+            result.file = written_file(change.dossier, by=by, at=at) or result.file
+            result.save(update_fields=["file"])
             _finish(change, result, clean_lines(note))
     return change.dossier
 
@@ -102,6 +106,7 @@ def issue(
     _check_state(dossier, State.AWAITING_ISSUE, "cấp số")
     access.require(by, dossier, "issue")
     file = keep(upload, by=by, at=at) if upload is not None else kept
+    file = file or written_file(dossier, by=by, at=at, number=written, issued_on=issued_on)
     with changing(dossier, by=by, at=at, seen=seen) as change:
         access.require(by, change.dossier, "issue")
         result = change.dossier.result
@@ -121,6 +126,8 @@ def _finish(change: Change, result: Result, note: str) -> None:
     dossier.is_digitised = rules.is_digitised(digitising_pairs(dossier), has_file)
     way = Handover.Medium.ELECTRONIC if has_file else Handover.Medium.PAPER
     enter(change, next_step(dossier), note=note, medium=way)
+    if has_file and result.outcome == Result.Outcome.GRANTED:
+        prove(dossier, at=change.at)
     keep_in_store(dossier, by=change.by, at=change.at)
     change.tell(
         Ready, outcome=result.outcome, number=result.number, is_late=dossier.is_late, has_file=has_file
