@@ -7,13 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import NOW, Cast, sign_in
 from tests.modules.payments.bank_work import a_bill
+from tests.modules.payments.test_at_once import at_once
 from xaso.kernel.errors import Invalid
-from xaso.modules.org.models import Officer
+from xaso.modules.org.models import Officer, Setting
+from xaso.modules.org.queries import clear_caches
 from xaso.modules.payments import gateway
 from xaso.modules.payments.lifecycle import BillState, MoneyMoveRefused, OrderState
 from xaso.modules.payments.models import Bill, GatewayAnswer, GatewayOrder, Payment, Receipt, RehearsedOrder
@@ -284,6 +287,35 @@ def test_a_gateway_that_is_down_is_told_on_the_page_with_other_ways() -> None:
 
     assert answer.status_code == 503
     assert "chưa trả lời" in answer.content.decode()
+
+
+def test_an_account_no_bank_takes_makes_no_vietqr(own_account: str) -> None:
+    Setting.objects.filter(key="payments.account").update(value={"bank": "12", "number": own_account})
+    clear_caches()
+
+    assert "data:image/svg+xml" not in Client().get(pay_link(a_bill().code)).content.decode()
+
+
+def test_orders_that_are_not_there_and_states_that_are_none(cashier: Officer, settings: Any) -> None:
+    order, officer = an_order(a_bill()), sign_in(Client(), cashier)
+    settings.PAYMENT_GATEWAY = ""
+
+    assert officer.get(reverse("payments_bank:order", args=["XS0T1"])).status_code == 404
+    assert order.code in officer.get(reverse("payments_bank:orders") + "?tt=gi-do").content.decode()
+    assert officer.post(reverse("payments_bank:ask", args=[order.code])).status_code == 409
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_sent_by_ten_at_once_pays_once() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+    order = an_order(a_bill())
+
+    results = at_once([lambda: note_answer(said(order), way=SENT, at=NOW).effect] * 10)
+
+    assert sorted(map(str, results)) == ["repeated"] * 9 + ["taken"]
+    assert Payment.objects.count() == Receipt.objects.count() == 1
 
 
 def test_the_desk_sees_orders_asks_again_and_notes_what_was_returned(cast: Cast, cashier: Officer) -> None:

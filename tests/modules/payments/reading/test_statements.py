@@ -210,6 +210,31 @@ def test_what_is_no_statement_is_refused_with_what_to_do(data: bytes, words: str
     assert words in refused.value.sentence
 
 
+def test_parts_of_a_dong_in_mt940_are_told_and_not_taken() -> None:
+    statement = read_statement(MT940.replace("C8000,NTRF", "C8000,50NTRF", 1).encode())
+
+    assert [line.amount for line in statement.lines] == [-11_000, 15_000]
+    assert "phần lẻ" in statement.problems[0].sentence
+
+
+def test_a_balance_that_is_no_number_is_left_out() -> None:
+    statement = read_statement("Số dư đầu kỳ,xem sau\nNgày,Số tiền,Nội dung\n".encode())
+
+    assert statement.opening is None
+
+
+def test_a_table_that_never_begins_is_refused() -> None:
+    with pytest.raises(UnreadableStatement):
+        read_statement("\n".join(["a,b,c"] * 60).encode())
+
+
+def test_a_statement_of_too_many_lines_is_sent_back_in_parts() -> None:
+    rows = ("24/11/2026,1,x\n" for _ in range(50_001))
+
+    with pytest.raises(UnreadableStatement, match=r"50\.000"):
+        read_statement(f"Ngày,Số tiền,Nội dung\n{''.join(rows)}".encode())
+
+
 def test_a_statement_without_movements_is_one() -> None:
     assert read_statement("Ngày,Số tiền,Nội dung\n".encode()).lines == ()
 
