@@ -1,8 +1,6 @@
-"""What a dossier owes: billed at its moment, counted by an officer, told in its story, given back if it ends."""
+"""What a dossier owes: billed at its moment, counted by an officer, told in its story, given back."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +10,6 @@ from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
 from tests.factories import money
 from xaso.kernel.errors import Invalid
-from xaso.modules.dossiers import rules
 from xaso.modules.dossiers.access import NotYours
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.dossiers.queries.fees import fee_lines, fee_words
@@ -44,22 +41,6 @@ def pay(dossier: Dossier, cast: Cast) -> Bill:
 def counted(dossier: Dossier, cast: Cast, *what: Counted) -> Bill:
     """Count it again at the counter."""
     return paying.bill_counted(dossier=dossier, counted=what, by=cast.one_stop_officer, at=make.moment(3))
-
-
-@pytest.mark.parametrize(
-    ("unit", "answers", "found"),
-    [
-        ("trang", {"pages": "3", "copies": 2}, (3, 2)),
-        ("trang", {"pages": 3}, (3, 1)),
-        ("trang", {"copies": 2}, None),
-        ("trang", {"pages": "ba"}, None),
-        ("bản", {"copies": "4"}, (4, 1)),
-        ("bản", {"copies": "99999"}, (1, 1)),
-        ("trường hợp", {"copies": "4"}, (1, 1)),
-    ],
-)
-def test_answers_say_how_many(unit: str, answers: dict[str, Any], found: tuple[int, int] | None) -> None:
-    assert rules.counted(unit, answers) == found
 
 
 def test_a_fee_is_billed_at_reception_and_a_free_procedure_is_not(cast: Cast) -> None:

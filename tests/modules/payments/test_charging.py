@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -102,3 +103,19 @@ def test_the_drawer_holds_what_came_less_what_went() -> None:
 
     assert expected == 150_000
     assert rules.difference(expected=expected, counted=149_000) == -1_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "answers", "found"),
+    [
+        ("trang", {"pages": "3", "copies": 2}, (3, 2)),
+        ("trang", {"pages": 3}, (3, 1)),
+        ("trang", {"copies": 2}, None),
+        ("trang", {"pages": "ba"}, None),
+        ("bản", {"copies": "4"}, (4, 1)),
+        ("bản", {"copies": "99999"}, (1, 1)),
+        ("trường hợp", {"copies": "4"}, (1, 1)),
+    ],
+)
+def test_answers_say_how_many(unit: str, answers: dict[str, Any], found: tuple[int, int] | None) -> None:
+    assert rules.counted(unit, answers) == found

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from xaso.modules.payments.queries.fees import counted_by
 from xaso.modules.payments.queries.words import group_options
 
-from .. import rules
 from ..services.paying import Counted
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class CountForm(forms.Form):
         groups: Any = self.fields["group"]
         groups.choices = [("", "Không thuộc nhóm nào"), *group_options()]
         for place, rate in enumerate(self.rates):
-            quantity, copies = rules.counted(rate.unit, answers) or (1, 1)
+            quantity, copies = counted_by(rate, answers) or (1, 1)
             self.fields[f"quantity_{place}"] = _whole(f"Số {rate.unit}", quantity, least=0)
             self.fields[f"copies_{place}"] = _whole("Số bản", copies, least=1)
 

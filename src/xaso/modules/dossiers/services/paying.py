@@ -16,10 +16,10 @@ from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.money import format_dong
 from xaso.modules.payments import services as payments
 from xaso.modules.payments.queries.bills import bills_of, live_bill
-from xaso.modules.payments.queries.fees import rates_for
+from xaso.modules.payments.queries.fees import counted_by, rates_for
 from xaso.platform.journal.actors import Actor, ActsAs
 
-from .. import access, rules
+from .. import access
 from ..models import Dossier
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def bill_when_counted(dossier: Dossier, moment: str, *, by: Actor | ActsAs, at: 
     if dossier.entry == Dossier.Entry.PAPER_BOOK:
         return None
     rates = [rate for rate in rates_of(dossier, at=at) if rate.moment == moment]
-    counts = [rules.counted(rate.unit, dossier.answers) for rate in rates]
+    counts = [counted_by(rate, dossier.answers) for rate in rates]
     if not rates or None in counts or live_bill(dossier.subject, moment) is not None:
         return None
     pairs = zip(rates, counts, strict=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from ..models import FeeExemption, FeeRate, FeeTable
-from ..rules import Relief, Terms
+from ..rules import Relief, Terms, counted
 
 
 def rates_in_force(*, on: date) -> QuerySet[FeeRate]:
@@ -63,3 +65,8 @@ def terms_of(rate: FeeRate) -> Terms:
             for row in rate.exemptions.all()
         ),
     )
+
+
+def counted_by(rate: FeeRate, answers: Mapping[str, Any]) -> tuple[int, int] | None:
+    """How many units and copies a form's answers ask for at this rate; None when an officer counts."""
+    return counted(rate.unit, answers)

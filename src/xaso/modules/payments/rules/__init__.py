@@ -2,6 +2,7 @@
 
 from .cash import difference, expected_cash
 from .charging import Charge, Relief, Terms, charge
+from .counting import counted
 from .numbering import LARGEST_NUMBER, bill_code, next_number, receipt_number
 from .words import (
     GROUPS,
@@ -37,6 +38,7 @@ __all__ = [
     "Terms",
     "bill_code",
     "charge",
+    "counted",
     "difference",
     "expected_cash",
     "next_number",

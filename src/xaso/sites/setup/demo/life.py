@@ -20,6 +20,7 @@ from . import answers
 from .fate import BY_POST, ONLINE, Fate
 from .office import Office
 from .shelf import Shelf, taken_again
+from .till import Till
 
 if TYPE_CHECKING:
     from xaso.modules.dossiers.models import Dossier
@@ -54,6 +55,7 @@ class World:
     office: Office
     shelf: Shelf
     work: WorkCalendar
+    till: Till
 
 
 class Life:
@@ -123,6 +125,7 @@ class Life:
             filing_key=fate.key,
             at=self.now,
         )
+        self.world.till.collect(self.dossier, is_online=False, moment=self.now)
 
     def _told(self) -> dict[str, object]:
         """Answers that pass the form's checks; drawn again while they do not hang together."""
@@ -150,6 +153,7 @@ class Life:
             yield from self._ask_more(self._one_of(Role.RECEIVER))
         if self.dossier.state == "filed":
             self._do(intake.accept, by=self._one_of(Role.RECEIVER))
+            self.world.till.collect(self.dossier, is_online=True, moment=self.now)
 
     def _ask_more(self, by: Officer) -> Moments:
         """Ask once, for one or two papers; most people bring them within days."""
@@ -175,7 +179,7 @@ class Life:
         if self.fate.end == "withdrawn":
             self._withdraw()
         else:
-            self._do(ending.stop, by=self._one_of(Role.LEADER), reason=REASON_TO_STOP)
+            self._stop()
 
     # Work
 
@@ -275,14 +279,19 @@ class Life:
 
     def _end_early(self) -> None:
         if self.fate.end == "stopped":
-            self._do(ending.stop, by=self._one_of(Role.LEADER), reason=REASON_TO_STOP)
+            self._stop()
         else:
             self._withdraw()
+
+    def _stop(self) -> None:
+        self._do(ending.stop, by=self._one_of(Role.LEADER), reason=REASON_TO_STOP)
+        self.world.till.settle(self.dossier, REASON_TO_STOP, self.now)
 
     def _withdraw(self) -> None:
         by: object = self.fate.submitter if self.fate.is_online else self._one_of(Role.RECEIVER)
         reason = self.rng.choice(REASONS_TO_WITHDRAW)
         self.dossier = ending.withdraw(dossier=self.dossier, by=by, reason=reason, at=self.now)  # type: ignore[arg-type]
+        self.world.till.settle(self.dossier, reason, self.now)
 
     # The result
 

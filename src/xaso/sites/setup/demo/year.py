@@ -32,6 +32,7 @@ from .people import make_neighbours, weigh
 from .reports import make_reports
 from .shelf import Shelf
 from .tasks import make_tasks
+from .till import Till
 from .typed import type_figures
 from .visits import make_visits
 
@@ -99,6 +100,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         people = _people(size, run, made, rng, tell)
         lives = _lives(size, run, made, people, rng)
         _live(lives, until=at(last, CLOSING), tell=tell)
+        _close(lives)
         made.states = _count(lives)
         _tasks(size, run, made, rng, tell)
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
@@ -123,7 +125,8 @@ def _lives(size: Size, run: int, made: MadeYear, people: Sequence[Person], rng: 
     """Every dossier of the year with its fate, by day."""
     work = org.calendar()
     year = season(made.first, made.last, work, rng)
-    world = World(Office(), Shelf(), work)
+    office = Office()
+    world = World(office, Shelf(), work, Till(office, Random(rng.getrandbits(32))))  # noqa: S311
     planted = Planted(rng)
     return [Life(draw(one, year, planted, rng), world) for one in _comings(size, run, year, people, rng)]
 
@@ -154,6 +157,12 @@ def _live(lives: Sequence[Life], *, until: datetime, tell: Tell) -> None:
             heapq.heappop(waiting)
         else:
             heapq.heapreplace(waiting, (following, number, acts))
+
+
+def _close(lives: Sequence[Life]) -> None:
+    """Count and hand over the last drawer of cash."""
+    if lives:
+        lives[0].world.till.end()
 
 
 def _tasks(size: Size, run: int, made: MadeYear, rng: Random, tell: Tell) -> None:
