@@ -153,6 +153,17 @@ def test_progress_is_told_year_by_year_against_the_levels(cast: Cast) -> None:
     assert [found.level_due(year, first=15, growth=20) for year in (2029, 2030)] == [95, 100]
 
 
+def test_words_and_codes_find_what_is_there(cast: Cast) -> None:
+    (result,) = old.listed(cast)
+    scan = old.scanned(cast, result)
+
+    assert str(result) == "Giấy khai sinh 12/2019"
+    assert found.next_to_check(cast.one_stop_officer) == scan
+    assert list(found.to_check(cast.one_stop_officer, 1).rows) == [scan]
+    assert list(found.results("scanned", "giay sung", 1).rows) == [scan]
+    assert found.old_result(scan.code) == scan
+
+
 def test_only_those_who_digitise_write_here(cast: Cast) -> None:
     (result,) = old.listed(cast)
 

@@ -264,3 +264,16 @@ def test_what_came_online_is_answered_within_its_working_day() -> None:
 )
 def test_a_request_or_declaration_is_written_anew(name: str, anew: bool) -> None:
     assert rules.is_written_anew(name) is anew
+
+
+@pytest.mark.parametrize(
+    ("pages", "noted", "images", "faults"),
+    [(3, 0, 3, 0), (3, 1, 4, 0), (3, 0, 4, 1), (3, 1, 3, 1), (1, 2, 3, 1), (1, 2, 2, 2)],
+)
+def test_a_scan_has_one_image_a_page_and_two_of_a_page_with_a_note(
+    pages: int, noted: int, images: int, faults: int
+) -> None:
+    found = rules.scan_faults(pages=pages, noted=noted, images=images, checked=rules.SCAN_CHECKS)
+
+    assert len(found) == faults
+    assert len(rules.scan_faults(pages=pages, noted=noted, images=images, checked=())) == faults + 4

@@ -58,6 +58,15 @@ def test_a_broken_pdf_gives_a_code_and_what_to_do(tmp_path: Path) -> None:
         TesseractReader().read(scan, tmp_path / "c.pdf", seconds=60)
 
 
+@here
+def test_a_pdf_with_a_password_says_so(tmp_path: Path) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(pdf(1, password="bi-mat"))
+
+    with pytest.raises(ReadingFailed, match="mật khẩu"):
+        TesseractReader().read(scan, tmp_path / "c.pdf", seconds=60)
+
+
 def test_a_machine_without_the_programs_names_what_to_install() -> None:
     assert TesseractReader("khong-co", "cung-khong").missing() == ("tesseract-ocr", "ghostscript")
     assert "tesseract-ocr-vie" in TesseractReader("true", "true").missing()

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 REGISTER = "old_results:register"
 CODE = re.compile(r"kq(\d{6,9})")
 State = OldResult.State
+CHECK_LIST = tuple(rules.SCAN_CHECKS)
+"""Everything a second person looks at, by code."""
 
 
 class OldResultMoved(Conflict):

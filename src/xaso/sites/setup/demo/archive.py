@@ -14,7 +14,6 @@ from xaso.kernel.clock import at
 from xaso.kernel.text import fold
 from xaso.modules.dossiers.models import OldResult
 from xaso.modules.dossiers.reading.old_results import COLUMNS, ListedResult
-from xaso.modules.dossiers.rules import SCAN_CHECKS
 from xaso.modules.dossiers.services import old_results as work
 from xaso.modules.org.access import Role
 from xaso.modules.procedures.queries import fields
@@ -53,7 +52,7 @@ def make_archive(first: date, last: date, *, most: int, rng: Random, office: Off
         if number < len(chosen) - WAITING:
             fault = "Mất dấu ở góc dưới" if rng.random() < 0.05 else ""
             work.check_old(
-                result=scan, pages=1, noted=0, checked=list(SCAN_CHECKS), fault=fault, by=checker,
+                result=scan, pages=1, noted=0, checked=work.CHECK_LIST, fault=fault, by=checker,
                 at=moment + timedelta(hours=3),
             )  # fmt: skip
 
