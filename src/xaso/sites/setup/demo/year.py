@@ -23,6 +23,7 @@ from xaso.platform.journal.services import record
 from .accounts import DemoAccount, open_accounts
 from .archive import make_archive
 from .bank import make_bank
+from .designs import make_designs
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
 from .life import Life, World
@@ -107,6 +108,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
             make_bank(now=now, rng=rng)
+            make_designs(now=now)
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
     rebuild(at=now)
