@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile, zip_longest
-from typing import Any, Protocol
+from typing import Protocol
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.codes import date_parts, render_code
@@ -362,23 +362,3 @@ def scan_faults(*, pages: int, noted: int, images: int, checked: Collection[str]
     if images != due:
         faults.append(f"Bản quét có {images} trang, bản giấy cần {due} trang.")
     return faults + [f"Chưa đánh dấu: {words}." for code, words in SCAN_CHECKS.items() if code not in checked]
-
-
-def counted(unit: str, answers: Mapping[str, Any]) -> tuple[int, int] | None:
-    """Return how many units and copies a form's answers ask for at a rate by that unit; None when unsaid.
-
-    By the page: `pages` of each copy and `copies`. By the copy: `copies`. Any other unit: one a dossier.
-    Basis: Luật 97/2015 Đ.14 (by the table's unit); the codes of the forms are our own convention. What is not
-    said an officer counts.
-    """
-    copies = _whole(answers.get("copies"), 1)
-    if unit == "trang":
-        pages = _whole(answers.get("pages"), 0)
-        return (pages, copies) if pages else None
-    return (copies, 1) if unit == "bản" else (1, 1)
-
-
-def _whole(value: object, default: int) -> int:
-    """A whole number above zero that an answer says; the default for anything else."""
-    text = str(value).strip() if value is not None else ""
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) <= 9999 else default
