@@ -20,6 +20,7 @@ from xaso.platform.journal.listeners import nobody_told
 from xaso.platform.journal.queries import timeline
 from xaso.platform.journal.services import record
 
+from .absences import count_the_morning, make_absences
 from .accounts import DemoAccount, open_accounts
 from .archive import make_archive
 from .bank import make_bank
@@ -108,10 +109,12 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
             make_bank(now=now, rng=rng)
+            make_absences(now=now)
             make_designs(now=now)
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
     rebuild(at=now)
+    count_the_morning(now=now)
     return made
 
 
