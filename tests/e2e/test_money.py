@@ -1,4 +1,4 @@
-"""Pages of statements, orders and paying in a real browser: axe finds nothing, nothing is wider than a phone."""
+"""Pages of statements, orders and paying in a real browser: axe finds nothing, a phone shows them whole."""
 
 from __future__ import annotations
 
