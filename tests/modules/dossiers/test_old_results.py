@@ -155,8 +155,10 @@ def test_progress_is_told_year_by_year_against_the_levels(cast: Cast) -> None:
 
 def test_words_and_codes_find_what_is_there(cast: Cast) -> None:
     (result,) = old.listed(cast)
+    before = found.to_scan(5)
     scan = old.scanned(cast, result)
 
+    assert (before, found.to_scan(5)) == ([result], [])
     assert str(result) == "Giấy khai sinh 12/2019"
     assert found.next_to_check(cast.one_stop_officer) == scan
     assert list(found.to_check(cast.one_stop_officer, 1).rows) == [scan]

@@ -64,6 +64,12 @@ def to_check(officer: Officer, number: int) -> Page[OldResult]:
     return Page.cut(fetched, number, total=rows.count())
 
 
+def to_scan(most: int) -> list[OldResult]:
+    """Those that have no scan yet, the first listed first, at most so many."""
+    rows = OldResult.objects.filter(state=OldResult.State.LISTED)
+    return list(rows.order_by("pk")[:most])
+
+
 def next_to_check(officer: Officer) -> OldResult | None:
     """The one that has waited longest."""
     return _to_check(officer).order_by("scanned_at", "pk").first()

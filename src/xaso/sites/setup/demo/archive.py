@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from random import Random
+from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from xaso.kernel.clock import at
 from xaso.kernel.text import fold
-from xaso.modules.dossiers.models import OldResult
+from xaso.modules.dossiers.queries.old_results import to_scan
 from xaso.modules.dossiers.reading.old_results import COLUMNS, ListedResult
 from xaso.modules.dossiers.services import old_results as work
 from xaso.modules.org.access import Role
@@ -22,6 +23,9 @@ from xaso.platform.papers import tables
 
 from .names import invent
 from .office import Office
+
+if TYPE_CHECKING:
+    from xaso.modules.dossiers.models import OldResult
 
 KINDS = (
     ("Giấy khai sinh", "ho tich", "KS"),
@@ -45,8 +49,7 @@ def make_archive(first: date, last: date, *, most: int, rng: Random, office: Off
         sheet, name="kiem-ke-gia-lap.xlsx", content_type=tables.XLSX_TYPE, by=clerk, at=began
     )
     work.list_results(rows=rows, source=source, by=clerk, at=began)
-    waiting = list(OldResult.objects.filter(state=OldResult.State.LISTED).order_by("pk"))
-    chosen = waiting[: int(len(waiting) * SCANNED_SHARE)]
+    chosen = to_scan(int(most * SCANNED_SHARE))
     for number, (result, moment) in enumerate(zip(chosen, _moments(began, last, len(chosen)), strict=True)):
         scan = work.scan_old(result=result, upload=_page(result), by=clerk, at=moment)
         if number < len(chosen) - WAITING:
