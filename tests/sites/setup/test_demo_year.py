@@ -21,7 +21,7 @@ from xaso.kernel.errors import Missing
 from xaso.modules.citizens.models import Person
 from xaso.modules.citizens.queries import person_of
 from xaso.modules.dossiers.lifecycle import OPEN
-from xaso.modules.dossiers.models import Dossier, Handover, Supplement
+from xaso.modules.dossiers.models import Dossier, Handover, OldResult, Supplement
 from xaso.modules.indicators.models import MonthlyFigure
 from xaso.modules.org.models import Commune, Officer
 from xaso.modules.org.queries import calendar, clear_caches
@@ -134,6 +134,8 @@ def test_the_journal_holds_figures_are_counted_and_files_are_few() -> None:
     assert_money_adds_up()
     assert sum(row.whole for row in received) == Dossier.objects.exclude(received_at=None).count()
     assert 1 < StoredFile.objects.filter(name__contains="gia-lap").count() <= 7
+    archive = Counter(OldResult.objects.values_list("state", flat=True))
+    assert (archive.total(), archive["listed"], archive["scanned"]) == (24, 17, 6)
 
 
 def test_nobody_in_it_can_be_real(cast: Cast) -> None:

@@ -46,11 +46,13 @@ def make_archive(first: date, last: date, *, most: int, rng: Random, office: Off
     rows = list(_rows(most, first, rng))
     sheet = tables.xlsx("Kết quả cũ", list(COLUMNS.values()), [])
     source = store_bytes(
-        sheet, name="kiem-ke-gia-lap.xlsx", content_type=tables.XLSX_TYPE, by=clerk, at=began
+        sheet, name="kiem-ke-kho.xlsx", content_type=tables.XLSX_TYPE, by=clerk, at=began
     )
     work.list_results(rows=rows, source=source, by=clerk, at=began)
     chosen = to_scan(int(most * SCANNED_SHARE))
-    for number, (result, moment) in enumerate(zip(chosen, _moments(began, last, len(chosen)), strict=True)):
+    for number, (result, moment) in enumerate(
+        zip(chosen, _moments(first + FIRST_LISTED, last, len(chosen)), strict=True)
+    ):
         scan = work.scan_old(result=result, upload=_page(result), by=clerk, at=moment)
         if number < len(chosen) - WAITING:
             fault = "Mất dấu ở góc dưới" if rng.random() < 0.05 else ""
@@ -73,11 +75,11 @@ def _rows(most: int, first: date, rng: Random) -> Iterator[ListedResult]:
         )  # fmt: skip
 
 
-def _moments(began: datetime, last: date, count: int) -> Iterator[datetime]:
-    """Mornings spread evenly from the listing to the last day."""
-    until = at(last, time(9, 0))
+def _moments(first: date, last: date, count: int) -> Iterator[datetime]:
+    """Mornings spread evenly over the days in between."""
     for number in range(count):
-        yield began + (until - began) * (number + 1) / (count + 1)
+        day = first + (last - first) * (number + 1) // (count + 1)
+        yield at(day, time(8 + number % 4, 10 + number % 45))
 
 
 def _page(result: OldResult) -> SimpleUploadedFile:
