@@ -160,3 +160,12 @@ def test_a_limited_paper_holds_so_many_months_to_the_same_day_or_the_last() -> N
     assert rules.valid_until(kind, date(2026, 8, 31), life) == date(2027, 2, 28)
     assert rules.valid_until(kind, None, life) is None
     assert rules.valid_until("giay khac", date(2026, 1, 15), life) is None
+
+
+def test_a_paper_of_one_birth_is_another_paper_at_the_next() -> None:
+    kinds = [rules.kind_of("Giấy chứng sinh")]
+
+    assert rules.is_of_one_event("Giấy chứng sinh; không có thì văn bản của người làm chứng", kinds)
+    assert rules.is_of_one_event("Bản sao Giấy chứng sinh", kinds)
+    assert not rules.is_of_one_event("Giấy chứng sinhh", kinds)
+    assert not rules.is_of_one_event("Giấy khai sinh", kinds)

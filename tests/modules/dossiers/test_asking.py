@@ -97,6 +97,13 @@ def test_a_paper_sent_again_is_counted_with_its_reason(cast: Cast, held: StoreIt
     assert (online.ask_once.held, online.ask_once.asked_again) == (1, 1)
 
 
+def test_another_paper_of_the_same_name_is_not_held(cast: Cast, held: StoreItem) -> None:
+    other = PaperIn(house_id(), medium="1", upload=make.picture("khac.png"), why="different")
+    dossier = make.taken_in(cast, papers=(other,))
+
+    assert (dossier.ask_once.held, PaperOrigin.objects.filter(paper__dossier=dossier).count()) == (0, 0)
+
+
 def test_whoever_files_for_another_is_not_shown_the_store(cast: Cast, held: StoreItem) -> None:
     draft = whole_draft(cast)
     drafting.save_party(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -103,6 +103,15 @@ def same_person(known_name: str, known_birth: date | None, name: str, birth: dat
 def contact_changes(old_phone: str, old_email: str, phone: str, email: str) -> bool:
     """Whether codes and notices would go elsewhere, which asks for the password. Basis: design (grade D)."""
     return (digits_of(phone), clean(email)) != (old_phone, old_email)
+
+
+def is_of_one_event(name: str, kinds: Iterable[str]) -> bool:
+    """Whether a paper tells of one event only, so that an earlier one of that name is another paper.
+
+    `kinds` as `kind_of` writes them. Basis: design, setting store.one_event_papers.
+    """
+    kind = kind_of(name)
+    return any(kind == one or kind.startswith((f"{one} ", f"{one};", f"{one},")) for one in kinds)
 
 
 class Standing(StrEnum):

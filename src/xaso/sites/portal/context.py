@@ -23,6 +23,7 @@ NAV = (
 OWN_NAV = (("dossiers:mine", "Hồ sơ của tôi"), ("notices:inbox", "Thông báo"))
 FOOTER = (
     ("portal:help", "Trợ giúp"),
+    ("dossiers:proofs", "Xác thực giấy tờ"),
     ("portal:about", "Giới thiệu phần mềm"),
     ("identity:officer_sign_in", "Dành cho cán bộ"),
 )

@@ -1,5 +1,6 @@
 """Questions about people and their store."""
 
+from ..rules import is_of_one_event, kind_of
 from .people import (
     people_like,
     person_by_id,
@@ -13,6 +14,8 @@ from .store import StoreOffer, StoreRow, offers, own_item, same_kind, store_item
 __all__ = [
     "StoreOffer",
     "StoreRow",
+    "is_of_one_event",
+    "kind_of",
     "offers",
     "own_item",
     "people_like",

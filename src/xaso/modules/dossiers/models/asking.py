@@ -39,11 +39,12 @@ class PaperOrigin(models.Model):
         CHANGED = "changed", "Nội dung giấy đã thay đổi"
         UNCLEAR = "unclear", "Bản trong kho mờ, thiếu trang"
         LAW = "law", "Lĩnh vực này đòi bản mới"
+        DIFFERENT = "different", "Là giấy khác, chỉ trùng tên"
         OTHER = "other", "Nộp thay, không mở kho của người khác"
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="origin")
     how = models.CharField(max_length=8, choices=How)
-    reason = models.CharField(max_length=8, choices=Reason, blank=True, help_text="vì sao nộp lại")
+    reason = models.CharField(max_length=12, choices=Reason, blank=True, help_text="vì sao nộp lại")
     item = models.ForeignKey("citizens.StoreItem", on_delete=models.PROTECT, related_name="+")
     was_verified = models.BooleanField(help_text="giấy trong kho đã đối chiếu lúc đó")
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from xaso.kernel.clock import local_date
-from xaso.modules.citizens.queries import offers
+from xaso.modules.citizens.queries import is_of_one_event, kind_of, offers
 from xaso.modules.citizens.services import use_items
+from xaso.modules.org.queries import setting
 from xaso.platform.eforms.definition import parse
 from xaso.platform.eforms.prefilling import left_and_retyped, prefill
 from xaso.platform.journal.actors import Actor, ActsAs
@@ -59,12 +60,18 @@ def weigh(dossier: Dossier, papers: Came, *, by: Actor | ActsAs, at: datetime) -
 
 def held_papers(person: Person, components: Iterable[Component], *, today: date) -> dict[int, StoreOffer]:
     """The paper of the person's store for each component, by its id; no request or declaration, which is
-    written anew each time. One query, none when nothing is asked for.
+    written anew each time, and no paper that tells of one birth or one death (setting
+    store.one_event_papers). One query, none when nothing is asked for.
 
     Basis: NĐ 224/2026 Đ.18 k.4 (what was accepted before is not asked for again), by onestop.md 6.8; the
     plan's III.2-20.
     """
-    wanted = {one.pk: one.name for one in components if not rules.is_written_anew(one.name)}
+    once = [kind_of(name) for name in setting("store.one_event_papers", [])]
+    wanted = {
+        one.pk: one.name
+        for one in components
+        if not rules.is_written_anew(one.name) and not is_of_one_event(one.name, once)
+    }
     return offers(person, wanted, today=today)
 
 
@@ -82,7 +89,7 @@ def _origin(
         is_good = came.item.verified_at is not None
         return PaperOrigin(paper=paper, how=PaperOrigin.How.REUSED, item=came.item, was_verified=is_good)
     offer = known.get(paper.component_id or 0)
-    if offer is None or not offer.is_same or came.shared:
+    if offer is None or not offer.is_same or came.shared or came.why == PaperOrigin.Reason.DIFFERENT:
         return None
     return PaperOrigin(
         paper=paper,
