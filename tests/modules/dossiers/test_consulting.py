@@ -161,7 +161,14 @@ def test_nobody_asked_no_question_and_a_day_off_are_refused(cast: Cast) -> None:
             ask(cast, dossier, due=day)
         assert wrong.value.problems[0].field == "due_on"
 
+    with pytest.raises(Invalid) as headless:
+        consulting.ask_opinions(
+            dossier=dossier, by=cast.specialist, units=[org.unit("cong-an")], question=WHAT,
+            due_on=date(2026, 3, 4), at=make.MONDAY, seen=dossier.revision,
+        )  # fmt: skip
+
     assert nobody.value.problems[0].field == "units"
+    assert headless.value.problems[0].field == "units"
     assert not Opinion.objects.exists()
 
 

@@ -324,7 +324,9 @@ def test_one_authorised_names_the_paper_and_the_record_shows_how_it_came(desk: C
     }
 
     refused = press(desk, page, "viec=tiep-nhan", **other)
-    press(desk, refused, "viec=tiep-nhan", **{"c-authorisation": "Số 12, ngày 01/03/2026, UBND xã Suối Mây"})
+    done = press(
+        desk, refused, "viec=tiep-nhan", **{"c-authorisation": "Số 12, ngày 01/03/2026, UBND xã Suối Mây"}
+    )
 
     dossier = Dossier.objects.get()
     record = desk.get(reverse("dossiers_desk:record", args=[dossier.code])).content.decode()
@@ -332,3 +334,4 @@ def test_one_authorised_names_the_paper_and_the_record_shows_how_it_came(desk: C
     assert 'value="EA123456789VN"' in refused
     assert "Số 12, ngày 01/03/2026, UBND xã Suối Mây" in record
     assert "EA123456789VN" in record
+    assert "Hạn này tính thế nào?" in done

@@ -155,7 +155,11 @@ class SpotForm(DeedForm):
     """Four things on the spot: only what the steps within this officer's reach need. `stages` are shown."""
 
     outcome = ProposeForm.base_fields["outcome"]
-    summary = long_words("Nội dung kết quả", "Nếu không giải quyết: ghi đủ lý do và căn cứ.", required=False)
+    summary = long_words(
+        "Nội dung kết quả",
+        "Nếu không giải quyết: ghi đủ lý do và căn cứ.",
+        missing="Hãy ghi nội dung kết quả hoặc lý do không giải quyết.",
+    )
     number = forms.CharField(
         label="Số, ký hiệu",
         max_length=60,
@@ -183,7 +187,11 @@ class SpotForm(DeedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stages = stages
-        wanted = {name for kind in kinds for name in self.NEEDS.get(kind, ())} | {"seen"}
+        reached = set(kinds)
+        wanted = {name for kind in reached for name in self.NEEDS.get(kind, ())} | {"seen"}
+        for name, must in (("summary", "handle"), ("number", "issue"), ("issued_on", "issue")):
+            self.fields[name].required = must in reached
+        self.fields["returned_to"].required = reached == {"return"}
         for name in list(self.fields):
             if name not in wanted:
                 del self.fields[name]

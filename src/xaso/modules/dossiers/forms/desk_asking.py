@@ -25,7 +25,7 @@ class ConsultForm(DeedForm):
         label="Hỏi đơn vị nào trong xã?", widget=forms.CheckboxSelectMultiple, required=False
     )
     agencies = forms.CharField(
-        label="Cơ quan ngoài xã",
+        label="Cơ quan, đơn vị khác",
         help_text="Mỗi dòng một cơ quan. Gửi văn bản cho họ như thường lệ; có trả lời thì ghi lại ở hồ sơ.",
         required=False,
         max_length=800,

@@ -11,6 +11,7 @@ from django.forms import BaseForm
 
 from xaso.kernel.clock import local_date
 from xaso.modules.org import queries as org
+from xaso.modules.org.access import Role
 from xaso.modules.org.queries import calendar
 
 from .. import access, queries, rules
@@ -130,8 +131,9 @@ def _whether_extended(scene: Scene) -> dict[str, Any]:
 
 
 def _others(scene: Scene) -> dict[str, Any]:
-    """Every office but the one that has it; two working days to answer unless told."""
-    units = [one for one in org.units() if one.pk != scene.dossier.unit_id]
+    """Every other office with a head who can answer here; two working days to answer unless told."""
+    answering = {one.unit_id for one in org.officers_with_role(Role.UNIT_HEAD)}
+    units = [one for one in org.units() if one.pk in answering and one.pk != scene.dossier.unit_id]
     return {"choices": units, "initial": {"due_on": calendar().add_workdays(local_date(scene.at), 2)}}
 
 

@@ -48,13 +48,14 @@ def ask_opinions(
     """Ask offices of the commune and outside agencies the same question at once, each with its own clock.
 
     The heads of the offices may see the dossier from now on. The legal deadline does not move. Raises
-    `NotYours`, `Overtaken`, `NoReason` for no question, `Invalid` for nobody asked or a day passed or not
-    worked. Basis: NĐ 61/2018 Đ.19 (read; onestop.md 4.7): content and a time to answer.
+    `NotYours`, `Overtaken`, `NoReason` for no question, `Invalid` for nobody asked, an office without a
+    head, or a day passed or not worked. Basis: NĐ 61/2018 Đ.19 (read; onestop.md 4.7): content and a time.
     """
     what = reason_of(question, field="question")
     outside = list(dict.fromkeys(name for name in map(clean, agencies) if name))
     if not units and not outside:
         raise Invalid("Chọn ít nhất một đơn vị, hoặc ghi một cơ quan ngoài xã.", field="units")
+    _check_heads(units, at)
     _check_day(due_on, at)
     with changing(dossier, by=by, at=at, seen=seen) as change:
         locked = change.dossier
@@ -177,6 +178,16 @@ def record_verification(
         )
         change.tell(Verified, happened_at=happened_at.isoformat(), place=where[:200], conclusion=drawn)
     return change.dossier
+
+
+def _check_heads(units: Sequence[Unit], at: datetime) -> None:
+    """Raise `Invalid` for an office without a head, since nobody could answer for it here."""
+    for unit in units:
+        if not serving(Role.UNIT_HEAD, unit, at=at):
+            raise Invalid(
+                f"{unit.name} chưa có người phụ trách trả lời ở đây. Ghi vào ô cơ quan, đơn vị khác.",
+                field="units",
+            )
 
 
 def _check_day(due_on: date, at: datetime) -> None:
