@@ -1,0 +1,39 @@
+"""Designers of routes and e-forms in a real browser: axe, a phone, no script."""
+
+from __future__ import annotations
+
+from tests.cast import cast as whole_cast
+from tests.e2e.conftest import PHONE, Open
+from tests.e2e.hands import fits
+from tests.e2e.test_people_axe import findings
+from tests.modules.procedures.form_work import FORM, drawn_anew
+from tests.modules.procedures.route_work import FAMILY, drawn_again
+from xaso.modules.procedures.queries import routes
+
+ROUTES, FORMS = "/ban-lam-viec/thu-tuc/quy-trinh/", "/ban-lam-viec/thu-tuc/to-khai/"
+ROUTE, FORM_DRAFT = f"{ROUTES}{FAMILY}/ban-thao/", f"{FORMS}{FORM}/ban-thao/"
+PAGES = (
+    ROUTES, f"{ROUTES}{FAMILY}/", ROUTE, f"{ROUTE}buoc/2/", f"{ROUTE}ban-hanh/",
+    FORMS, f"{FORMS}{FORM}/", FORM_DRAFT, f"{FORM_DRAFT}phan/1/", f"{FORM_DRAFT}phan/0/o/0/",
+    f"{FORM_DRAFT}dieu-kien/", f"{FORM_DRAFT}xem-thu/", f"{FORM_DRAFT}ban-hanh/",
+)  # fmt: skip
+
+
+def test_every_page_is_sound_on_a_phone_and_a_step_is_moved_without_a_script(open_page: Open) -> None:
+    keeper = whole_cast().control_officer
+    drawn_again(keeper)
+    drawn_anew(keeper)
+    page = open_page(keeper, PHONE)
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        # it cannot judge the contrast of text in a drawing; the tokens' own tests do
+        seen = [one for one in findings(page) if "incomplete color-contrast: ['<text" not in one]
+        found[path] = [*seen, *([] if fits(page) else ["wider than the window"])]
+    plain = open_page(keeper, PHONE, java_script_enabled=False)
+
+    plain.goto(ROUTE)
+    plain.locator("button[value='xuong:2']").click()
+
+    assert found == {path: [] for path in PAGES}
+    assert routes.route_draft(FAMILY).steps[3]["kind"] == "handle"
