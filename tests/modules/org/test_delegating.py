@@ -155,6 +155,8 @@ def test_what_is_withdrawn_is_over_at_once_and_only_once(cast: Cast) -> None:
         cast.other_specialist,
     }
     assert Entry.objects.filter(event="org.delegation_withdrawn").count() == 1
+    run_due(at=NOW + timedelta(minutes=5))
+    assert Notice.objects.filter(title="Thôi làm thay").count() == 2
     with pytest.raises(AlreadyOver):
         services.withdraw_delegation(delegation=given, by=cast.head_of_office, at=NOW)
 

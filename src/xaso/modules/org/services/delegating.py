@@ -66,7 +66,8 @@ def delegate(absence: Absence, *, by: Officer, at: datetime) -> list[Delegation]
     """
     if not may_delegate_for(by, absence.giver):
         raise NotYourAbsence
-    list(Officer.objects.select_for_update().filter(pk__in=[absence.giver.pk, absence.substitute.pk]))
+    both = Officer.objects.select_for_update().filter(pk__in=[absence.giver.pk, absence.substitute.pk])
+    list(both.order_by("pk"))  # always in one order, lest two who name each other wait for ever
     _check_days(absence, local_date(at))
     _check_people(absence)
     _check_free(absence)
