@@ -11,7 +11,8 @@ from tests.factories import dossiers as make
 from tests.factories import money
 from xaso.kernel.errors import Invalid
 from xaso.modules.dossiers.access import NotYours
-from xaso.modules.dossiers.models import Dossier
+from xaso.modules.dossiers.lifecycle import MoveRefused
+from xaso.modules.dossiers.models import Dossier, FeeRequest
 from xaso.modules.dossiers.queries.fees import fee_lines, fee_words
 from xaso.modules.dossiers.queries.timeline import timeline
 from xaso.modules.dossiers.services import ending, intake, paying
@@ -213,3 +214,70 @@ def test_an_online_filing_is_billed_when_it_is_received(cast: Cast) -> None:
     intake.accept(dossier=dossier, by=cast.one_stop_officer, at=make.moment(3), seen=dossier.revision)
 
     assert Bill.objects.get().total == 50_000
+
+
+def test_a_fee_asked_for_in_the_work_lets_the_clock_rest_until_it_is_paid(cast: Cast) -> None:
+    FeeRate.objects.filter(code=money.LICENCE).update(services=[make.RESIDENCE], moment="supplement")
+    dossier = make.assigned(cast)
+    due = dossier.due_at
+    asked = {"by": cast.specialist, "at": make.moment(3), "counted": [Counted(money.LICENCE, 1)]}
+
+    waiting = paying.ask_payment(dossier=dossier, seen=dossier.revision, **asked)
+    with pytest.raises(MoveRefused):
+        paying.ask_payment(dossier=waiting, seen=waiting.revision, **asked)
+    bill = Bill.objects.get(state="due")
+    payments.take_payment(
+        bill=bill, amount=50_000, method="gateway", key="k", by=cast.one_stop_officer, at=make.moment(5)
+    )
+    deliver()
+
+    again = Dossier.objects.get(pk=dossier.pk)
+    assert (waiting.state, waiting.national_code, waiting.paused_at) == (
+        "awaiting_payment",
+        6,
+        make.moment(3),
+    )
+    assert (again.state, again.paused_at, again.holder) == ("in_process", None, cast.specialist)
+    assert due is not None
+    assert again.due_at is not None
+    assert again.due_at > due
+    assert any("chờ nộp phí, lệ phí" in line for line in again.due_lines)
+    told = [line.event for line in timeline(again, for_public=True)]
+    assert [name for name in told if name in ("fee_asked", "fee_paid", "work_resumed")] == [
+        "fee_asked",
+        "fee_paid",
+        "work_resumed",
+    ]
+
+
+def test_a_bill_taken_back_lets_the_work_go_on_and_another_cannot_ask(cast: Cast) -> None:
+    FeeRate.objects.filter(code=money.LICENCE).update(services=[make.RESIDENCE], moment="supplement")
+    dossier = make.assigned(cast)
+    asked = {"at": make.moment(3), "counted": [Counted(money.LICENCE, 1)]}
+
+    with pytest.raises(NotYours):
+        paying.ask_payment(dossier=dossier, seen=dossier.revision, by=cast.other_specialist, **asked)
+    paying.ask_payment(dossier=dossier, seen=dossier.revision, by=cast.specialist, **asked)
+    bill = Bill.objects.get(state="due")
+    payments.cancel_bill(bill=bill, reason="Nhầm", by=cast.one_stop_officer, at=make.moment(4))
+    deliver()
+    paying.go_on(bill=bill.code, by=cast.one_stop_officer, at=make.moment(5))
+
+    assert Dossier.objects.get(pk=dossier.pk).state == "in_process"
+    assert FeeRequest.objects.get().met_at == make.moment(4)
+
+
+def test_the_specialist_lets_it_wait_from_its_page(client: Client, cast: Cast) -> None:
+    FeeRate.objects.filter(code=money.LICENCE).update(services=[make.RESIDENCE], moment="supplement")
+    dossier = make.assigned(cast)
+    sign_in(client, cast.specialist)
+    address = reverse("dossiers_desk:fees", args=[dossier.code])
+
+    page = client.get(address).content.decode()
+    old = client.post(address, {"quantity_0": 1, "copies_0": 1, "seen": dossier.revision - 1, "cho": "1"})
+    done = client.post(address, {"quantity_0": 1, "copies_0": 1, "seen": dossier.revision, "cho": "1"})
+
+    assert "Báo nộp, tạm dừng hạn trả" in page
+    assert (old.status_code, done.status_code) == (409, 302)
+    assert client.post(address, {"quantity_0": 1, "copies_0": 1}).status_code == 404
+    assert "Chờ nộp phí, lệ phí" in client.get(done["Location"]).content.decode()

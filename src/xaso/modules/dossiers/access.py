@@ -242,6 +242,23 @@ def may_count_fee(officer: Officer) -> bool:
     return officer.has_role(Role.RECEIVER, Role.CASHIER)
 
 
+def may_ask_payment(officer: Officer, dossier: Dossier) -> bool:
+    """Return whether the officer may let the dossier wait for a fee: whoever handles it."""
+    step = dossier.step
+    return (
+        dossier.state == State.IN_PROCESS
+        and step is not None
+        and step.kind == "handle"
+        and _PARTIES[Party.HOLDER](officer, dossier)
+    )
+
+
+def require_payment_asker(officer: Officer, dossier: Dossier) -> None:
+    """Raise `NotYours` unless the officer may let the dossier wait for a fee."""
+    if not may_ask_payment(officer, dossier):
+        raise NotYours("Chỉ người đang thụ lý báo nộp phí và tạm dừng hạn.")
+
+
 def require_fee_officer(officer: Officer) -> None:
     """Raise `NotYours` unless the officer may say how much a dossier owes."""
     if not may_count_fee(officer):

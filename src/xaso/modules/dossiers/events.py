@@ -258,6 +258,26 @@ class ScanWaived(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeeAsked(DossierEvent):
+    """A fee was asked for in the middle of the work; the clock rests."""
+
+    name: ClassVar[str] = "dossiers.fee_asked"
+    done: ClassVar[str] = "báo nộp phí của"
+    bill: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkResumed(DossierEvent):
+    """The fee waited for was paid or taken back; the clock runs again."""
+
+    name: ClassVar[str] = "dossiers.work_resumed"
+    done: ClassVar[str] = "cho chạy tiếp"
+    bill: str
+    due_at: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeePaid(DossierEvent):
     """What the dossier owed was paid."""
 

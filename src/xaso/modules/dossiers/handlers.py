@@ -13,7 +13,7 @@ from xaso.kernel.text import shorten
 from xaso.kernel.wording import moment_words
 from xaso.modules.org.access import Role
 from xaso.modules.org.queries import officers, officers_with_role
-from xaso.modules.payments.events import BillPaid, BillRefunded
+from xaso.modules.payments.events import BillCancelled, BillPaid, BillRefunded
 from xaso.platform.journal.actors import SYSTEM, Actor
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
@@ -25,7 +25,7 @@ from xaso.platform.notices.services import notify
 from . import events
 from .models import Dossier, Opinion, Result, StepRun
 from .services.changing import facts_of
-from .services.paying import settle_ended
+from .services.paying import go_on, settle_ended
 from .services.scanning import read_texts
 
 if TYPE_CHECKING:
@@ -152,6 +152,28 @@ def bill_paid(event: BillPaid, entry: Entry) -> None:
     """The payment stands in the dossier's story."""
     facts = {"bill": event.bill, "amount": event.amount, "method": event.method}
     _tell_story(event.bill_subject, entry, events.FeePaid, facts)
+    go_on(bill=event.bill, by=SYSTEM, at=entry.at)
+
+
+@on(BillCancelled)
+def bill_cancelled(event: BillCancelled, entry: Entry) -> None:
+    """Nothing is waited for any more."""
+    go_on(bill=event.bill, by=SYSTEM, at=entry.at)
+
+
+@on(events.FeeAsked)
+def fee_asked(event: events.FeeAsked, entry: Entry) -> None:
+    """What to pay, and that the clock rests."""
+    body = f"Bà con cần nộp {format_dong(event.amount)}. Trong lúc chờ, thời gian không tính vào hạn trả."
+    _tell_people(event, entry, "Hồ sơ cần nộp phí, lệ phí", body)
+
+
+@on(events.WorkResumed)
+def work_resumed(event: events.WorkResumed, entry: Entry) -> None:
+    """Whoever holds the dossier goes on."""
+    dossier = Dossier.objects.select_related("holder__user").get(code=event.code)
+    body = f"Hồ sơ {event.code} không còn chờ nộp phí, lệ phí. Làm tiếp."
+    _tell_officer(dossier, entry, dossier.holder, "Hồ sơ chạy tiếp", body)
 
 
 @on(BillRefunded)

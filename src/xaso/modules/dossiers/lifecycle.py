@@ -163,7 +163,7 @@ MOVES: dict[Move, Rule] = {
     Move.WITHDRAW: _rule(_BEFORE_DECISION, State.WITHDRAWN, [Party.APPLICANT, Party.RECEIVER], "rút hồ sơ"),
     Move.STOP: _rule(_BEFORE_DECISION - {State.FILED}, State.STOPPED, [Party.SUPERVISOR], "dừng giải quyết"),
 }
-"""The table. Nothing else changes a state. ASK_PAYMENT waits for the payments module to be used."""
+"""The table. Nothing else changes a state."""
 
 ENTERING: dict[str, Move] = {
     "receive": Move.TO_COUNTER,

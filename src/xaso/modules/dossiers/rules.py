@@ -76,7 +76,7 @@ def pauses_of(requests: Iterable[Asked], since: datetime) -> list[Pause]:
     made and met before reception rests nothing: the clock had not started.
     """
     return [
-        Pause(max(asked.requested_at, since), asked.met_at, PAUSE_REASON)
+        Pause(max(asked.requested_at, since), asked.met_at, getattr(asked, "pause_reason", PAUSE_REASON))
         for asked in requests
         if asked.met_at is None or asked.met_at > since
     ]

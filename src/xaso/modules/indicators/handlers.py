@@ -31,6 +31,8 @@ FIGURES_MOVE_WITH: tuple[type[dossiers.DossierEvent], ...] = (
     dossiers.PaperScanned,
     dossiers.ScanChecked,
     dossiers.ScanWaived,
+    dossiers.FeeAsked,
+    dossiers.WorkResumed,
     dossiers.FeePaid,
     dossiers.FeeRefunded,
     dossiers.Refused,

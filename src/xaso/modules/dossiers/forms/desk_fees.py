@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class CountForm(forms.Form):
     """Units and copies of each rate of the procedure, and the group of the payer."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     group = forms.ChoiceField(
         label="Nhóm được miễn, giảm", required=False,
         help_text="Chọn khi đã xem giấy tờ chứng minh.",

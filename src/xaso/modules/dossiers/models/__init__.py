@@ -4,6 +4,7 @@ from .asking import AskOnce, PaperOrigin
 from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile
+from .fees import FeeRequest
 from .group import DossierGroup, GroupMember
 from .old_results import OldResult
 from .opinions import Opinion, Verification
@@ -25,6 +26,7 @@ __all__ = [
     "DossierSeries",
     "Draft",
     "DraftFile",
+    "FeeRequest",
     "Forecast",
     "GroupMember",
     "Handover",

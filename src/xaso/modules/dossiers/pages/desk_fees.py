@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -28,31 +29,48 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer_page()
 def fees(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
-    """Show what is owed and paid; an officer of the counter counts and bills it."""
+    """Show what is owed and paid; the counter bills it, who handles the dossier lets it wait."""
     dossier = queries.seen_dossier(officer, code)
     rates = paying.rates_of(dossier, at=request.now)
-    counts = access.may_count_fee(officer) and bool(rates) and not dossier.is_ended
-    form = CountForm(request.POST or None, rates=rates, answers=dossier.answers)
+    is_open = bool(rates) and not dossier.is_ended
+    may = {
+        "bills": is_open and access.may_count_fee(officer),
+        "waits": is_open and access.may_ask_payment(officer, dossier),
+    }
+    form = CountForm(
+        request.POST or None, rates=rates, answers=dossier.answers, initial={"seen": dossier.revision}
+    )
     refusal: Refusal | None = None
     if request.method == "POST":
-        if not counts:
+        waits = "cho" in request.POST
+        if not may["waits" if waits else "bills"]:
             raise Missing("Hồ sơ này không còn tính phí được. Mở hồ sơ để xem.")
         if form.is_valid():
             try:
-                bill = paying.bill_counted(
-                    dossier=dossier, counted=form.counted(), by=officer, at=request.now
-                )
+                done = (_wait if waits else _bill)(dossier, form, officer, request.now)
             except Refusal as told:
                 refusal = told
             else:
-                messages.success(request, f"Đã tính phí, lệ phí: khoản thu {bill.code}.")
+                messages.success(request, done)
                 return redirect("dossiers_desk:record", code)
-    return _page(request, officer, dossier, form=form, refusal=refusal, counts=counts)
+    return _page(request, officer, dossier, form=form, refusal=refusal, may=may)
+
+
+def _bill(dossier: Dossier, form: CountForm, officer: Officer, at: datetime) -> str:
+    bill = paying.bill_counted(dossier=dossier, counted=form.counted(), by=officer, at=at)
+    return f"Đã tính phí, lệ phí: khoản thu {bill.code}."
+
+
+def _wait(dossier: Dossier, form: CountForm, officer: Officer, at: datetime) -> str:
+    paying.ask_payment(
+        dossier=dossier, counted=form.counted(), by=officer, at=at, seen=form.cleaned_data["seen"] or 0
+    )
+    return "Đã báo bà con nộp; hạn trả nghỉ đến khi nộp xong."
 
 
 def _page(
     request: TimedRequest, officer: Officer, dossier: Dossier, *, form: CountForm, refusal: Refusal | None,
-    counts: bool,
+    may: dict[str, bool],
 ) -> HttpResponse:  # fmt: skip
     lines = fee_lines(dossier)
     part = request.headers.get("HX-Request") == "true"
@@ -61,7 +79,9 @@ def _page(
         "lines": lines,
         "form": form,
         "refusal": refusal,
-        "counts": counts and not any(line.bill.state == "paid" for line in lines),
+        "bills": may["bills"] and not any(line.bill.state == "paid" for line in lines),
+        "waits": may["waits"],
+        "is_part": part,
         "looks": may_look(officer),
     }
     status = refusal.status if refusal else 422 if form.errors else 200

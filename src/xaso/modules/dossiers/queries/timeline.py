@@ -223,6 +223,15 @@ def _scan_waived(data: Data) -> Told:
     return f"Không phải quét “{data['paper']}”", [Scan.Waiver(data["reason"]).label + ".", code]
 
 
+def _fee_asked(data: Data) -> Told:
+    return "Báo nộp phí, lệ phí; hạn trả tạm nghỉ", [f"{format_dong(data['amount'])}. Mã {data['bill']}."]
+
+
+def _work_resumed(data: Data) -> Told:
+    due = data["due_at"]
+    return "Giải quyết tiếp", [f"Hẹn trả kết quả mới: {_moment(due)}." if due else ""]
+
+
 def _fee_paid(data: Data) -> Told:
     way = {"cash": "tiền mặt", "transfer": "chuyển khoản"}.get(data["method"], "trực tuyến")
     return "Đã nộp phí, lệ phí", [f"{format_dong(data['amount'])}, {way}. Mã khoản thu {data['bill']}."]
@@ -250,6 +259,8 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "approved": _approved,
     "ready": _ready,
     "returned": _returned,
+    "fee_asked": _fee_asked,
+    "work_resumed": _work_resumed,
     "fee_paid": _fee_paid,
     "fee_refunded": _fee_refunded,
     "result_ended": _result_ended,

@@ -20,7 +20,11 @@ from xaso.modules.payments.queries.fees import counted_by, rates_for
 from xaso.platform.journal.actors import Actor, ActsAs
 
 from .. import access
-from ..models import Dossier
+from ..events import FeeAsked, WorkResumed
+from ..lifecycle import Move, State, after
+from ..models import Dossier, FeeRequest
+from .changing import Change, changing
+from .timing import live_run, recount, step_due
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -85,20 +89,56 @@ def bill_counted(*, dossier: Dossier, counted: Sequence[Counted], by: Officer, a
     Basis: Luật 97/2015 Đ.10, 14; onestop.md 10.2, 10.3.
     """
     access.require_fee_officer(by)
-    moments = {rate.code: rate.moment for rate in rates_of(dossier, at=at)}
-    asked = [one for one in counted if one.quantity]
-    if not asked or any(one.rate not in moments for one in asked):
-        raise (
-            NoRate(field="items") if asked else Invalid("Ghi số lượng của ít nhất một khoản.", field="items")
-        )
-    moment = moments[asked[0].rate]
-    before = live_bill(dossier.subject, moment)
-    if before is not None and before.state in (DUE, FREE):
-        payments.cancel_bill(bill=before, reason="Tính lại", by=by, at=at)
-    items = [
-        payments.Item(one.rate, one.quantity, one.copies, (one.group,) if one.group else ()) for one in asked
-    ]
-    return _assess(dossier, items, moment, by, at)
+    return _bill(dossier, counted, "", by, at)
+
+
+def ask_payment(
+    *, dossier: Dossier, counted: Sequence[Counted], by: Officer, at: datetime, seen: int
+) -> Dossier:
+    """Ask for a fee in the middle of the work: the dossier waits, its clock rests until the bill is paid.
+
+    By whoever handles it. A bill of 0 đồng is kept and nothing waits. Raises `MoveRefused`, `NotYours`,
+    `Overtaken`, and the refusals of `bill_counted`. Basis: onestop.md part 7 (national state 6), 10.6.
+    """
+    with changing(dossier, by=by, at=at, seen=seen) as change:
+        locked = change.dossier
+        after(locked.state, Move.ASK_PAYMENT)
+        access.require_payment_asker(by, locked)
+        bill = _bill(locked, counted, SUPPLEMENT, by, at)
+        if bill.state == DUE:
+            change.move(Move.ASK_PAYMENT)
+            locked.paused_at = at
+            FeeRequest.objects.create(dossier=locked, bill=bill.code, requested_at=at, requested_by=by)
+            recount(locked)
+            change.tell(FeeAsked, bill=bill.code, amount=bill.total)
+    return change.dossier
+
+
+def go_on(*, bill: str, by: Actor | ActsAs, at: datetime) -> None:
+    """The bill was paid or taken back: the dossier that waited for it goes on, its clock runs again.
+
+    Nothing for bills no dossier waits for; safe to repeat.
+    """
+    waiting = FeeRequest.objects.select_related("dossier").filter(bill=bill, met_at=None).first()
+    if waiting is None:
+        return
+    with changing(waiting.dossier, by=by, at=at) as change:
+        met = FeeRequest.objects.filter(pk=waiting.pk, met_at=None).update(met_at=at)
+        if met and change.dossier.state == State.AWAITING_PAYMENT:
+            _resume(change, bill)
+
+
+def _resume(change: Change, bill: str) -> None:
+    dossier = change.dossier
+    change.move(Move.TO_WORK)
+    dossier.paused_at = None
+    recount(dossier)
+    run = live_run(dossier)
+    if run is not None:
+        run.due_at = step_due(dossier, run.step, run.started_at)
+        run.save(update_fields=["due_at"])
+    due = dossier.due_at.isoformat() if dossier.due_at else None
+    change.tell(WorkResumed, bill=bill, due_at=due)
 
 
 def require_paid_at_return(dossier: Dossier) -> None:
@@ -118,6 +158,24 @@ def settle_ended(dossier: Dossier, reason: str, *, by: Actor | ActsAs, at: datet
             payments.cancel_bill(bill=bill, reason=reason, by=by, at=at)
         elif bill.state == PAID:
             payments.ask_refund(bill=bill, reason=reason, by=by, at=at)
+
+
+def _bill(dossier: Dossier, counted: Sequence[Counted], moment: str, by: Officer, at: datetime) -> Bill:
+    """The bill of what was counted, at the rates' own moment unless another is named."""
+    moments = {rate.code: rate.moment for rate in rates_of(dossier, at=at)}
+    asked = [one for one in counted if one.quantity]
+    if not asked:
+        raise Invalid("Ghi số lượng của ít nhất một khoản.", field="items")
+    if any(one.rate not in moments for one in asked):
+        raise NoRate(field="items")
+    when = moment or moments[asked[0].rate]
+    before = live_bill(dossier.subject, when)
+    if before is not None and before.state in (DUE, FREE):
+        payments.cancel_bill(bill=before, reason="Tính lại", by=by, at=at)
+    items = [
+        payments.Item(one.rate, one.quantity, one.copies, (one.group,) if one.group else ()) for one in asked
+    ]
+    return _assess(dossier, items, when, by, at)
 
 
 def _assess(

@@ -9,7 +9,7 @@ from xaso.kernel.spans import Span
 from xaso.modules.org.queries import calendar, cutoff, setting
 
 from .. import rules
-from ..models import Dossier, Postponement, StepRun, Supplement
+from ..models import Dossier, FeeRequest, Postponement, StepRun, Supplement
 
 if TYPE_CHECKING:
     from xaso.modules.procedures.models import RouteStep
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 def requests_of(dossier: Dossier) -> list[Supplement]:
     """The dossier's supplement requests, in order."""
     return list(dossier.supplements.order_by("number")) if dossier.supplement_count else []
+
+
+def rests_of(dossier: Dossier) -> list[Supplement | FeeRequest]:
+    """All that let the dossier's clock rest, in order: supplement requests, fees asked for in its work."""
+    rests: list[Supplement | FeeRequest] = [*requests_of(dossier), *FeeRequest.objects.filter(dossier=dossier)]
+    return sorted(rests, key=lambda one: one.requested_at)
 
 
 def postponements_of(dossier: Dossier) -> list[Postponement]:
@@ -34,7 +40,7 @@ def recount(dossier: Dossier) -> None:
         span_of(dossier),
         calendar(),
         cutoff(),
-        requests_of(dossier),
+        rests_of(dossier),
         extensions=postponements_of(dossier),
     )
     dossier.due_at = due.due_at
@@ -51,7 +57,7 @@ def step_due(dossier: Dossier, step: RouteStep, started_at: datetime) -> datetim
     if dossier.received_at is None:
         return None
     total = rules.working_minutes(dossier.received_at, span_of(dossier), calendar(), cutoff())
-    return rules.step_due(started_at, step.share, total, calendar(), requests_of(dossier))
+    return rules.step_due(started_at, step.share, total, calendar(), rests_of(dossier))
 
 
 def settle(dossier: Dossier, at: datetime) -> None:
