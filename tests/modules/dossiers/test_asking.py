@@ -104,6 +104,25 @@ def test_another_paper_of_the_same_name_is_not_held(cast: Cast, held: StoreItem)
     assert (dossier.ask_once.held, PaperOrigin.objects.filter(paper__dossier=dossier).count()) == (0, 0)
 
 
+def test_asking_by_a_supplement_for_what_is_held_is_counted(cast: Cast, held: StoreItem) -> None:
+    without = make.assigned(cast)
+    taken = make.assigned(cast, papers=(PaperIn(house_id(), item=held),))
+    for dossier in (without, taken):
+        intake.request_supplement(
+            dossier=dossier,
+            by=cast.specialist,
+            items=[intake.Lack(house_id(), HOUSE, "Bản chụp mờ"), intake.Lack(None, "Ảnh", "Cần thêm ảnh")],
+            at=make.MONDAY,
+            seen=dossier.revision,
+        )
+
+    counted = [Dossier.objects.get(pk=dossier.pk).ask_once for dossier in (without, taken)]
+    assert [(one.held, one.requested_again) for one in counted] == [(1, 1), (1, 1)]
+    figure = evaluate(registry.get("dossiers.asked_once"), Period.year(2026))
+    assert (figure.part, figure.whole) == (0, 2)
+    assert ask_meter(Period.year(2026)).requested_again == 2
+
+
 def test_whoever_files_for_another_is_not_shown_the_store(cast: Cast, held: StoreItem) -> None:
     draft = whole_draft(cast)
     drafting.save_party(

@@ -18,14 +18,20 @@ from .ways import SHARED
     basis="Kế hoạch của xã III.2-20; NĐ 224/2026/NĐ-CP Đ.18 khoản 4 (không hỏi lại dữ liệu đã có)",
     certainty=Certainty.D,
     definition=(
-        "Hồ sơ lấy lại giấy tờ từ kho và không giấy nào phải nộp lại, chia cho hồ sơ tiếp nhận trong kỳ có "
-        "nộp giấy mà xã đã có bản cùng tên còn dùng được. Kế hoạch đếm người dân, doanh nghiệp; ở đây đếm hồ "
-        "sơ."
+        "Hồ sơ lấy lại giấy tờ từ kho, không giấy nào phải nộp lại hay bị yêu cầu bổ sung, chia cho hồ sơ "
+        "tiếp nhận trong kỳ cần giấy mà xã đã có bản cùng tên còn dùng được. Kế hoạch đếm người dân, doanh "
+        "nghiệp; ở đây đếm hồ sơ."
     ),
     part_name="hồ sơ không phải nộp lại",
     whole_name="hồ sơ có giấy tờ xã đã có",
     date_field="received_at",
-    facts=("received_at", "ask_once__held", "ask_once__reused", "ask_once__asked_again"),
+    facts=(
+        "received_at",
+        "ask_once__held",
+        "ask_once__reused",
+        "ask_once__asked_again",
+        "ask_once__requested_again",
+    ),
     **SHARED,
 )
 def asked_once(period: Period) -> Share:
@@ -34,4 +40,4 @@ def asked_once(period: Period) -> Share:
     Basis: the plan's III.2-20 (targets.md): at least one paper taken again, none asked for again.
     """
     whole = Dossier.objects.received_in(period).filter(ask_once__held__gt=0).by_channel_words()
-    return Share(part=whole.filter(ask_once__reused__gt=0, ask_once__asked_again=0), whole=whole)
+    return Share(part=whole.filter(ask_once__asked_again=0, ask_once__requested_again=0), whole=whole)

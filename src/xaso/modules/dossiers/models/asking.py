@@ -10,13 +10,16 @@ class AskOnce(models.Model):
     """Chỉ hỏi một lần: of one dossier, how much the commune held already and how much it asked for again.
 
     Papers are counted when the store held one of the same name that was still good; fields when the form was
-    filled in from the account. Written once, as the dossier is opened.
+    filled in from the account. Written as the dossier is opened; a request for what is held is added.
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="ask_once")
     held = models.PositiveSmallIntegerField(default=0, help_text="giấy tờ xã đã có sẵn")
     reused = models.PositiveSmallIntegerField(default=0, help_text="lấy lại, không phải nộp")
     asked_again = models.PositiveSmallIntegerField(default=0, help_text="vẫn nộp lại dù xã đã có")
+    requested_again = models.PositiveSmallIntegerField(
+        default=0, help_text="yêu cầu bổ sung giấy mà xã đã có"
+    )
     filled = models.JSONField(default=list, help_text="mã ô điền sẵn, người nộp để nguyên")
     retyped = models.JSONField(default=list, help_text="mã ô điền sẵn, người nộp sửa lại")
 

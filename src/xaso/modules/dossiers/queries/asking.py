@@ -13,6 +13,7 @@ from xaso.kernel.periods import Period
 from ..models import AskOnce, PaperOrigin
 
 LONGEST = 20
+SUMMED = ("reused", "asked_again", "requested_again", "filled_count", "retyped_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class AskMeter:
     spared: int
     reused: int
     asked_again: int
+    requested_again: int
     filled: int
     retyped: int
     reasons: Sequence[tuple[str, int]]
@@ -60,8 +62,8 @@ def ask_meter(period: Period) -> AskMeter:
     )
     sums = received.aggregate(
         dossiers=Count("pk", filter=Q(held__gt=0)),
-        spared=Count("pk", filter=Q(reused__gt=0, asked_again=0)),
-        **{name: Sum(name, default=0) for name in ("reused", "asked_again", "filled_count", "retyped_count")},
+        spared=Count("pk", filter=Q(held__gt=0, asked_again=0, requested_again=0)),
+        **{name: Sum(name, default=0) for name in SUMMED},
     )
     origins = PaperOrigin.objects.filter(paper__dossier__ask_once__in=received)
     return AskMeter(
@@ -70,6 +72,7 @@ def ask_meter(period: Period) -> AskMeter:
         spared=sums["spared"],
         reused=sums["reused"],
         asked_again=sums["asked_again"],
+        requested_again=sums["requested_again"],
         filled=sums["filled_count"],
         retyped=sums["retyped_count"],
         reasons=_reasons(origins),

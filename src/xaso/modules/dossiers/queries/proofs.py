@@ -78,7 +78,7 @@ def proof_view(code: str) -> ProofView:
         name=proof.title or result_name(proof.dossier),
         number=result.number,
         issued_on=result.issued_on,
-        issuer=proof.dossier.version.authority or commune().committee_name,
+        issuer=commune().committee_name,
         signer=result.approved_by.full_name if result.approved_by else "",
         holder=proof.dossier.applicant.full_name,
         issued_at=proof.issued_at,

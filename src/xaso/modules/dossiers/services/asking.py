@@ -75,6 +75,26 @@ def held_papers(person: Person, components: Iterable[Component], *, today: date)
     return offers(person, wanted, today=today)
 
 
+def note_request(dossier: Dossier, component_ids: Sequence[int], *, at: datetime) -> None:
+    """Count the papers a supplement request asks for although the commune holds them under the same name.
+
+    In the caller's transaction. Basis: NĐ 224/2026 Đ.18 k.4 (by onestop.md 6.8); plan III.2-20: none asked
+    again.
+    """
+    counts = AskOnce.objects.select_for_update().filter(dossier=dossier).first()
+    if counts is None or not component_ids:
+        return
+    components = list(dossier.version.components.filter(pk__in=component_ids))
+    known = held_papers(dossier.applicant, components, today=local_date(at))
+    asked = {pk for pk, offer in known.items() if offer.is_same}
+    if not asked:
+        return
+    came = PaperOrigin.objects.filter(paper__dossier=dossier, paper__component__in=asked)
+    counts.held += len(asked) - came.values("paper__component").distinct().count()
+    counts.requested_again += len(asked)
+    counts.save(update_fields=["held", "requested_again"])
+
+
 def filled_in(draft: Draft, section: Section) -> list[str]:
     """The labels of a page's fields that hold what the account told, so that nobody types them again."""
     given = prefill(parse(draft.form.definition), account_of(draft.owner))

@@ -17,6 +17,7 @@ from .. import access, rules
 from ..events import Received, Refused, SupplementRequested
 from ..lifecycle import Move, after
 from ..models import Dossier, Origin, StepRun, Supplement
+from .asking import note_request
 from .changing import Change, changing
 from .numbering import next_code
 from .opening import Opening, found_by_key, once, open_dossier
@@ -152,6 +153,7 @@ def request_supplement(
             requested_by=by,
             exception=clean_lines(exception),
         )
+        note_request(locked, [int(one["component"]) for one in wanted if one["component"]], at=at)
         recount(locked)
         change.tell(SupplementRequested, number=request.number, items=wanted, exception=request.exception)
     return change.dossier

@@ -48,7 +48,7 @@ def _result(dossier: Dossier, result: Result) -> Iterator[ItemIn]:
         name=result_name(dossier),
         medium=Paper.Medium.ELECTRONIC,
         file=result.file,
-        issuer=dossier.version.authority or commune().committee_name,
+        issuer=commune().committee_name,
         number=result.number,
         issued_on=result.issued_on,
         verified=f"Do {commune().committee_name} cấp{signer}",
