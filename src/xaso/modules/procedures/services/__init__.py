@@ -12,6 +12,7 @@ from xaso.modules.procedures.services.route_drafting import (
     begin_route,
     change_step,
     discard_route,
+    move_step,
     revise_route,
 )
 from xaso.modules.procedures.services.route_loading import load_routes
@@ -50,6 +51,7 @@ __all__ = [
     "load_procedures",
     "load_routes",
     "load_words",
+    "move_step",
     "name_form",
     "new_version",
     "publish_form",

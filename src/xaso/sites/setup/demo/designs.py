@@ -58,7 +58,10 @@ def _draw(code: str, by: Officer, now: datetime) -> bool:
     except Missing:
         return False
     draft = services.revise_route(route=route, by=by, at=now)
-    services.add_step(draft=draft, step=ON_SITE, by=by, at=now, seen=draft.revision)
+    handles = [services.Step.of(row).kind == ON_SITE.kind for row in draft.steps].index(True)
+    draft = services.add_step(draft=draft, step=ON_SITE, by=by, at=now, seen=draft.revision)
+    place = [row["name"] for row in draft.steps].index(ON_SITE.name)
+    services.move_step(draft=draft, place=place, to=handles + 1, by=by, at=now, seen=draft.revision)
     return True
 
 
