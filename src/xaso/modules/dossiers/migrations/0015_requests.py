@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0013_reasons'),
+        ('dossiers', '0014_fee_requests'),
     ]
 
     operations = [
