@@ -50,17 +50,25 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
     for name, value in many["pages"].items():
         if not isinstance(value, dict):
             out.append(f"| {name} | {few['pages'][name]} | {value} |")
-    if "statement" in results:
-        out += ["", "## A bank statement (at most 10 s to be matched)", ""]
-        out += [f"- {name}: {value}" for name, value in results["statement"].items() if name != "floor"]
-        out.append(f"- floor: {words(results['statement']['floor'])}")
-    if "recognition" in results:
-        out += ["", "## Scans read to searchable PDF/A (one core)", ""]
-        out += [f"- {name}: {value}" for name, value in results["recognition"].items() if name != "floor"]
-        out.append(f"- floor, Tesseract alone: {words(results['recognition'].get('floor', {}))}")
+    for key, (title, floor_name) in ALONE.items():
+        if key in results:
+            out += alone(title, floor_name, results[key])
     out += ["", "## Bytes on the wire (Brotli)", ""]
     out += [f"- {name}: {value:,}" for name, value in results["bytes on the wire"].items()]
     return out
+
+
+ALONE = {
+    "statement": ("A bank statement (at most 10 s to be matched)", "floor"),
+    "recognition": ("Scans read to searchable PDF/A (one core)", "floor, Tesseract alone"),
+}
+"""What is measured by itself: its title, and how its floor is called."""
+
+
+def alone(title: str, floor_name: str, found: dict[str, Any]) -> list[str]:
+    """Return the section of one measurement that stands by itself."""
+    told = [f"- {name}: {value}" for name, value in found.items() if name != "floor"]
+    return ["", f"## {title}", "", *told, f"- {floor_name}: {words(found.get('floor', {}))}"]
 
 
 def words(row: dict[str, Any]) -> str:
