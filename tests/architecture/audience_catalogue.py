@@ -17,10 +17,10 @@ from tests.architecture.audience import (
 from tests.architecture.world import World
 from tests.cast import NOW, officer
 from xaso.kernel.clock import local_date
-from xaso.modules.procedures.models import CatalogueImport, ProcedureVersion
+from xaso.modules.procedures.models import CatalogueImport, ProcedureVersion, Review
 from xaso.modules.procedures.queries import exchange, procedure
 from xaso.modules.procedures.reading.catalogue_file import as_json, read_catalogue
-from xaso.modules.procedures.services import Decision, importing, new_version
+from xaso.modules.procedures.services import Decision, importing, new_version, reviewing
 
 CATALOGUE_KEEPERS: Group = frozenset({CONTROL_OFFICER, CENTRE_HEAD, SYSADMIN})
 
@@ -67,6 +67,26 @@ def _announced() -> ProcedureVersion:
     )
 
 
+def _year(world: World) -> Mapping[str, Any]:
+    return {"year": _review().plan.year}
+
+
+def _one_review(world: World) -> Mapping[str, Any]:
+    return {"number": _review().pk}
+
+
+def _review() -> Review:
+    """A procedure of a year's plan of reviews."""
+    found = Review.objects.first()
+    if found is not None:
+        return found
+    today, keeper = local_date(NOW), officer("control_officer")
+    plan = reviewing.plan_reviews(
+        year=today.year, number="5/KH-UBND", decided_on=today, note="", by=keeper, at=NOW
+    )
+    return reviewing.add_reviews(plan=plan, codes=["9.000001"], due_on=today, by=keeper, at=NOW)[0]
+
+
 PAGES: dict[str, Page] = {
     "steering:costs": Page(STEERING),
     "steering:costs_file": Page(STEERING),
@@ -78,6 +98,12 @@ PAGES: dict[str, Page] = {
     "procedures_desk:publications": Page(OFFICERS),
     "procedures_desk:publication_file": Page(OFFICERS),
     "procedures_desk:publication": Page(CATALOGUE_KEEPERS, _publication),
+    "procedures_desk:reviews": Page(OFFICERS),
+    "procedures_desk:reviews_of": Page(OFFICERS, _year),
+    "procedures_desk:review_file": Page(OFFICERS, _year),
+    "procedures_desk:review_new": Page(CATALOGUE_KEEPERS),
+    "procedures_desk:review_add": Page(CATALOGUE_KEEPERS, _year),
+    "procedures_desk:review": Page(OFFICERS, _one_review),
     "procedures_desk:imports": Page(CATALOGUE_KEEPERS),
     "procedures_desk:import": Page(CATALOGUE_KEEPERS, _import),
 }

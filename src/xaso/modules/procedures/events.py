@@ -50,6 +50,27 @@ class PublicationRecorded(Event):
 
 
 @dataclass(frozen=True)
+class ReviewPlanned(Event):
+    """A year's plan of reviews was written, or procedures were put into it."""
+
+    name: ClassVar[str] = "procedures.review_planned"
+    year: int
+    number: str
+    codes: list[str]
+
+
+@dataclass(frozen=True)
+class ReviewMoved(Event):
+    """The review of a procedure went a step on."""
+
+    name: ClassVar[str] = "procedures.review_moved"
+    code: str
+    year: int
+    move: str
+    state: str
+
+
+@dataclass(frozen=True)
 class CatalogueImported(Event):
     """A file of the catalogue was taken over: codes that are new and codes that changed."""
 

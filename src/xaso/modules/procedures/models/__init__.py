@@ -6,6 +6,7 @@ from .designs import FormDraft, RouteDraft
 from .entrances import LifeEvent, LifeEventProcedure, SearchWords
 from .importing import CatalogueImport
 from .publications import NationalPublication
+from .reviews import Review, ReviewPlan
 from .structure import CERTAINTY_CHOICES, Field, FormDefinition, Route, RouteStep
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "NationalPublication",
     "Procedure",
     "ProcedureVersion",
+    "Review",
+    "ReviewPlan",
     "Route",
     "RouteDraft",
     "RouteStep",

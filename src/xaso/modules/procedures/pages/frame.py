@@ -24,6 +24,7 @@ PARTS = (
     ("procedures_desk:forms", "Tờ khai"),
     ("procedures_desk:decisions", "Quyết định công bố"),
     ("procedures_desk:publications", "Công khai quốc gia"),
+    ("procedures_desk:reviews", "Rà soát"),
 )
 
 
