@@ -21,7 +21,15 @@ from xaso.kernel.errors import Missing
 from xaso.modules.citizens.models import Person
 from xaso.modules.citizens.queries import person_of
 from xaso.modules.dossiers.lifecycle import OPEN
-from xaso.modules.dossiers.models import Dossier, Handover, OldResult, Supplement
+from xaso.modules.dossiers.models import (
+    Dossier,
+    Handover,
+    OldResult,
+    Opinion,
+    Postponement,
+    Supplement,
+    Verification,
+)
 from xaso.modules.indicators.models import MonthlyFigure
 from xaso.modules.org.models import Commune, Officer
 from xaso.modules.org.queries import calendar, clear_caches
@@ -100,6 +108,9 @@ def test_the_misfortunes_are_planted_and_the_year_grows_online() -> None:
     assert online[0] < online[1]
     assert Handover.objects.filter(medium="paper").exists()
     assert any(one.state in OPEN for one in dossiers)
+    assert Opinion.objects.exists()
+    assert Verification.objects.exists()
+    assert Postponement.objects.exists()
 
 
 def test_officers_work_in_working_hours_and_nothing_lies_after_the_day_before() -> None:

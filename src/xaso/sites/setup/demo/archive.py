@@ -45,9 +45,7 @@ def make_archive(first: date, last: date, *, most: int, rng: Random, office: Off
     began = at(first + FIRST_LISTED, time(9, 0))
     rows = list(_rows(most, first, rng))
     sheet = tables.xlsx("Kết quả cũ", list(COLUMNS.values()), [])
-    source = store_bytes(
-        sheet, name="kiem-ke-kho.xlsx", content_type=tables.XLSX_TYPE, by=clerk, at=began
-    )
+    source = store_bytes(sheet, name="kiem-ke-kho.xlsx", content_type=tables.XLSX_TYPE, by=clerk, at=began)
     work.list_results(rows=rows, source=source, by=clerk, at=began)
     chosen = to_scan(int(most * SCANNED_SHARE))
     for number, (result, moment) in enumerate(

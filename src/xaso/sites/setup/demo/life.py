@@ -16,7 +16,7 @@ from xaso.modules.dossiers.services.intake import Lack
 from xaso.modules.org.access import Role
 from xaso.modules.surveys.services import rate
 
-from . import answers
+from . import answers, inquiries
 from .fate import BY_POST, ONLINE, Fate
 from .office import Office
 from .shelf import Shelf, taken_again
@@ -124,6 +124,10 @@ class Life:
             channel=fate.channel,
             filing_key=fate.key,
             at=self.now,
+            origin=intake.OriginIn(
+                post_number=f"EA{fate.serial:09d}VN" if fate.channel == BY_POST else "",
+                help_place="Nhà văn hóa thôn" if fate.submitter.pk != fate.applicant.pk else "",
+            ),
         )
         self.world.till.collect(self.dossier, is_online=False, moment=self.now)
 
@@ -186,7 +190,7 @@ class Life:
     def _work(self) -> Moments:
         """Step by step along the route, at the pace of its fate, until there is a result or another end."""
         ends_early = self.fate.end in ("withdrawn", "stopped")
-        was_sent_back = False
+        was_sent_back = looked_into = False
         while not self.dossier.finished_at:
             if self._stalls():
                 return
@@ -197,12 +201,26 @@ class Life:
             if ends_early and self._is_with_handler():
                 self._end_early()
                 return
+            if self._is_with_handler() and not looked_into:
+                looked_into = True
+                yield from self._look_into()
             kind = self.dossier.step.kind if self.dossier.step else ""
             if kind == "check" and self.fate.is_sent_back and not was_sent_back:
                 was_sent_back = True
                 self._send_back()
                 continue
             _ACTS[kind](self)
+
+    def _look_into(self) -> Moments:
+        """Ask another office, go and look, put the date off: whichever befalls this one."""
+        fate, office, rng = self.fate, self.world.office, self.rng
+        if inquiries.asks_others(fate):
+            self.dossier = inquiries.ask(self.dossier, fate, office, rng, self.now)
+            yield self._after(rng.randint(30, 120))
+            inquiries.answer(self.dossier, fate, office, self.now)
+            self.dossier.refresh_from_db(fields=["revision"])
+        self.dossier = inquiries.verify(self.dossier, fate, office, rng, self.now)
+        self.dossier = inquiries.put_off(self.dossier, fate, office, rng, self.now)
 
     def _look_and_ask(self) -> Moments:
         """Whoever handles it looks through the papers first, and asks for what lacks while it is allowed."""
