@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from xaso.kernel.errors import Conflict, Forbidden, Invalid, Refusal
+from xaso.kernel.errors import Conflict, Invalid, Refusal
 from xaso.kernel.text import clean_lines
 from xaso.platform.journal.services import record
 
 from .. import access
 from ..events import LineReopened, LineSetAside, LineSettled, StatementMatched
-from ..lifecycle import LineState, StatementState, line_after, statement_after
+from ..lifecycle import LineState, MoneyMoveRefused, StatementState, line_after, statement_after
 from ..models import BankLine, BankStatement, Bill, Payment, Reconciliation
 from ..rules import Method
 from ..rules.matching import Outcome
@@ -125,9 +125,7 @@ def _settle_or_leave(line: BankLine, by: Officer, at: datetime) -> None:
     try:
         with transaction.atomic():
             _settle(line, by, at)
-    except Forbidden:
-        raise
-    except Refusal as refusal:
+    except (AlreadyPaid, PaymentProven, WrongAmount, MoneyMoveRefused) as refusal:
         line.state, line.outcome = line_after(line.state, LineState.OPEN), _cause(refusal)
         line.save(update_fields=["state", "outcome"])
 
