@@ -50,9 +50,7 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
     for name, value in many["pages"].items():
         if not isinstance(value, dict):
             out.append(f"| {name} | {few['pages'][name]} | {value} |")
-    for key, (title, floor_name) in ALONE.items():
-        if key in results:
-            out += alone(title, floor_name, results[key])
+    out += [line for key in ALONE if key in results for line in alone(key, results[key])]
     out += ["", "## Bytes on the wire (Brotli)", ""]
     out += [f"- {name}: {value:,}" for name, value in results["bytes on the wire"].items()]
     return out
@@ -65,8 +63,9 @@ ALONE = {
 """What is measured by itself: its title, and how its floor is called."""
 
 
-def alone(title: str, floor_name: str, found: dict[str, Any]) -> list[str]:
+def alone(key: str, found: dict[str, Any]) -> list[str]:
     """Return the section of one measurement that stands by itself."""
+    title, floor_name = ALONE[key]
     told = [f"- {name}: {value}" for name, value in found.items() if name != "floor"]
     return ["", f"## {title}", "", *told, f"- {floor_name}: {words(found.get('floor', {}))}"]
 
