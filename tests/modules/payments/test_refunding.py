@@ -13,6 +13,7 @@ from xaso.modules.payments.lifecycle import MoneyMoveRefused
 from xaso.modules.payments.models import Bill, Refund
 from xaso.modules.payments.services import NoShift
 from xaso.modules.payments.services.refunding import NotEnoughCash, OwnRefund
+from xaso.platform.jobs.services import run_due
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.models import Entry
 
@@ -119,3 +120,18 @@ def test_cash_goes_out_of_an_open_drawer_that_holds_enough(cast: Cast) -> None:
     assert paid.shift == shift
     closed = services.close_shift(shift=shift, counted_cash=5_000, note="", by=cast.one_stop_officer, at=AT)
     assert closed.expected_cash == 5_000
+
+
+def test_who_must_act_on_a_refund_is_told(cast: Cast) -> None:
+    refund = asked(money.paid(cast).bill)
+    other = asked(money.paid(cast).bill)
+    services.approve_refund(refund=refund, by=cast.centre_head, at=AT)
+    services.reject_refund(refund=other, by=cast.chairman, at=AT, note="Đã làm xong việc")
+
+    while run_due(at=AT, limit=200):
+        pass
+
+    head, cashier = cast.centre_head.user.notices, cast.one_stop_officer.user.notices
+    assert head.filter(title="Có khoản chờ duyệt hoàn trả").count() == 2
+    assert cashier.get(title="Có khoản hoàn trả chờ chi").link.endswith(f"/hoan-tra/{refund.pk}/")
+    assert "Đã làm xong việc" in cashier.get(title="Không hoàn trả").body
