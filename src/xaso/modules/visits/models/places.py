@@ -7,7 +7,7 @@ class Queue(models.Model):
     """Hàng chờ: a kind of work that people wait for together."""
 
     code = models.CharField(max_length=40, unique=True)
-    letter = models.CharField(max_length=1, unique=True, help_text="chữ đứng trước số")
+    letter = models.CharField(max_length=1, help_text="chữ đứng trước số")
     name = models.CharField(max_length=80)
     blurb = models.CharField(max_length=200, blank=True, help_text="những việc làm ở hàng này")
     slot_minutes = models.PositiveSmallIntegerField(default=30, help_text="một lượt hẹn dài bao nhiêu phút")
@@ -16,6 +16,13 @@ class Queue(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter"], condition=models.Q(is_active=True), name="one_queue_in_use_per_letter"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -26,9 +26,9 @@ def load_queues(data: Row, *, by: Actor | ActsAs, at: datetime) -> Loaded:
         {"code": row["code"], "name": row["name"], "order": order, "is_active": True}
         for order, row in enumerate(data["counters"], 1)
     ]
-    loaded = upsert(Queue, "code", queues) + upsert(Counter, "code", counters)
     _rest(Queue, [row["code"] for row in queues])
     _rest(Counter, [row["code"] for row in counters])
+    loaded = upsert(Queue, "code", queues) + upsert(Counter, "code", counters)
     ids = dict(Queue.objects.values_list("code", "pk"))
     taking = {row["code"]: {ids[code] for code in row["queues"]} for row in data["counters"]}
     for counter in Counter.objects.filter(code__in=taking).prefetch_related("queues"):

@@ -25,6 +25,7 @@ from .accounts import DemoAccount, open_accounts
 from .archive import make_archive
 from .bank import make_bank
 from .designs import make_designs
+from .certifying import make_certified, make_group
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
 from .life import Life, World
@@ -63,11 +64,13 @@ class Size:
     people: int
     dossiers: int
     weeks_between_tasks: int = 1
+    is_full: bool = True
+    """Whether the last day has certification and a group too."""
     old_results: int = 240
 
 
 FULL = Size(people=4_000, dossiers=6_000)
-SMALL = Size(people=60, dossiers=60, weeks_between_tasks=8, old_results=24)
+SMALL = Size(people=60, dossiers=60, weeks_between_tasks=8, old_results=24, is_full=False)
 
 
 @dataclass
@@ -106,6 +109,10 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         made.states = _count(lives)
         _tasks(size, run, made, rng, tell)
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
+        if run == 0 and size.is_full:
+            evening = at(org.calendar().add_workdays(today, -1), CLOSING)
+            make_certified(people, until=evening, rng=rng)
+            make_group(people, at=evening - timedelta(hours=2), rng=rng)
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
             make_bank(now=now, rng=rng)
