@@ -153,8 +153,23 @@ def test_a_version_that_ended_is_told_as_it_was_in_its_time() -> None:
     assert figure("offered_online", Period.month(2026, 4)) == "5/6"
 
 
-def test_every_measure_of_the_catalogue_keeps_facts_and_is_a_stock() -> None:
+def test_every_measure_of_the_catalogue_keeps_facts_and_is_a_stock_but_for_what_is_signed() -> None:
     found = [one for one in registry.all() if one.module == "procedures"]
+    flows = {"decided_on", "decision__decided_on"}
 
     assert {one.code.split(".")[1] for one in found} == set(measures.__all__)
-    assert all(one.facts and one.is_stock and one.basis for one in found)
+    assert all(one.facts and one.basis for one in found)
+    assert {one.date_field for one in found if not one.is_stock} == flows
+
+
+def test_services_online_are_held_against_their_national_page() -> None:
+    online = ProcedureVersion.objects.filter(procedure__code__in=["9.000001", "9.000002"])
+    ProcedureVersion.objects.update(online_submission=False, service_level="")
+    online.update(online_submission=True, source_url="")
+    found = Procedure.objects.get(code="9.000001")
+    online.filter(procedure=found).update(source_url="https://dichvucong.gov.vn/x")
+    Procedure.objects.filter(pk=found.pk).update(code_is_local=False)
+
+    figure = evaluate(registry.get("procedures.online_on_national_portal"), MARCH)
+
+    assert (figure.part, figure.whole) == (1, 2)

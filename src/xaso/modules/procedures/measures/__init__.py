@@ -11,7 +11,13 @@ from .announcing import (
     versions_announced_on_time,
 )
 from .one_stop import four_on_the_spot, via_one_stop
-from .published import business_online, content_complete, offered_online, on_national_database
+from .published import (
+    business_online,
+    content_complete,
+    offered_online,
+    on_national_database,
+    online_on_national_portal,
+)
 
 __all__ = [
     "announced_on_time",
@@ -21,6 +27,7 @@ __all__ = [
     "four_on_the_spot",
     "offered_online",
     "on_national_database",
+    "online_on_national_portal",
     "published_on_time",
     "versions_announced_on_time",
     "via_one_stop",

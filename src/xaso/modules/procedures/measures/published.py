@@ -113,3 +113,27 @@ def business_online(period: Period) -> Share:
     """
     whole = catalogue.of_fields(catalogue.published(period.end), setting(BUSINESS_FIELDS, []))
     return Share(part=catalogue.taken_online(whole), whole=whole)
+
+
+@measure(
+    "procedures.online_on_national_portal",
+    "Tỷ lệ dịch vụ công trực tuyến có trên Cổng Dịch vụ công quốc gia",
+    basis="Kế hoạch của xã, mục III.2 (III.2-14): 100% DVCTT mức độ 3, 4 tích hợp trên Cổng DVCQG",
+    certainty=Certainty.C,
+    definition=(
+        "Thủ tục có kênh nộp trực tuyến, toàn trình hay một phần, ở cuối kỳ; phần đạt là thủ tục đã có mã và "
+        "trang trên Cổng Dịch vụ công quốc gia. Kế hoạch nói danh mục được phê duyệt; xã chưa có danh mục đó "
+        "nên mẫu số là thủ tục có kênh trực tuyến theo nguồn. Cách gọi mức độ 3, 4 nay không còn dùng."
+    ),
+    part_name="dịch vụ trực tuyến có trên Cổng quốc gia",
+    whole_name="thủ tục nộp trực tuyến được",
+    facts=(*VERSION, "online_submission", "service_level", "procedure__code_is_local", "source_url"),
+    **SHARED,
+)
+def online_on_national_portal(period: Period) -> Share:
+    """Procedures in force at the period's end that can be sent online; the part has a national page.
+
+    Basis: the commune's plan, III.2-14 (targets.md); there is no approved list, so the source tells.
+    """
+    whole = catalogue.taken_online(catalogue.published(period.end))
+    return Share(part=catalogue.on_national_database(whole), whole=whole)

@@ -24,7 +24,7 @@ from .absences import count_the_morning, make_absences
 from .accounts import DemoAccount, open_accounts
 from .archive import make_archive
 from .bank import make_bank
-from .designs import make_designs
+from .catalogue import make_catalogue
 from .certifying import make_certified, make_group
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
@@ -118,6 +118,8 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
             make_bank(now=now, rng=rng)
             make_absences(now=now)
             make_designs(now=now)
+            make_absences(now=now)
+            make_catalogue(now=now)
         _note(made, run, seed, size)
     tell("Đếm lại số liệu")
     rebuild(at=now)
