@@ -26,6 +26,7 @@ from .archive import make_archive
 from .bank import make_bank
 from .catalogue import make_catalogue
 from .certifying import make_certified, make_group
+from .designs import make_designs
 from .events import DemoYearMade
 from .fate import Coming, Planted, Season, draw, season
 from .life import Life, World
@@ -116,7 +117,6 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
             make_bank(now=now, rng=rng)
-            make_absences(now=now)
             make_designs(now=now)
             make_absences(now=now)
             make_catalogue(now=now)
