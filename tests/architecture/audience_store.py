@@ -8,6 +8,7 @@ from typing import Any
 from tests.architecture.audience import (
     CENTRE_HEAD,
     CITIZENS,
+    CLERK,
     COUNTER,
     EVERYONE,
     LEADER,
@@ -19,6 +20,7 @@ from tests.architecture.audience import (
 )
 from tests.architecture.world import World
 
+ARCHIVISTS = frozenset({CLERK, CENTRE_HEAD})
 KEEPERS = COUNTER | {CENTRE_HEAD}
 
 
@@ -44,6 +46,9 @@ PAGES: dict[str, Page] = {
     "citizens:store_file": Page(OWNER, _item),
     "citizens:desk_store": Page(KEEPERS, _store),
     "citizens:desk_store_item": Page(KEEPERS, _desk_item),
+    "dossiers_desk:archive": Page(ARCHIVISTS),
+    "dossiers_desk:archive_package": Page(ARCHIVISTS, lambda world: {"number": world.package.number}),
+    "dossiers_desk:archive_file": Page(ARCHIVISTS, lambda world: {"number": world.package.number}),
     "dossiers:proofs": Page(EVERYONE),
     "dossiers:proof": Page(EVERYONE, lambda world: {"code": world.returned.proof.code}),
     "dossiers_desk:write_result": Page(frozenset({SPECIALIST}), _handled),

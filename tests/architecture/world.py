@@ -20,6 +20,7 @@ from tests.modules.procedures.route_work import drawn_again
 from xaso.kernel.clock import SystemClock
 from xaso.modules.citizens.models import Person, StoreItem
 from xaso.modules.dossiers.models import (
+    ArchivePackage,
     Attestation,
     Dossier,
     DossierGroup,
@@ -29,7 +30,7 @@ from xaso.modules.dossiers.models import (
     Paper,
     Verification,
 )
-from xaso.modules.dossiers.services import consulting, ending, extending, intake
+from xaso.modules.dossiers.services import archiving, consulting, ending, extending, intake, proving
 from xaso.modules.dossiers.services.attesting import Act, attest
 from xaso.modules.dossiers.services.grouping import take_in_group
 from xaso.modules.dossiers.services.papers import PaperIn
@@ -85,6 +86,8 @@ class World:
     """Called today to the first counter."""
     kept: StoreItem
     """The result of `returned`, in the store of the citizen."""
+    package: ArchivePackage
+    """Made for the archive of all that ended."""
     delegation: Delegation
     """The clerk will be away next year; a specialist of the same office stands in."""
     notice: Notice
@@ -224,12 +227,21 @@ def looked_into(dossier: Dossier, cast: Cast) -> Dossier:
     )  # fmt: skip
 
 
+def packed(cast: Cast) -> ArchivePackage:
+    """A package for the archive, made a year after all ended."""
+    later = make.moment(5, month=4).replace(year=2027)
+    package, _ = archiving.start_package(by=cast.clerk, at=later)
+    return archiving.pack(package=package, at=later)
+
+
 def build(cast: Cast) -> World:
     """Make it through the services."""
     when = make.MONDAY
     scan = PaperIn(None, "Bản quét", Paper.Medium.COPY, make.picture())
     handled = make.assigned(cast, when, papers=(scan,))
     handled = looked_into(put_off(handled, cast), cast)
+    wording = {"template": "giay-xac-nhan", "title": "Giấy xác nhận", "body": "Xác nhận đúng nơi ở."}
+    proving.write_result(dossier=handled, **wording, by=cast.specialist, at=when)
     lacking = make.assigned(cast, when)
     lacking = intake.request_supplement(
         dossier=lacking,
@@ -271,6 +283,7 @@ def build(cast: Cast) -> World:
             dossier=make.assigned(cast, when), by=cast.citizen, reason="Nộp nhầm thủ tục.", at=when
         ),
         returned=returned,
+        package=packed(cast),
         kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
         group=taken_in_together(cast),
         attestation=certified(cast),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SEES_ALL = frozenset({Role.RECEIVER, Role.RETURNER, Role.CENTRE_HEAD, Role.LEADER})
 """The one-stop's counter and head, and the leaders, see every dossier (onestop.md 3.4, 3.6)."""
 
+ARCHIVISTS = (Role.CLERK, Role.CENTRE_HEAD)
+"""Who packs ended dossiers and hands them over to the archive: văn thư, lưu trữ, and the centre's head."""
+
 WORKING_ROLES = tuple(role for role in Role if role != Role.SYSADMIN)
 """Who has a list of dossiers at all: all but an administrator alone (onestop.md 3.6: no case content)."""
 

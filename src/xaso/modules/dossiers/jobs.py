@@ -16,6 +16,8 @@ from xaso.platform.jobs.models import Job
 from xaso.platform.jobs.registry import Progress, every, job
 
 from . import papers, queries
+from .models import ArchivePackage
+from .services.archiving import PACK, pack
 from .services.consulting import tell_silence
 from .services.digesting import digest_day
 from .services.drafting import discard_untouched
@@ -75,6 +77,16 @@ def make_register(progress: Progress, *, officer: int, first: str, last: str) ->
     stored = store_bytes(made, name=name, content_type="application/pdf", by=by, at=progress.at)
     link = reverse("dossiers_desk:register_made", args=[stored.pk])
     return {"link": link, "text": "Tải sổ theo dõi", "file": str(stored.pk)}
+
+
+@job(PACK, lease_seconds=1800)
+def pack_for_archive(progress: Progress, *, package: int) -> dict[str, Any]:
+    """Make the file of a package for the archive."""
+    found = ArchivePackage.objects.select_related("made_by").get(pk=package)
+    progress.tell(10, "Đang gom hồ sơ vào gói")
+    pack(package=found, at=progress.at)
+    link = reverse("dossiers_desk:archive_package", args=[found.number])
+    return {"link": link, "text": "Mở gói giao nộp"}
 
 
 @every("02:40")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 
 from .pages import (
     desk_action,
+    desk_archive,
     desk_attest,
     desk_bulk,
     desk_counter,
@@ -76,6 +77,9 @@ desk_patterns: list[URLPattern] = [
     path("ho-so/so-theo-doi/", desk_register.register, name="register"),
     re_path(r"^ho-so/so-theo-doi\.(?P<kind>pdf|xlsx)$", desk_register.register_file, name="register_file"),
     path("ho-so/so-theo-doi/<uuid:file_id>.pdf", desk_register.register_made, name="register_made"),
+    path("luu-tru/", desk_archive.packages, name="archive"),
+    path("luu-tru/<int:number>/", desk_archive.package, name="archive_package"),
+    path("luu-tru/<int:number>/goi.zip", desk_archive.package_file, name="archive_file"),
     path(_RECORD, desk_record.record, name="record"),
     path(f"{_RECORD}giay-to/<int:paper_id>/", desk_record.paper, name="paper"),
     path(f"{_RECORD}tep-ket-qua/", desk_record.result_file, name="result_file"),

@@ -1,5 +1,6 @@
 """The tables of case handling, by noun."""
 
+from .archive import ArchiveEntry, ArchivePackage
 from .asking import AskOnce, PaperOrigin
 from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
@@ -17,6 +18,8 @@ from .scanning import Scan
 from .search import enable
 
 __all__ = [
+    "ArchiveEntry",
+    "ArchivePackage",
     "AskOnce",
     "Attestation",
     "AttestationSeries",

@@ -24,7 +24,7 @@ from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import queries
-from ..access import DIGITISES, SEES_ALL, WORKING_ROLES
+from ..access import ARCHIVISTS, DIGITISES, SEES_ALL, WORKING_ROLES
 from ..forms.desk_list import FilterForm
 from ..queries.listing import EXPORT_CAP, SORTS, Filters
 from ..queries.rows import ListRow
@@ -64,6 +64,7 @@ def dossier_list(request: TimedRequest, officer: Officer) -> HttpResponse:
         "assigns": officer.has_role(Role.UNIT_HEAD, Role.LEADER, Role.CENTRE_HEAD),
         "digitises": officer.has_role(*DIGITISES),
         "keeps_register": officer.has_role(*SEES_ALL),
+        "archives": officer.has_role(*ARCHIVISTS),
         "export_cap": EXPORT_CAP,
         "query": request.GET.urlencode(),
     }

@@ -22,7 +22,10 @@ def requests_of(dossier: Dossier) -> list[Supplement]:
 
 def rests_of(dossier: Dossier) -> list[Supplement | FeeRequest]:
     """All that let the dossier's clock rest, in order: supplement requests, fees asked for in its work."""
-    rests: list[Supplement | FeeRequest] = [*requests_of(dossier), *FeeRequest.objects.filter(dossier=dossier)]
+    rests: list[Supplement | FeeRequest] = [
+        *requests_of(dossier),
+        *FeeRequest.objects.filter(dossier=dossier),
+    ]
     return sorted(rests, key=lambda one: one.requested_at)
 
 
