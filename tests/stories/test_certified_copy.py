@@ -37,7 +37,10 @@ def test_a_certified_copy_is_entered_paid_signed_and_handed_over(town: Town, off
 
     # the specialist of the field lays it before the chairman, who signs what lies before him
     office.specialist.act(
-        act.dossier.code, "Làm tại chỗ", "Làm các việc của tôi", {"summary": "Chứng thực bản sao bằng tốt nghiệp."}
+        act.dossier.code,
+        "Làm tại chỗ",
+        "Làm các việc của tôi",
+        {"summary": "Chứng thực bản sao bằng tốt nghiệp."},
     )
     chairman = office.chairman
     chairman.open(BOOK).follow("1 việc chờ đồng chí ký")

@@ -274,7 +274,7 @@ def travels_on_paper(papers: Iterable[tuple[bool, bool]]) -> bool:
 def reach(ahead: Sequence[str], mine: Collection[str]) -> frozenset[str]:
     """Return the kinds of step, from the first ahead on, that one officer may do one after another.
 
-    Basis: targets III.2-11 (“4 tại chỗ”): done on the spot as far as the one at the counter may go.
+    Basis: targets.md III.2-11 (“4 tại chỗ”): done on the spot as far as the one at the counter may go.
     """
     return frozenset(takewhile(lambda kind: kind in mine, ahead))
 

@@ -50,7 +50,7 @@ def announced_on_time(period: Period) -> Share:
     "procedures.drafts_controlled",
     "Tỷ lệ dự thảo quyết định công bố được kiểm soát chất lượng",
     unit=PERCENT,
-    basis="Kế hoạch của xã, mục III.2 (III.2-12): 100%",
+    basis="Kế hoạch của xã mục III.2 (III.2-12): 100%",
     certainty=Certainty.C,
     definition=(
         "Quyết định công bố ký trong kỳ mà dự thảo do xã trình; phần đạt là dự thảo đã kiểm soát chất lượng "
