@@ -27,7 +27,7 @@ PAGES: dict[str, Page] = {
     "dossiers_desk:attest_export": Page(BOOK),
     "dossiers_desk:attest_words": Page(SEE_ALL, lambda world: {"pk": world.attestation.pk}),
     "dossiers_desk:attest_sign": Page(frozenset({LEADER, CENTRE_HEAD, UNIT_HEAD, OTHER_HEAD})),
-    "dossiers_desk:attest_returned": Page(frozenset({CENTRE_HEAD}), method="POST"),
+    "dossiers_desk:attest_returned": Page(frozenset({CENTRE_HEAD, RECEIVER}), method="POST"),
     "dossiers_desk:group_choose": Page(frozenset({RECEIVER})),
     # without procedures named it leads to where they are chosen
     "dossiers_desk:group_take_in": Page(frozenset({RECEIVER})),
