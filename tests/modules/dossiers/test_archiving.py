@@ -99,7 +99,7 @@ def test_the_clerk_sees_takes_and_notes_by_page(client: Client, cast: Cast) -> N
     ended(cast)
     packed(cast)
     sign_in(client, cast.clerk)
-    here = "/ban-lam-viec/luu-tru/"
+    here = "/ban-lam-viec/ho-so/luu-tru/"
 
     assert "Gói giao nộp số 1, 1 hồ sơ" in client.get(here).content.decode()
     assert client.post(here).status_code == 409

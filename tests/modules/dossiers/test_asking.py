@@ -1,5 +1,7 @@
 """What the commune holds is taken without asking; what is asked again is counted, with its reason."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -72,6 +74,14 @@ def test_online_a_paper_is_taken_from_the_store_and_the_use_is_told(
     counted = dossier.ask_once
     assert (counted.held, counted.reused, counted.asked_again) == (1, 1, 0)
     assert counted.filled == ["applicant_id", "applicant_name", "applicant_phone"]
+
+
+def test_a_field_that_names_no_paper_is_offered_what_no_other_names(cast: Cast, held: StoreItem) -> None:
+    shelf = reusing.Shelf(whole_draft(cast), today=make.MONDAY.date())
+    house = drafting.form_of(whole_draft(cast)).field("house_paper")
+
+    assert [one.offer.item for one in shelf.for_field(house)] == [held]
+    assert shelf.for_field(replace(house, component=None)) == []
 
 
 def test_taking_the_paper_out_of_the_draft_leaves_the_store_whole(cast: Cast, held: StoreItem) -> None:

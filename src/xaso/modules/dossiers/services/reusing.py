@@ -45,10 +45,15 @@ class Shelf:
         components = [] if draft.for_other else list(draft.version.components.all())
         found = held_papers(draft.owner, components, today=today)
         self._held = [Held(one, found[one.pk]) for one in components if one.pk in found]
+        self._named = {
+            field.component for field in form_of(draft).fields() if field.is_file and field.component
+        }
 
     def for_field(self, field: Field) -> list[Held]:
-        """What may stand for a file field: its own paper, or any where the field names none."""
-        return [one for one in self._held if field.component in (None, "", one.component.code)]
+        """What may stand for a file field: its own paper; where it names none, those no other field names."""
+        if field.component:
+            return [one for one in self._held if one.component.code == field.component]
+        return [one for one in self._held if one.component.code not in self._named]
 
 
 def take_from_store(*, draft: Draft, field_code: str, item_id: UUID, by: Person, at: datetime) -> DraftFile:
