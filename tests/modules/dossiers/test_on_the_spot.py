@@ -15,6 +15,7 @@ from xaso.modules.dossiers.lifecycle import State
 from xaso.modules.dossiers.models import Dossier
 from xaso.modules.dossiers.services.on_the_spot import Told, go_on_the_spot, steps_in_reach
 from xaso.modules.org.models import Officer
+from xaso.modules.procedures.models import ProcedureVersion
 
 pytestmark = pytest.mark.django_db
 SAID = Told(summary="Đã đối chiếu bản chính, cấp bản sao.", returned_to="Giàng Thị Say, thẻ căn cước")
@@ -100,3 +101,18 @@ def test_the_screen_shows_the_four_things_and_does_the_officers_own(client: Clie
     assert 'name="returned_to"' not in page
     assert done.status_code == 302
     assert now(dossier).state == State.AWAITING_APPROVAL
+
+
+def test_a_long_route_marked_so_goes_the_same_way_and_the_number_is_asked_for(cast: Cast) -> None:
+    ProcedureVersion.objects.filter(procedure__code=make.RESIDENCE).update(four_on_the_spot=True)
+    dossier = make.assigned(cast)
+
+    for who in (cast.specialist, cast.head_of_office, cast.chairman):
+        dossier = go(dossier, who)
+    with pytest.raises(Invalid) as refused:
+        go(dossier, cast.clerk)
+    dossier = go(dossier, cast.clerk, Told(number="12/XN", issued_on=make.MONDAY.date()))
+
+    assert refused.value.problems[0].field == "number"
+    assert dossier.state == State.READY
+    assert dossier.result.number == "12/XN"

@@ -46,7 +46,7 @@ def go_on_the_spot(*, dossier: Dossier, by: Officer, told: Told, at: datetime, s
     Each step goes through its own service, so nobody does on the spot what they may not do elsewhere; the
     dossier stops at the first step of somebody else. Raises `NotYours` when no step is this officer's,
     `Overtaken`, `Invalid` when a step lacks what it needs (returning may wait), and the refusals of the
-    steps; then nothing is done. Basis: targets III.2-11; onestop.md 1.4.
+    steps; then nothing is done. Basis: targets.md III.2-11; onestop.md 1.4.
     """
     access.require(by, dossier, "spot")
     check_seen(dossier, seen)
