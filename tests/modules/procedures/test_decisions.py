@@ -178,3 +178,11 @@ def test_officers_read_the_register_and_only_keepers_write(client: Client, speci
     assert client.get(f"{DESK}cong-khai/").status_code == 200
     assert client.get(f"{DESK}quyet-dinh/moi/").status_code == 404
     assert client.get(f"{DESK}quyet-dinh/999/").status_code == 404
+
+
+def test_what_is_not_in_the_register_is_not_found(client: Client, control_officer: Officer) -> None:
+    sign_in(client, control_officer)
+
+    assert client.get(f"{DESK}quyet-dinh/999/").status_code == 404
+    assert client.get(f"{DESK}cong-khai/999/").status_code == 404
+    assert client.get(f"{DESK}nap/00000000-0000-4000-8000-000000000000/").status_code == 404

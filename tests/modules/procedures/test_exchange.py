@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOW, PACK, sign_in
+from xaso.kernel.clock import at
+from xaso.kernel.errors import Invalid
 from xaso.modules.org.models import Officer
 from xaso.modules.procedures import queries, services
 from xaso.modules.procedures.models import CatalogueImport, Procedure, ProcedureVersion
@@ -176,6 +178,76 @@ def test_an_excel_file_without_a_column_is_refused() -> None:
 
     with pytest.raises(UnreadableCatalogue, match="thiếu cột: Mã lĩnh vực"):
         read_catalogue(data)
+
+
+def test_a_torn_file_a_file_without_papers_sheet_and_rows_that_are_none_are_refused() -> None:
+    torn = as_excel(exchange.records(TODAY))
+    with pytest.raises(Invalid):
+        read_catalogue(torn[: len(torn) // 2])
+    with pytest.raises(UnreadableCatalogue, match="không có trang “Giấy tờ”"):
+        read_catalogue(spoiled(lambda book: book.remove(book["Giấy tờ"])))
+
+    file = read_catalogue(b'{"format": "xaso-procedures/1", "procedures": ["x", {}]}')
+
+    assert [problem.place for problem in file.problems][:2] == ["Thủ tục thứ 1", "Thủ tục thứ 2"]
+    assert file.records == []
+
+
+def test_empty_rows_of_excel_are_passed_over() -> None:
+    records = exchange.records(TODAY)
+
+    file = read_catalogue(spoiled(lambda book: book["Thủ tục"].insert_rows(3)))
+
+    assert (file.problems, len(file.records)) == ([], len(records))
+
+
+def test_a_file_never_holds_from_a_day_gone_by_and_is_checked_again_when_applied(
+    control_officer: Officer,
+) -> None:
+    data = changed(as_json, result="Giấy điện tử")
+    with pytest.raises(services.StartPast):
+        keep(data, control_officer, TODAY - timedelta(days=1))
+    kept = keep(data, control_officer)
+    later = at(date(2026, 4, 2), time(8, 0))
+
+    with pytest.raises(services.StartPast):
+        importing.apply_import(kept=kept, by=control_officer, at=later)
+    CatalogueImport.objects.update(records=[exchange.records(TODAY)[0] | {"route": "khong-co"}])
+    with pytest.raises(importing.ImportFaulty):
+        importing.apply_import(kept=kept, by=control_officer, at=NOW)
+
+
+def test_a_decision_of_the_file_stands_at_what_is_new_and_what_changed(control_officer: Officer) -> None:
+    data = changed(as_json, result="Giấy điện tử", filing_place="counter")
+    decision = services.Decision(number="5/QĐ-UBND", decided_on=TODAY, effective_on=NEXT, issuer="UBND tỉnh")
+    kept = importing.keep_import(
+        file=read_catalogue(data),
+        data=data,
+        file_name="a.json",
+        valid_from=NEXT,
+        decision=decision,
+        by=control_officer,
+        at=NOW,
+    )
+
+    importing.apply_import(kept=kept, by=control_officer, at=NOW)
+
+    told = ProcedureVersion.objects.filter(decision__number="5/QĐ-UBND")
+    assert {one.procedure.code for one in told} == {CODE, "9.000777"}
+    assert {one.decision_number for one in told} == {"5/QĐ-UBND"}
+    assert queries.procedure(CODE).filing_set_at == NOW
+
+
+def test_a_procedure_that_left_comes_back_and_ends_before_its_next_version(control_officer: Officer) -> None:
+    records = exchange.records(TODAY)
+    old = queries.current_version(CODE, TODAY)
+    ProcedureVersion.objects.filter(pk=old.pk).update(valid_from=date(2026, 9, 1))
+    data = as_json(records)
+
+    importing.apply_import(kept=keep(data, control_officer), by=control_officer, at=NOW)
+
+    back = queries.current_version(CODE, NEXT)
+    assert (back.valid_from, back.valid_to) == (NEXT, date(2026, 8, 31))
 
 
 def test_a_plan_costs_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

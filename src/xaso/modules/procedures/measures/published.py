@@ -118,7 +118,7 @@ def business_online(period: Period) -> Share:
 @measure(
     "procedures.online_on_national_portal",
     "Tỷ lệ dịch vụ công trực tuyến có trên Cổng Dịch vụ công quốc gia",
-    basis="Kế hoạch của xã, mục III.2 (III.2-14): 100% DVCTT mức độ 3, 4 tích hợp trên Cổng DVCQG",
+    basis="Kế hoạch của xã mục III.2 (III.2-14): 100% DVCTT mức độ 3, 4 tích hợp trên Cổng DVCQG",
     certainty=Certainty.C,
     definition=(
         "Thủ tục có kênh nộp trực tuyến, toàn trình hay một phần, ở cuối kỳ; phần đạt là thủ tục đã có mã và "

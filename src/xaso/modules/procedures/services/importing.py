@@ -27,7 +27,13 @@ from xaso.modules.procedures.reading.catalogue_file import CatalogueFile, Record
 from xaso.modules.procedures.rules.versions import PARTS
 from xaso.modules.procedures.services.entrances import index_catalogue
 from xaso.modules.procedures.services.route_loading import routes_on
-from xaso.modules.procedures.services.versioning import Decision, StartPast, record_decision, write_version
+from xaso.modules.procedures.services.versioning import (
+    ONE_DAY,
+    Decision,
+    StartPast,
+    record_decision,
+    write_version,
+)
 from xaso.platform.journal import services as journal
 
 if TYPE_CHECKING:
@@ -169,9 +175,11 @@ def _first_version(procedure: Procedure, record: Record, held: CatalogueImport) 
     document: CatalogueDecision | None = held.decision
     if document is not None:
         parts |= {"decision": document, "decision_number": document.number}
+    later = procedure.versions.filter(valid_from__gt=held.valid_from).order_by("valid_from").first()
     version = ProcedureVersion.objects.create(
         procedure=procedure,
         valid_from=held.valid_from,
+        valid_to=later.valid_from - ONE_DAY if later else None,
         sort_name=fold(record["name"]),
         digest="",
         **parts,
