@@ -10,6 +10,7 @@ from tests.e2e.conftest import Open
 from tests.e2e.hands import Finger, fits
 from tests.factories import dossiers as made
 from xaso.modules.citizens.models import Person
+from xaso.modules.citizens.queries import store_items
 from xaso.modules.dossiers.services import intake
 
 UNDECIDED_FOR_A_REASON: dict[str, str] = {}
@@ -102,6 +103,23 @@ def test_public_tracking(open_page: Open, say: Person) -> None:
 
     assert found == []
     assert "Chờ tiếp nhận" in page.locator("main").inner_text()
+
+
+def test_the_store_and_the_check_of_a_paper(open_page: Open, say: Person) -> None:
+    dossier = made.ready(whole_cast())
+    item = store_items(dossier.subject)[0]
+    page = open_page(say, bypass_csp=True)
+    found: list[str] = []
+
+    for path in ("/giay-to-cua-toi/", f"/giay-to-cua-toi/{item.public_id}/", "/xac-thuc/"):
+        page.goto(path)
+        found += findings(page) + too_wide(page)
+    page.fill("#id_code", dossier.proof.code)
+    Finger(page).press("Xác thực")
+    found += findings(page) + too_wide(page)
+
+    assert found == []
+    assert "Giấy thật, đang có hiệu lực" in page.locator("main").inner_text()
 
 
 def _own_pages(say: Person) -> Iterator[str]:
