@@ -13,7 +13,7 @@ from xaso.kernel.errors import Invalid
 from xaso.modules.payments import services
 from xaso.modules.payments.lifecycle import MoneyMoveRefused
 from xaso.modules.payments.models import Bill, FeeTable
-from xaso.modules.payments.queries.fees import fee_services, rate_in_force, rates_for
+from xaso.modules.payments.queries.fees import rate_in_force, rates_for
 from xaso.modules.payments.services import AlreadyBilled, Item, NoSuchRate, Payer
 from xaso.modules.payments.services.loading import TableInUse
 from xaso.platform.journal.actors import SYSTEM
@@ -142,4 +142,3 @@ def test_rates_are_found_by_procedure_and_way_of_filing(cast: Cast) -> None:
 
     assert [rate.code for rate in rates_for("9.000002", channel="online", on=on)] == [money.COPY]
     assert rates_for("9.000001", channel="online", on=on) == []
-    assert fee_services(on=on) == {"9.000002", "9.000006"}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet, Sum
 
-from xaso.kernel.clock import at
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
 
@@ -99,11 +97,6 @@ def totals_of(subjects: Sequence[str]) -> dict[str, int]:
     return dict(rows.order_by().values_list("subject").annotate(total=Sum("total")))
 
 
-def due_count(day: date) -> int:
-    """How many bills made up to that day wait to be paid."""
-    return Bill.objects.filter(state=BillState.DUE, made_at__lte=_end_of(day)).count()
-
-
 def _narrowed(rows: QuerySet[Bill], state: str, words: str) -> QuerySet[Bill]:
     if state in list(BillState):
         rows = rows.filter(state=state)
@@ -111,7 +104,3 @@ def _narrowed(rows: QuerySet[Bill], state: str, words: str) -> QuerySet[Bill]:
         named = Q(code__iexact=words) | Q(subject__iendswith=f":{words}") | Q(payer_name__icontains=words)
         rows = rows.filter(named)
     return rows
-
-
-def _end_of(day: date) -> datetime:
-    return at(day, time(23, 59, 59))

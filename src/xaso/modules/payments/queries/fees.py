@@ -32,12 +32,6 @@ def rates_for(service: str, *, channel: str, on: date) -> list[FeeRate]:
     return [rate for rate in rows if service in rate.services]
 
 
-def fee_services(*, on: date) -> frozenset[str]:
-    """Codes of the procedures for which a rate above zero is in force."""
-    rows = rates_in_force(on=on).filter(amount__gt=0)
-    return frozenset(service for rate in rows for service in rate.services)
-
-
 def tables() -> list[FeeTable]:
     """Every fee table with its rates and exemptions, the newest version of each first."""
     rates = FeeRate.objects.order_by("order").prefetch_related("exemptions")

@@ -35,8 +35,3 @@ def refund(viewer: Officer, key: int) -> Refund:
     if found is None:
         raise Missing
     return found
-
-
-def refunds_asked() -> int:
-    """How many refunds wait for a decision."""
-    return Refund.objects.filter(state=RefundState.ASKED).count()
