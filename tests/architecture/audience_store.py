@@ -9,10 +9,10 @@ from tests.architecture.audience import (
     CENTRE_HEAD,
     CITIZENS,
     CLERK,
+    CONSULTED,
     COUNTER,
     EVERYONE,
     LEADER,
-    ON_THE_CASE,
     OWNER,
     SPECIALIST,
     STEERING,
@@ -52,7 +52,7 @@ PAGES: dict[str, Page] = {
     "dossiers:proofs": Page(EVERYONE),
     "dossiers:proof": Page(EVERYONE, lambda world: {"code": world.returned.proof.code}),
     "dossiers_desk:write_result": Page(frozenset({SPECIALIST}), _handled),
-    "dossiers_desk:result_preview": Page(ON_THE_CASE, _handled),
+    "dossiers_desk:result_preview": Page(CONSULTED, _handled),
     "dossiers_desk:end_result": Page(
         frozenset({LEADER, CENTRE_HEAD}), lambda world: {"code": world.returned.code}
     ),
