@@ -25,7 +25,7 @@ BOOK: frozenset[str] = frozenset({RECEIVER, SPECIALIST, OTHER_SPECIALIST, CENTRE
 PAGES: dict[str, Page] = {
     "dossiers_desk:attest": Page(BOOK),
     "dossiers_desk:attest_export": Page(BOOK),
-    "dossiers_desk:attest_words": Page(SEE_ALL, lambda world: {"pk": world.attestation.pk}),
+    "dossiers_desk:attest_words": Page(SEE_ALL | {SPECIALIST}, lambda world: {"pk": world.attestation.pk}),
     "dossiers_desk:attest_sign": Page(frozenset({LEADER, CENTRE_HEAD, UNIT_HEAD, OTHER_HEAD})),
     "dossiers_desk:attest_returned": Page(frozenset({CENTRE_HEAD, RECEIVER}), method="POST"),
     "dossiers_desk:group_choose": Page(frozenset({RECEIVER})),
