@@ -28,14 +28,18 @@ from xaso.modules.dossiers.services import (
     handling,
     intake,
     on_the_spot,
+    paying,
     resolving,
     supplementing,
 )
 from xaso.modules.dossiers.services.timing import requests_of, span_of
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
+from xaso.modules.payments import services as payments
+from xaso.modules.payments.models import Bill, Payment, Receipt, Refund
 
 WHY = "Lý do đủ dài để đọc hiểu."
+RATE = "trich-luc"
 CITIZEN = ("provide", "withdraw")
 APPROVED = (State.AWAITING_ISSUE, State.READY, State.RETURNED)
 Act = Callable[[Officer, Dossier, datetime], object]
@@ -109,6 +113,45 @@ def _spot(by: Officer, dossier: Dossier, at: datetime) -> object:
     return on_the_spot.go_on_the_spot(told=said, **told(by, dossier, at))
 
 
+def _count_fee(by: Officer, dossier: Dossier, at: datetime) -> object:
+    return paying.bill_counted(dossier=dossier, counted=[paying.Counted(RATE, 2)], by=by, at=at)
+
+
+def _ask_payment(by: Officer, dossier: Dossier, at: datetime) -> object:
+    return paying.ask_payment(counted=[paying.Counted(RATE, 1)], **told(by, dossier, at))
+
+
+def _pay(by: Officer, dossier: Dossier, at: datetime) -> None:
+    """The bank tells of each bill twice; the dossier that waited hears of it."""
+    for bill in Bill.objects.filter(subject=dossier.subject, state="due"):
+        for _ in range(2):
+            payments.take_payment(
+                bill=bill, amount=bill.total, method="transfer", key=f"bank:{bill.code}", by=by, at=at
+            )
+        paying.go_on(bill=bill.code, by=by, at=at)
+
+
+def _settle(by: Officer, dossier: Dossier, at: datetime) -> None:
+    """After an early end: asked again and again, it changes nothing more."""
+    if dossier.state in ENDS and dossier.state != State.RETURNED:
+        for _ in range(2):
+            paying.settle_ended(dossier, WHY, by=by, at=at)
+
+
+def _give_back(by: Officer, dossier: Dossier, at: datetime) -> None:
+    for refund in Refund.objects.filter(bill__subject=dossier.subject, state="asked"):
+        payments.approve_refund(refund=refund, by=by, at=at)
+    for refund in Refund.objects.filter(bill__subject=dossier.subject, state="approved"):
+        payments.pay_refund(refund=refund, method="transfer", paid_to=WHY, by=by, at=at)
+
+
+MONEY: dict[str, Act] = {
+    "count_fee": _count_fee,
+    "ask_payment": _ask_payment,
+    "pay": _pay,
+    "settle": _settle,
+    "give_back": _give_back,
+}
 ACTS: dict[str, Act] = {
     "accept": lambda *who: intake.accept(**told(*who)),
     "supplement": lambda *who: intake.request_supplement(items=lacks(), exception=WHY, **told(*who)),
@@ -131,6 +174,7 @@ ACTS: dict[str, Act] = {
     "answer": _answer,
     "verify": _verify,
     "spot": _spot,
+    **MONEY,
 }
 
 
@@ -178,6 +222,11 @@ class Life(RuleBasedStateMachine):
             offered += [("citizen", one) for one in CITIZEN]
             role, code = Random(seed).choice(offered)
             self._do(code, role)
+
+    @rule(role=st.sampled_from(list(OFFICERS)), code=st.sampled_from(sorted(MONEY)))
+    def move_money(self, role: str, code: str) -> None:
+        """Somebody bills, pays, settles or gives back."""
+        self._do(code, role)
 
     @rule(role=st.sampled_from([*OFFICERS, "citizen", "stranger"]), code=st.sampled_from(sorted(ACTS)))
     def meddle(self, role: str, code: str) -> None:
@@ -257,6 +306,26 @@ class Life(RuleBasedStateMachine):
         assert (dossier.returned_at is not None) == (dossier.state == State.RETURNED)
 
     @invariant()
+    def money_adds_up(self) -> None:
+        """A bill is the sum of its lines; it is paid once and whole; no more goes back than came in."""
+        if not self.pk:
+            return
+        for bill in Bill.objects.filter(subject=self.dossier.subject).prefetch_related("lines"):
+            assert bill.total == sum(line.amount for line in bill.lines.all())
+            paid = list(Payment.objects.filter(bill=bill))
+            assert [one.amount for one in paid] == (
+                [bill.total] if bill.state in ("paid", "refunded") else []
+            )
+            refunds = list(Refund.objects.filter(bill=bill).exclude(state="rejected"))
+            assert sum(one.amount for one in refunds) <= sum(one.amount for one in paid)
+            assert (bill.state == "refunded") == any(one.state == "paid" for one in refunds)
+            valid = Receipt.objects.filter(payment__bill=bill, state="valid")
+            assert sum(one.amount for one in valid) == (bill.total if bill.state == "paid" else 0)
+        live = Bill.objects.filter(subject=self.dossier.subject, state__in=["due", "paid", "free"])
+        moments = list(live.values_list("moment", flat=True))
+        assert len(moments) == len(set(moments))
+
+    @invariant()
     def asking_is_counted(self) -> None:
         """Supplements: counted, one open at most, and then the clock rests. A date is put off once."""
         if not self.pk:
@@ -267,7 +336,8 @@ class Life(RuleBasedStateMachine):
         assert Postponement.objects.filter(dossier=dossier).count() <= 1
         if dossier.state not in ENDS:
             assert still_open == (dossier.state == State.AWAITING_SUPPLEMENT)
-            resting = dossier.state == State.AWAITING_SUPPLEMENT and dossier.received_at is not None
+            rests = (State.AWAITING_SUPPLEMENT, State.AWAITING_PAYMENT)
+            resting = dossier.state in rests and dossier.received_at is not None
             assert (dossier.paused_at is not None) == resting
         if dossier.state in RUNNING:
             assert dossier.received_at is not None
@@ -280,6 +350,6 @@ def test_no_sequence_of_acts_breaks_a_dossier(cast: Cast) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=8, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
