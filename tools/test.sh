@@ -17,7 +17,7 @@ if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   port=$($python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   url=$(tools/postgres.sh start "$pg/pg" "$port")
   trap 'tools/postgres.sh stop "$pg/pg" || true; rm -rf "$pg"' EXIT
-  XASO_DATABASE=$url $python -m pytest -n auto --dist loadgroup -q --cov --cov-append --cov-report= -m "not e2e" tests/platform tests/modules tests/sites tests/stories
+  XASO_DATABASE=$url $python -m pytest -n auto --dist loadgroup -q --cov --cov-append --cov-report= -m "not e2e and not once" tests/platform tests/modules tests/sites tests/stories
 else
   echo "PostgreSQL is not here: its half of the suite was NOT run." >&2
 fi

@@ -44,7 +44,7 @@ def test_the_invented_pack_and_the_real_one_are_sound() -> None:
 SHAPES: list[tuple[str, Edit, str, str]] = [
     ("commune.json", lambda d: d.pop("full_name"), "{", "full_name"),
     ("commune.json", lambda d: d.update(established_on="1/7/2025"), "established_on", "established_on"),
-    ("settings.json", lambda d: d[3].update(value="3 giờ chiều"), "3 giờ chiều", "[4].value"),
+    ("settings.json", lambda d: d[6].update(value="3 giờ chiều"), "3 giờ chiều", "[7].value"),
     ("units.json", lambda d: d[0].update(kind="club"), '"club"', "[1].kind"),
     ("officers.json", lambda d: d[1].update(roles=["king"]), '"king"', "[2].roles[1]"),
     ("officers.json", lambda d: d[0].update(usernam="x"), '"usernam"', "[1].usernam"),

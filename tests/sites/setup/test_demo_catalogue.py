@@ -6,7 +6,7 @@ from tests.cast import NOW
 from xaso.modules.procedures.models import CatalogueDecision, NationalPublication, ProcedureVersion, Review
 from xaso.sites.setup.demo.catalogue import make_catalogue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_decision_a_publication_and_reviews_at_every_step_are_made() -> None:

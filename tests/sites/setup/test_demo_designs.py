@@ -9,7 +9,7 @@ from xaso.modules.org.models import Officer
 from xaso.modules.procedures.models import FormDraft, Route, RouteDraft, RouteStep
 from xaso.sites.setup.demo import designs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_what_the_pack_has_is_drawn_and_the_short_route_is_published(cast: Cast) -> None:

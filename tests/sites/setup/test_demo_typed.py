@@ -20,7 +20,7 @@ from xaso.sites.setup.demo.office import Office
 from xaso.sites.setup.demo.shelf import Shelf
 from xaso.sites.setup.demo.typed import type_figures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FIRST, LAST = date(2025, 9, 24), date(2026, 11, 23)
 HOW_MANY = 7
 

@@ -43,7 +43,7 @@ from xaso.platform.journal.queries import broken_entry
 from xaso.platform.notices.models import Delivery, Notice
 from xaso.sites.setup.demo.mix import offers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = "2026-11-24"
 MOMENTS = ("filed_at", "received_at", "due_at", "finished_at", "returned_at")
 WHO = ("applicant__full_name", "applicant__id_number", "version__procedure__code")
