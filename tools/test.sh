@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole suite: on SQLite with coverage, what touches the database again on PostgreSQL, then the coverage gates.
+# The whole suite: on SQLite with coverage and its gates, then what touches the database again on PostgreSQL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONPATH=src DJANGO_SETTINGS_MODULE=xaso.settings
@@ -10,6 +10,7 @@ $python manage.py collectstatic --noinput --verbosity 0
 rm -f .coverage .coverage.*
 echo "== SQLite"
 $python -m pytest -n auto --dist loadgroup -q --cov --cov-report= -m "not postgres"
+$python tools/coverage_gates.py
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   echo "== PostgreSQL"
   pg=$(mktemp -d)
@@ -17,8 +18,7 @@ if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   port=$($python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   url=$(tools/postgres.sh start "$pg/pg" "$port")
   trap 'tools/postgres.sh stop "$pg/pg" || true; rm -rf "$pg"' EXIT
-  XASO_DATABASE=$url $python -m pytest -n auto --dist loadgroup -q --cov --cov-append --cov-report= -m "not e2e and not once" tests/platform tests/modules tests/sites tests/stories
+  XASO_DATABASE=$url $python -m pytest -n auto --dist loadgroup -q -m "not e2e and not once" tests/platform tests/modules tests/sites tests/stories
 else
   echo "PostgreSQL is not here: its half of the suite was NOT run." >&2
 fi
-$python tools/coverage_gates.py
