@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck
 from pytest_django import DjangoDbBlocker
 
 from tests import cast as the_cast
@@ -19,7 +21,9 @@ from xaso.platform.notices.providers.fake import FakeProvider, Sent
 
 
 def pytest_configure() -> None:
-    """Serve static files as they lie in the source: tests do not collect them."""
+    """Serve static files as they lie in the source; let no example fail because the machine is busy."""
+    hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.settings.load_profile("house")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
