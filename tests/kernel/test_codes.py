@@ -16,9 +16,11 @@ from xaso.kernel.codes import (
     date_parts,
     digest,
     is_citizen_id,
+    is_phone,
     mask_id,
     mask_name,
     mask_phone,
+    phone_digits,
     render_code,
     spelled,
     unspelled,
@@ -183,3 +185,26 @@ def test_a_code_is_printed_in_fours_and_read_however_it_is_typed() -> None:
     assert spelled("K7QM2F9X04BC") == "K7QM-2F9X-04BC"
     assert unspelled(" k7qm 2f9x-o4bc ") == "K7QM2F9X04BC"
     assert unspelled("IL" * 20) == "1" * 12
+
+
+@pytest.mark.parametrize(
+    "typed", ["0912 000 901", "+84 912000901", "0912.000.901", "84912000901", "0084 (0)912-000-901"]
+)
+def test_a_phone_is_read_as_it_is_dialled_at_home(typed: str) -> None:
+    assert phone_digits(typed) == "0912000901"
+
+
+@pytest.mark.parametrize(
+    ("digits", "can_be"),
+    [
+        ("0912000901", True),
+        ("02143000901", True),
+        ("0112000901", False),
+        ("912000901", False),
+        ("09120009012", False),
+        ("０912000901", False),
+        ("", False),
+    ],
+)
+def test_a_phone_is_a_mobile_or_a_fixed_line(digits: str, can_be: bool) -> None:
+    assert is_phone(digits) is can_be

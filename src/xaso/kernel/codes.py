@@ -14,12 +14,16 @@ from uuid import UUID
 
 from xaso.kernel.clock import require_aware
 from xaso.kernel.errors import Invalid
+from xaso.kernel.text import clean
 
 CODE_NAMES = frozenset({"identifier", "kind", "unit", "seq", "yymmdd", "yyyymmdd", "yyyy", "yy", "mm"})
 """The closed set of names a template of public numbers may use."""
 
 _WIDTH = re.compile(r"0?\d{0,2}d?")
 _CITIZEN_ID = re.compile(r"0(?!00)\d\d[0-3]\d{8}", re.ASCII)
+_PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})", re.ASCII)
+_BETWEEN_DIGITS = re.compile(r"[ .\-()]")
+_HOME_CODE = re.compile(r"^(?:\+84|0084|84(?=\d{9}$))0?")
 _DOT = "•"
 SPELLED_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's signs: none is taken for another when a code is read aloud or copied by hand."""
@@ -68,6 +72,19 @@ def is_citizen_id(text: str) -> bool:
     Our own reading of the number's make-up (grade D), kept loose so that no true number is refused.
     """
     return _CITIZEN_ID.fullmatch(text) is not None
+
+
+def phone_digits(typed: str) -> str:
+    """The number as dialled at home, without the spaces and dots people put in; +84, 0084 become 0."""
+    return _HOME_CODE.sub("0", _BETWEEN_DIGITS.sub("", clean(typed)))
+
+
+def is_phone(digits: str) -> bool:
+    """Whether it can be a telephone: ten digits from 03, 05, 07, 08, 09, or a fixed line, eleven from 02.
+
+    Recalled from the national numbering plan (grade R); no text was read.
+    """
+    return _PHONE.fullmatch(digits) is not None
 
 
 def mask_id(number: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from xaso.kernel.codes import is_citizen_id
+from xaso.kernel.codes import is_citizen_id, is_phone, phone_digits
 from xaso.kernel.errors import Problem
 from xaso.kernel.text import clean, fold, is_vietnamese_name, shorten
 
@@ -19,7 +19,6 @@ OLDEST_YEARS = 130
 YOUNGEST_ACCOUNT_YEARS = 14
 KIND_LIMIT = 300
 SHORTEST_KIND = 3
-_PHONE = re.compile(r"0\d{9,10}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -66,7 +65,7 @@ def phone_problem(phone: str, *, required: bool) -> Problem | None:
     """What is wrong with a phone number; Basis: design of this program (grade D)."""
     if not phone:
         return Problem("phone", "Hãy nhập số điện thoại.") if required else None
-    if not _PHONE.fullmatch(phone):
+    if not is_phone(phone):
         return Problem("phone", "Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0, ví dụ 0912 345 678.")
     return None
 
@@ -86,7 +85,7 @@ def account_problems(
         id_number_problem(digits_of(number)),
         name_problem(clean(name)),
         birth_problem(born, today, at_least=YOUNGEST_ACCOUNT_YEARS),
-        phone_problem(digits_of(phone), required=True),
+        phone_problem(phone_digits(phone), required=True),
         email_problem(clean(email)),
     )
     return [problem for problem in found if problem]
@@ -102,7 +101,7 @@ def same_person(known_name: str, known_birth: date | None, name: str, birth: dat
 
 def contact_changes(old_phone: str, old_email: str, phone: str, email: str) -> bool:
     """Whether codes and notices would go elsewhere, which asks for the password. Basis: design (grade D)."""
-    return (digits_of(phone), clean(email)) != (old_phone, old_email)
+    return (phone_digits(phone), clean(email)) != (old_phone, old_email)
 
 
 def is_of_one_event(name: str, kinds: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from statistics import median
 
+from xaso.kernel.codes import is_phone, phone_digits
 from xaso.kernel.errors import Invalid
 from xaso.kernel.workdays import WorkCalendar
 
@@ -92,12 +93,10 @@ def slots_of(calendar: WorkCalendar, day: date, minutes: int) -> list[time]:
 def checked_phone(text: str) -> str:
     """Return the digits of a Vietnamese phone number. Raises `Invalid` for anything else.
 
-    Basis: design; ten digits from 0 are recalled from the national numbering plan.
+    Basis: design, see `is_phone`.
     """
-    digits = "".join(char for char in text if char.isdigit())
-    if digits.startswith("84") and len(digits) == 11:
-        digits = f"0{digits[2:]}"
-    if len(digits) != 10 or not digits.startswith("0"):
+    digits = phone_digits(text)
+    if not is_phone(digits):
         raise Invalid("Nhập số điện thoại 10 số, bắt đầu bằng số 0.", field="phone")
     return digits
 

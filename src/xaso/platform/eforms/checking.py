@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from xaso.kernel.codes import is_citizen_id
+from xaso.kernel.codes import is_citizen_id, is_phone
 from xaso.kernel.errors import Problem
 from xaso.kernel.text import LONGEST_NAME, is_vietnamese_name
 
@@ -18,8 +17,6 @@ from .definition import Field
 from .limits import DEFAULT_LENGTHS, EARLIEST_YEAR, LATEST_YEAR, LONGEST_DETAIL
 from .numbers import number_words
 from .values import DATE_PARTS, day_of, is_empty
-
-_PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{9})", re.ASCII)
 
 
 def check_field(field: Field, value: Any) -> list[Problem]:
@@ -74,7 +71,7 @@ def pattern_problem(pattern: str | None, value: str) -> str | None:
         case "id_number":
             return _id_number(value)
         case "phone":
-            return None if _PHONE.fullmatch(value) else _phone(value)
+            return None if is_phone(value) else _phone(value)
         case "email":
             return _email(value)
         case _:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 
+from xaso.kernel.codes import phone_digits
 from xaso.kernel.text import clean, clean_lines, fold
 
 from . import sources
@@ -50,8 +51,7 @@ def read_text(typed: str, pattern: str | None = None) -> str:
     if pattern == "id_number":
         return re.sub(r"[ .\-]", "", text)
     if pattern == "phone":
-        digits = re.sub(r"[ .\-()]", "", text)
-        return re.sub(r"^(?:\+84|0084|84(?=\d{9}$))0?", "0", digits)
+        return phone_digits(text)
     return text
 
 

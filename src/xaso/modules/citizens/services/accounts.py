@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from xaso.kernel.clock import local_date
+from xaso.kernel.codes import phone_digits
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean, fold
 from xaso.platform.identity import services as identity
@@ -54,7 +55,7 @@ def register_account(
 
     Raises Invalid with every problem at once, AccountExists, PersonDiffers, identity's WeakPassword.
     """
-    number, phone = rules.digits_of(id_number), rules.digits_of(phone)
+    number, phone = rules.digits_of(id_number), phone_digits(phone)
     name, email = clean(full_name), clean(email)
     problems = rules.account_problems(number, name, date_of_birth, phone, email, today=local_date(at))
     if problems or date_of_birth is None:
@@ -126,7 +127,7 @@ def correct_contact(
 
     Where codes and notices go changes with it; the page has let the person prove the password before.
     """
-    phone, email, address = rules.digits_of(phone), clean(email), clean(address)[:200]
+    phone, email, address = phone_digits(phone), clean(email), clean(address)[:200]
     problems = [p for p in (rules.phone_problem(phone, required=True), rules.email_problem(email)) if p]
     if problems:
         raise Invalid(problems=problems)

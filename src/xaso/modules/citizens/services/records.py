@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 
 from xaso.kernel.clock import local_date
+from xaso.kernel.codes import phone_digits
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean, fold
 from xaso.platform.journal.actors import Actor, ActsAs
@@ -54,7 +55,7 @@ def record_person(
     """
     typed: dict[str, Any] = {"gender": gender, "ethnicity": ethnicity, "village": village}
     typed |= {"commune_code": commune_code, "address": clean(address)[:200], "date_of_birth": date_of_birth}
-    typed |= {"phone": rules.digits_of(phone), "email": clean(email)}
+    typed |= {"phone": phone_digits(phone), "email": clean(email)}
     name, number = clean(full_name), rules.digits_of(id_number) or None
     _check(name, number, typed, local_date(at))
     try:
