@@ -7,10 +7,10 @@ import pytest
 from django import forms
 from django.template import engines
 
-from xaso.kernel.errors import Problem
+from xaso.kernel.errors import Invalid, Missing, Problem
 from xaso.platform.ui.date_input import ThreePartDateField, ThreePartDateWidget
 from xaso.platform.ui.fields import field_view
-from xaso.platform.ui.problems import errors_of, form_errors, problem_links
+from xaso.platform.ui.problems import ErrorLink, errors_of, form_errors, problem_links, refusal_links
 
 
 class Sample(forms.Form):
@@ -154,6 +154,14 @@ def test_mistakes_from_elsewhere_become_the_same_lines() -> None:
         ("Một.", "#id_a"),
         ("Hai.", ""),
     ]
+
+
+def test_a_refusal_becomes_the_same_lines() -> None:
+    named = Invalid(problems=[Problem("a", "Một."), Problem("", "Hai.")])
+
+    assert refusal_links(named) == [ErrorLink("Một.", "#id_a"), ErrorLink("Hai.")]
+    assert refusal_links(named, prefix=None) == [ErrorLink("Một."), ErrorLink("Hai.")]
+    assert refusal_links(Missing("Không có.", hint="Xem lại mã.")) == [ErrorLink("Không có. Xem lại mã.")]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BoundField
 
-from xaso.kernel.errors import Problem
+from xaso.kernel.errors import Invalid, Problem, Refusal
 
 from .date_input import ThreePartDateWidget
 
@@ -87,6 +87,19 @@ def errors_of(errors: Mapping[str, str | Iterable[str]]) -> list[ErrorLink]:
 def problem_links(problems: Iterable[Problem], prefix: str = "id_") -> list[ErrorLink]:
     """The same from the problems of an `Invalid` refusal or an e-form; a box's id is `prefix` + field."""
     return [ErrorLink(one.sentence, f"#{prefix}{one.field}" if one.field else "") for one in problems]
+
+
+def refusal_links(refusal: Refusal, prefix: str | None = "id_") -> list[ErrorLink]:
+    """Every sentence of a refusal: the problems of an `Invalid`, else its sentence and hint.
+
+    `prefix` None gives no links, for a page whose boxes are not named as the service names its fields.
+    """
+    problems = refusal.problems if isinstance(refusal, Invalid) else []
+    if not problems:
+        return [ErrorLink(f"{refusal.sentence} {refusal.hint or ''}".strip())]
+    return (
+        [ErrorLink(one.sentence) for one in problems] if prefix is None else problem_links(problems, prefix)
+    )
 
 
 def _first_box(bound: BoundField) -> str:

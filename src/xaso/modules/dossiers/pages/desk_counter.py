@@ -11,7 +11,7 @@ from xaso.kernel.errors import Invalid, Missing, Refusal
 from xaso.modules.citizens.services import record_person
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.ui.middleware import TimedRequest
-from xaso.platform.ui.problems import ErrorLink, errors_of, form_errors
+from xaso.platform.ui.problems import ErrorLink, errors_of, form_errors, refusal_links
 
 from .. import queries
 from ..models import Dossier
@@ -52,7 +52,7 @@ def _answer(request: TimedRequest, officer: Officer, *, from_book: bool) -> Http
         try:
             dossier = None if errors else _take_in(screen)
         except Refusal as refusal:
-            dossier, errors = None, _links(refusal)
+            dossier, errors = None, refusal_links(refusal, prefix=None)
         if dossier is not None:
             screen.uploads.drop()
             return redirect(f"{request.path}?xong={dossier.code}")
@@ -178,10 +178,3 @@ def _paper(screen: Screen, component: Component) -> PaperIn:
         return PaperIn(component.pk, "", earlier.item.medium, upload, earlier.item, form.why(component))
     came = form.cleaned_data[f"as_{component.pk}"]
     return PaperIn(component.pk, "", came, upload, why=form.why(component))
-
-
-def _links(refusal: Refusal) -> list[ErrorLink]:
-    problems = refusal.problems if isinstance(refusal, Invalid) else []
-    if problems:
-        return [ErrorLink(one.sentence) for one in problems]
-    return [ErrorLink(f"{refusal.sentence} {refusal.hint or ''}".strip())]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from xaso.kernel.clock import local_date
-from xaso.kernel.errors import Invalid, Missing, Problem, Refusal
+from xaso.kernel.errors import Missing, Refusal
 from xaso.modules.citizens.queries import person_by_id, subject_of
 from xaso.modules.citizens.services import record_person
 from xaso.modules.org import queries as org
@@ -18,12 +18,13 @@ from xaso.modules.org.access import Role, officer_page
 from xaso.modules.procedures import queries as procedures
 from xaso.platform.journal.services import log_access
 from xaso.platform.ui.middleware import TimedRequest
-from xaso.platform.ui.problems import ErrorLink, form_errors
+from xaso.platform.ui.problems import ErrorLink, form_errors, refusal_links
 
 from ..forms.desk_counter import OtherForm, PersonForm
 from ..forms.groups import GroupPapersForm
 from ..queries.groups import group_view
 from ..services.grouping import FEWEST, MOST, SharedPaper, needs_of, take_in_group
+from .desk_screen import known_facts
 from .desk_uploads import Uploads
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def take_in(request: TimedRequest, officer: Officer) -> HttpResponse:
         try:
             code = "" if errors else screen.take_in()
         except Refusal as refusal:
-            errors = [ErrorLink(one.sentence) for one in _problems(refusal)]
+            errors = refusal_links(refusal, prefix=None)
             code = ""
         if code:
             screen.uploads.drop()
@@ -181,21 +182,7 @@ def _person(request: TimedRequest, officer: Officer) -> Person | None:
     return person
 
 
-def _facts(person: Person | None) -> dict[str, object]:
+def _facts(person: Person | None) -> dict[str, Any]:
     if person is None:
         return {}
-    return {
-        "full_name": person.full_name,
-        "id_number": person.id_number,
-        "date_of_birth": person.date_of_birth,
-        "gender": person.gender,
-        "phone": person.phone,
-        "village": person.village.code if person.village else "",
-        "address": person.address,
-    }
-
-
-def _problems(refusal: Refusal) -> list[Problem]:
-    """Every sentence of a refusal."""
-    named = refusal.problems if isinstance(refusal, Invalid) else []
-    return named or [Problem("", f"{refusal.sentence} {refusal.hint or ''}".strip())]
+    return {"full_name": person.full_name, "id_number": person.id_number} | known_facts(person)

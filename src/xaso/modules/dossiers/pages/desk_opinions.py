@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from xaso.kernel.errors import Invalid, Missing, Refusal
+from xaso.kernel.errors import Missing, Refusal
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import officer_page
 from xaso.platform.files import services as files
 from xaso.platform.ui.middleware import TimedRequest
-from xaso.platform.ui.problems import ErrorLink, form_errors
+from xaso.platform.ui.problems import ErrorLink, form_errors, refusal_links
 
 from .. import papers, queries
 from ..access import WORKING_ROLES, can_answer
@@ -55,7 +55,7 @@ def opinion(request: TimedRequest, officer: Officer, code: str, number: int) -> 
         except Missing:
             raise
         except Refusal as refusal:
-            errors = _links(refusal)
+            errors = refusal_links(refusal)
         else:
             uploads.drop()
             messages.success(request, "Đã ghi ý kiến; đã báo người hỏi.")
@@ -96,13 +96,6 @@ def verification_file(request: TimedRequest, officer: Officer, code: str, number
         raise Missing("Biên bản này không kèm tệp.")
     log_reading(request, officer, dossier, "Xem tệp biên bản xác minh", request.now)
     return files.response(found.file, inline=True)
-
-
-def _links(refusal: Refusal) -> list[ErrorLink]:
-    problems = refusal.problems if isinstance(refusal, Invalid) else []
-    if problems:
-        return [ErrorLink(one.sentence, f"#id_{one.field}") for one in problems]
-    return [ErrorLink(refusal.sentence)]
 
 
 def _page(

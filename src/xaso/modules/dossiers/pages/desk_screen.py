@@ -146,7 +146,7 @@ class Screen:
             self.sent if same else None,
             prefix="p",
             villages=org.villages(),
-            initial=_known(self.person) if self.person else _told(self.found.card),
+            initial=known_facts(self.person) if self.person else _told(self.found.card),
         )
         if self.person is not None:
             del form.fields["full_name"], form.fields["id_number"]
@@ -230,7 +230,8 @@ def _place_focus(screen: Screen) -> None:
         form.fields[name].widget.attrs["autofocus"] = "autofocus"
 
 
-def _known(person: Person) -> dict[str, Any]:
+def known_facts(person: Person) -> dict[str, Any]:
+    """What the boxes of `PersonForm` start with, beside the name and the number."""
     return {
         "date_of_birth": person.date_of_birth,
         "gender": person.gender,
