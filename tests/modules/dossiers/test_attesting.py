@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, sign_in
@@ -77,6 +79,7 @@ def test_whoever_signs_approves_and_nobody_else(cast: Cast, clerk: Officer) -> N
     assert act.dossier.state == "awaiting_approval"
 
     refused = sign(acts=[act], by=clerk, at=make.MONDAY)
+    assert queries.to_sign_count(cast.chairman) == 1
     signed = sign(acts=queries.to_sign(cast.chairman), by=cast.chairman, at=make.MONDAY)
 
     assert [one for one, _ in refused] == [act]
@@ -126,6 +129,20 @@ def test_the_book_is_narrowed_by_day_and_state(cast: Cast, clerk: Officer) -> No
 
 def test_the_words_of_certification_are_a_paper(cast: Cast, clerk: Officer) -> None:
     assert attestation_pdf(entered(cast, clerk)).startswith(b"%PDF")
+
+
+def test_the_words_carry_the_heading_of_their_book(cast: Cast, clerk: Officer) -> None:
+    act = entered(cast, clerk)
+    of_the_copies = _words(act)
+
+    act.book = "cũ"
+
+    assert "BẢN SAO ĐÚNG VỚI BẢN CHÍNH" in of_the_copies.upper()
+    assert "BẢN SAO ĐÚNG VỚI BẢN CHÍNH" not in _words(act).upper()
+
+
+def _words(act: Attestation) -> str:
+    return " ".join(PdfReader(BytesIO(attestation_pdf(act))).pages[0].extract_text().split())
 
 
 def test_a_copy_takes_three_requests_from_card_to_hand(client: Client, cast: Cast, clerk: Officer) -> None:

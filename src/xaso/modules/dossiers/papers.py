@@ -25,7 +25,7 @@ from xaso.platform.papers.services import pdf
 from .events import Stopped, Withdrawn
 from .lifecycle import State
 from .models import Attestation, Dossier, Paper, Postponement, StepRun, Supplement, Verification
-from .queries.attesting import books
+from .queries.attesting import book_named
 from .queries.fees import fee_words
 from .queries.register import HEADS
 from .rules import span_of
@@ -222,7 +222,7 @@ def attestation_pdf(act: Attestation) -> bytes:
 
     Basis: NĐ 23/2015/NĐ-CP and TT 01/2020/TT-BTP (recalled; the small print says so).
     """
-    book = next((one for one in books() if one.code == act.book), None)
+    book = book_named(act.book)
     data = _shared(act.dossier, "01", act.entered_at) | {
         "title": "Lời chứng",
         "form": "",
@@ -232,7 +232,7 @@ def attestation_pdf(act: Attestation) -> bytes:
         "copies": act.copies,
         "number": f"{act.number:02d}",
         "book": f"01/{act.year} - {book.symbol if book else act.book}",
-        "is_copy": act.dossier.version.procedure.code in (books()[0].procedures if books() else ()),
+        "heading": (book.heading if book else "") or "Lời chứng",
         "signer": act.signer.full_name,
         "position": act.signer.position.name if act.signer.position else "",
         "small_print": ATTESTED,

@@ -61,7 +61,7 @@ def book(request: TimedRequest, officer: Officer) -> HttpResponse:
         "books": {one.code: one for one in queries.books()},
         "certainty": queries.books_setting(),
         "documents": queries.recent_documents() if form is not None else [],
-        "to_sign": len(queries.to_sign(officer)),
+        "to_sign": queries.to_sign_count(officer),
         "may_return": officer.has_role(Role.RETURNER, Role.CENTRE_HEAD),
     }
     return render(request, "dossiers/desk/attest.html", context, status=422 if form and form.errors else 200)

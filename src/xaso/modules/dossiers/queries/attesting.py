@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer, Setting
 
 SETTING = "dossiers.attestation_books"
+CHUNK = 500
 HEADS = (
     "Số chứng thực", "Ngày", "Người yêu cầu", "Giấy tờ, văn bản", "Số trang", "Số bản", "Người ký",
     "Phí (đồng)", "Tình trạng", "Mã hồ sơ",
@@ -34,12 +36,16 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book of certification: its code, what it holds, how it is named on paper, its procedures."""
+    """A book of certification: its code, what it holds, how it is named on paper, its procedures.
+
+    `heading` stands over the words of certification; empty leaves their general name.
+    """
 
     code: str
     name: str
     symbol: str
     procedures: tuple[str, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,9 @@ def books() -> list[Book]:
     """The books of the commune (setting dossiers.attestation_books), those with a procedure in force."""
     rows = setting(SETTING, [])
     return [
-        Book(row["code"], row["name"], row.get("symbol", ""), tuple(row["procedures"]))
+        Book(
+            row["code"], row["name"], row.get("symbol", ""), tuple(row["procedures"]), row.get("heading", "")
+        )
         for row in rows
         if row.get("procedures")
     ]
@@ -79,6 +87,11 @@ def books_setting() -> Setting:
 def book_of(procedure: str) -> Book | None:
     """The book that acts of a procedure stand in."""
     return next((book for book in books() if procedure in book.procedures), None)
+
+
+def book_named(code: str) -> Book | None:
+    """The book of a code; None when the commune keeps it no more."""
+    return next((book for book in books() if book.code == code), None)
 
 
 def attestation(officer: Officer, pk: int) -> Attestation:
@@ -99,7 +112,8 @@ def register(officer: Officer, filters: Filters, page: int) -> Page[Entry]:
 def register_lines(officer: Officer, filters: Filters) -> Iterator[tuple[object, ...]]:
     """The same as rows of a sheet in the order of the book, for the whole choice."""
     rows = _narrowed(officer, filters).order_by("book", "year", "number")
-    for chunk in _chunks(rows):
+    found = rows.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
         for entry in _with_fees(chunk):
             act = entry.act
             yield (
@@ -128,15 +142,23 @@ def with_fee(act: Attestation) -> Entry:
 
 def to_sign(officer: Officer) -> list[Attestation]:
     """Acts that wait for this officer's signature, the oldest first, so many as fit on one page."""
-    mine = Q(dossier__holder=officer) | Q(dossier__holder=None, signer=officer)
-    rows = _seen(officer).filter(mine, dossier__state=State.AWAITING_APPROVAL)
-    return list(rows.order_by("entered_at", "pk")[: PAGE_SIZE * 3])
+    return list(_awaiting(officer).order_by("entered_at", "pk")[: PAGE_SIZE * 3])
+
+
+def to_sign_count(officer: Officer) -> int:
+    """How many acts wait for this officer's signature."""
+    return _awaiting(officer).count()
 
 
 def recent_documents(limit: int = 40) -> list[str]:
     """The names of papers certified lately, each once: to choose from while typing."""
     latest = Attestation.objects.order_by("-entered_at").values_list("document", flat=True)[: limit * 5]
     return list(dict.fromkeys(latest))[:limit]
+
+
+def _awaiting(officer: Officer) -> QuerySet[Attestation]:
+    mine = Q(dossier__holder=officer) | Q(dossier__holder=None, signer=officer)
+    return _seen(officer).filter(mine, dossier__state=State.AWAITING_APPROVAL)
 
 
 def _seen(officer: Officer) -> QuerySet[Attestation]:
@@ -166,10 +188,3 @@ def _is_number(word: str) -> bool:
 def _with_fees(rows: list[Attestation]) -> list[Entry]:
     fees = totals_of([one.dossier.subject for one in rows])
     return [Entry(one, fees.get(one.dossier.subject)) for one in rows]
-
-
-def _chunks(rows: QuerySet[Attestation], size: int = 500) -> Iterator[list[Attestation]]:
-    start = 0
-    while chunk := list(rows[start : start + size]):
-        yield chunk
-        start += size
