@@ -66,7 +66,8 @@ def phone_problem(phone: str, *, required: bool) -> Problem | None:
     if not phone:
         return Problem("phone", "Hãy nhập số điện thoại.") if required else None
     if not is_phone(phone):
-        return Problem("phone", "Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0, ví dụ 0912 345 678.")
+        sentence = "Số điện thoại gồm 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09, ví dụ 0912 345 678."
+        return Problem("phone", sentence)
     return None
 
 

@@ -97,7 +97,7 @@ def checked_phone(text: str) -> str:
     """
     digits = phone_digits(text)
     if not is_phone(digits):
-        raise Invalid("Nhập số điện thoại 10 số, bắt đầu bằng số 0.", field="phone")
+        raise Invalid("Nhập số điện thoại 10 số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.", field="phone")
     return digits
 
 
