@@ -1,4 +1,4 @@
-"""Checks the shape of the house: names of files, sizes of files, functions and templates, module cards."""
+"""Checks the shape of the house: names and sizes of files, functions and templates, cards, patient browser tests."""
 
 import ast
 import sys
@@ -95,9 +95,24 @@ def default_orderings() -> Iterator[str]:
                         yield f"{path.relative_to(ROOT)}:{line.lineno}: a default ordering"
 
 
+def impatient_clicks() -> Iterator[str]:
+    """Yield browser tests that click by themselves and may then read the page they were leaving."""
+    for path in sorted((ROOT / "tests" / "e2e").glob("test_*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if ".click(" in line or (").is_visible()" in line and line.lstrip().startswith("assert")):
+                yield f"{path.relative_to(ROOT)}:{number}: click with leave_by or touch, look with expect"
+
+
 def main() -> int:
     """Print every breach; return 1 when there is one."""
-    breaches = [*bad_names(), *long_files(), *long_functions(), *missing_cards(), *default_orderings()]
+    breaches = [
+        *bad_names(),
+        *long_files(),
+        *long_functions(),
+        *missing_cards(),
+        *default_orderings(),
+        *impatient_clicks(),
+    ]
     print("\n".join(breaches) if breaches else "shape: as the house asks")
     return int(bool(breaches))
 

@@ -67,6 +67,14 @@ def test_a_default_ordering_is_refused(planted: Path) -> None:
     assert any("default ordering" in breach for breach in shape.default_orderings())
 
 
+def test_a_browser_test_that_does_not_wait_is_refused(planted: Path) -> None:
+    steps = 'def test_x(page):\n    page.locator("a").click()\n    assert page.locator("b").is_visible()\n'
+    (planted.parents[3] / "tests" / "e2e").mkdir()
+    (planted.parents[3] / "tests" / "e2e" / "test_x.py").write_text(steps, encoding="utf-8")
+
+    assert [breach.split(":")[1] for breach in shape.impatient_clicks()] == ["2", "3"]
+
+
 def test_a_rule_without_a_basis_is_refused(planted: Path) -> None:
     (planted / "rules.py").write_text('def due():\n    """Count."""\n', encoding="utf-8")
 

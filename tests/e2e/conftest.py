@@ -10,7 +10,7 @@ import pytest
 import segno
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import FOUNDED, PACK, person, sign_in
@@ -33,6 +33,9 @@ QUIET = [
 BIRTH = "1.001193"
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 15_000  # ms, for a page and for what is awaited on it
+
+expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
 
@@ -82,7 +85,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
             name = settings.SESSION_COOKIE_NAME
             context.add_cookies([{"name": name, "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         return page
 
     yield opened

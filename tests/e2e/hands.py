@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError
 
 MOST_TABS = 150
 
@@ -12,6 +12,20 @@ def fits(page: Page) -> bool:
     """Whether nothing sticks out sideways."""
     width: bool = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     return width
+
+
+def leave_by(way: Locator) -> None:
+    """Click what opens another page, and wait until that page is there.
+
+    A click alone returns at once: what is read after it may still be the page before.
+    """
+    with way.page.expect_navigation():
+        way.click()
+
+
+def touch(thing: Locator) -> None:
+    """Click what changes this page; whoever looks at the change waits for it with `expect`."""
+    thing.click()
 
 
 class Hands(Protocol):
@@ -61,12 +75,10 @@ class Finger:
         self.page.set_input_files(f'input[type="file"][name="{box}"]', str(path))
 
     def press(self, words: str) -> None:
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=words, exact=True).click()
+        leave_by(self.page.locator("main").get_by_role("button", name=words, exact=True))
 
     def follow(self, words: str) -> None:
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("link", name=words, exact=True).click()
+        leave_by(self.page.locator("main").get_by_role("link", name=words, exact=True))
 
 
 class Keyboard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cast import cast as whole_cast
 from tests.e2e.conftest import PHONE, Open
-from tests.e2e.hands import fits
+from tests.e2e.hands import fits, leave_by
 from tests.e2e.test_people_axe import findings
 from tests.modules.procedures.form_work import FORM, drawn_anew
 from tests.modules.procedures.route_work import FAMILY, drawn_again
@@ -33,7 +33,7 @@ def test_every_page_is_sound_on_a_phone_and_a_step_is_moved_without_a_script(ope
     plain = open_page(keeper, PHONE, java_script_enabled=False)
 
     plain.goto(ROUTE)
-    plain.locator("button[value='xuong:2']").click()
+    leave_by(plain.locator("button[value='xuong:2']"))
 
     assert found == {path: [] for path in PAGES}
     assert routes.route_draft(FAMILY).steps[3]["kind"] == "handle"

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import cast as whole_cast
 from tests.e2e.conftest import DESK, PHONE, Open
-from tests.e2e.hands import fits
+from tests.e2e.hands import fits, leave_by, touch
 from tests.e2e.test_people_axe import findings
 from tests.factories import dossiers as made
 from xaso.modules.dossiers.models import Dossier
@@ -53,7 +53,7 @@ def test_a_known_citizen_is_taken_in_with_scanner_and_keyboard_in_nine_steps(ope
     dossier = Dossier.objects.select_related("applicant").get()
     assert dossier.applicant.full_name == "Giàng Thị Say"
     assert dossier.received_at is not None
-    assert page.get_by_role("link", name="In giấy hẹn (Mẫu 01), mở thẻ mới").is_visible()
+    expect(page.get_by_role("link", name="In giấy hẹn (Mẫu 01), mở thẻ mới")).to_be_visible()
     expect(page.locator("#id_q-who")).to_be_focused()
     assert keys.steps <= 9
 
@@ -64,14 +64,14 @@ def test_the_counter_works_without_a_script(open_page: Open, viewport: dict[str,
     page.goto(COUNTER)
 
     page.fill("#id_q-who", CARD)
-    page.get_by_role("button", name="Tìm người").click()
+    leave_by(page.get_by_role("button", name="Tìm người"))
     page.fill("#id_q-what", "9.000001")
-    page.get_by_role("button", name="Tìm thủ tục").click()
+    leave_by(page.get_by_role("button", name="Tìm thủ tục"))
     page.get_by_label("Đã nhận đủ các giấy bắt buộc").check()
-    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    leave_by(page.get_by_role("button", name="Tiếp nhận hồ sơ"))
 
     assert Dossier.objects.count() == 1
-    assert page.get_by_role("link", name="In giấy hẹn (Mẫu 01), mở thẻ mới").is_visible()
+    expect(page.get_by_role("link", name="In giấy hẹn (Mẫu 01), mở thẻ mới")).to_be_visible()
 
 
 def test_hits_follow_the_typing(open_page: Open) -> None:
@@ -79,9 +79,9 @@ def test_hits_follow_the_typing(open_page: Open) -> None:
     page.goto(COUNTER)
 
     page.locator("#id_q-who").press_sequentially("giang say")
-    page.get_by_role("button", name="Giàng Thị Say").click()
+    touch(page.get_by_role("button", name="Giàng Thị Say"))
     page.locator("#id_q-what").press_sequentially("noi o")
-    page.locator("button[name=chon-thu-tuc]").first.click()
+    touch(page.locator("button[name=chon-thu-tuc]").first)
 
     expect(page.get_by_role("heading", name="3. Giấy tờ")).to_be_visible()
 
@@ -92,9 +92,9 @@ def test_an_officer_resolves_from_the_queue_with_a_mouse(open_page: Open) -> Non
     page = open_page(everyone.specialist, DESK)
     page.goto("/ban-lam-viec/")
 
-    page.get_by_role("link", name=f"Trình kết quả hồ sơ {dossier.code}").click()
+    leave_by(page.get_by_role("link", name=f"Trình kết quả hồ sơ {dossier.code}"))
     page.get_by_label("Nội dung kết quả").fill("Xác nhận đúng nơi ở.")
-    page.get_by_role("button", name="Trình kết quả").click()
+    leave_by(page.get_by_role("button", name="Trình kết quả"))
 
     expect(page.get_by_text("Đã trình kết quả lên bước sau.")).to_be_visible()
 
@@ -196,7 +196,7 @@ def test_axe_finds_nothing_after_mistakes(open_page: Open) -> None:
     ):
         page = open_page(getattr(everyone, who), DESK)
         page.goto(path)
-        page.get_by_role("button", name=button, exact=True).click()
+        leave_by(page.get_by_role("button", name=button, exact=True))
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         found += findings(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import DESK, Open
+from tests.e2e.hands import leave_by
 from tests.e2e.test_people_axe import findings
 from tests.modules.plan import reading_work as work
 from xaso.modules.plan.models import PlanReading
@@ -54,7 +55,7 @@ def test_a_promise_is_reached_by_keys_and_kept_without_a_script(open_page: Open)
     plain.goto(address(reading, "chi-tieu/2/"))
     plain.get_by_label("Đơn vị phụ trách").select_option("van-phong")
     plain.get_by_label("Nhập kèm minh chứng").check()
-    plain.get_by_role("button", name="Giữ và xem dòng sau").click()
+    leave_by(plain.get_by_role("button", name="Giữ và xem dòng sau"))
 
     assert plain.url.endswith(address(reading, "chi-tieu/3/"))
     assert readings.item(reading, 2).decision == "kept"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import cast as everyone
 from tests.e2e.conftest import DESK, PHONE, Open
-from tests.e2e.hands import fits
+from tests.e2e.hands import fits, leave_by
 from tests.e2e.test_people_axe import findings
 from tests.factories import reports as make
 from xaso.modules.org.models import Officer
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_where_the_head_and_the_clerk_decide(
         answer = page.goto(place)
         assert answer is not None
         assert answer.status == 200, place
-        page.locator("main form button[type=submit]").click()
+        leave_by(page.locator("main form button[type=submit]"))
         wrong += [f"{place}: {one}" for one in findings(page)]
         if not fits(page):
             wrong.append(f"{place} sticks out")
@@ -89,7 +89,7 @@ def test_a_part_is_written_and_sent_without_a_script(open_page: Open) -> None:
 
     page.goto(f"{HERE}{part.report.code}/phan/{part.pk}/")
     page.get_by_label("Lời văn").fill("Đã ban hành kế hoạch năm.")
-    page.get_by_role("button", name="Lưu và gửi đầu mối").click()
+    leave_by(page.get_by_role("button", name="Lưu và gửi đầu mối"))
 
     part.refresh_from_db()
     assert part.state == PartState.SENT

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
 from tests.cast import cast as whole_cast
 from tests.e2e.conftest import DESK, PHONE, Open
-from tests.e2e.hands import fits
+from tests.e2e.hands import fits, leave_by
 from tests.e2e.test_people_axe import findings
 from tests.factories import dossiers as made
 from tests.modules.indicators.declared import ASKED, INDEX, reviewed
@@ -65,6 +65,6 @@ def test_the_period_is_chosen_without_a_script(open_page: Open) -> None:
     page.goto(f"{HERE}?ky=2026")
 
     page.get_by_label("Kỳ", exact=True).select_option(label="Quý I/2026")
-    page.get_by_role("button", name="Xem").click()
+    leave_by(page.get_by_role("button", name="Xem"))
 
-    assert page.get_by_role("heading", name="quý I/2026").is_visible()
+    expect(page.get_by_role("heading", name="quý I/2026")).to_be_visible()

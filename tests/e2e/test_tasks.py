@@ -9,6 +9,7 @@ import pytest
 
 from tests.cast import cast as everyone
 from tests.e2e.conftest import DESK, Open
+from tests.e2e.hands import leave_by
 from tests.e2e.test_people_axe import findings
 from tests.factories import tasks as make
 from tests.factories.dossiers import picture
@@ -56,12 +57,12 @@ def test_a_task_is_answered_without_a_script(open_page: Open, tmp_path: Path) ->
     page = open_page(cast.head_of_office, DESK, java_script_enabled=False)
 
     page.goto(f"/ban-lam-viec/nhiem-vu/{task.code}/")
-    page.get_by_role("button", name="Gửi sản phẩm").click()
+    leave_by(page.get_by_role("button", name="Gửi sản phẩm"))
     page.get_by_label("Số, ký hiệu hoặc tên sản phẩm").fill("12/BC-UBND")
     for name, value in (("Ngày", today.day), ("Tháng", today.month), ("Năm", today.year)):
         page.get_by_label(name, exact=True).fill(str(value))
     page.set_input_files("input[type=file]", file)
-    page.locator("form button", has_text="Gửi sản phẩm").click()
+    leave_by(page.locator("form button", has_text="Gửi sản phẩm"))
 
     task.refresh_from_db()
     assert task.sent_on == today
