@@ -149,16 +149,16 @@ def test_the_wait_is_guessed_from_those_served_today(cast: Cast) -> None:
 def test_two_counters_at_once_never_call_one_number(cast: Cast) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time")
-    for minutes in range(12):
+    for minutes in range(60):
         taken(minutes)
 
     def call(code: str) -> list[int]:
         try:
             return [
                 services.call_next(
-                    counter=counter(code), by=cast.one_stop_officer, at=NOW + timedelta(minutes=30)
+                    counter=counter(code), by=cast.one_stop_officer, at=NOW + timedelta(minutes=70)
                 ).number
-                for _ in range(6)
+                for _ in range(30)
             ]
         finally:
             connection.close()
@@ -166,4 +166,4 @@ def test_two_counters_at_once_never_call_one_number(cast: Cast) -> None:
     with ThreadPoolExecutor(2) as pool:
         called = [number for numbers in pool.map(call, ["quay-1", "quay-2"]) for number in numbers]
 
-    assert sorted(called) == list(range(1, 13))
+    assert sorted(called) == list(range(1, 61))

@@ -79,12 +79,15 @@ def take_ticket(
 def call_next(*, counter: Counter, by: Officer, at: datetime) -> Ticket:
     """Call the next who waits in the counter's queues; who was being served there is done.
 
-    Raises `NobodyWaits`; the one being served stays then. Two counters never call one number: the counter
-    rows are locked in turn, and the waiting rows with them.
+    Raises `NobodyWaits`; the one being served stays then. Two counters never call one number, and never wait
+    for each other in a ring: whoever calls locks the day's series of its queues, in one order, and only then
+    reads who waits. (Rows that wait are not locked: their holder may be gone before a second counter gets them,
+    and PostgreSQL keeps a lock it got in vain.)
     """
     held = Counter.objects.select_for_update().get(pk=counter.pk)
     day = local_date(at)
-    waiting = {one.pk: one for one in waiting_at(held, day).select_for_update(of=("self",))}
+    _lock_queues(held, day)
+    waiting = {one.pk: one for one in waiting_at(held, day)}
     chosen = rules.next_waiting(
         [_waiting(one) for one in waiting.values()],
         at=at,
@@ -137,6 +140,11 @@ def take_back(*, ticket: Ticket, by: Officer, at: datetime) -> Ticket:
     locked.save(update_fields=["state", "counter", "officer", "ended_at", "waiting_since"])
     _tell(locked, TicketBack, by, at)
     return locked
+
+
+def _lock_queues(counter: Counter, day: date) -> None:
+    series = TicketSeries.objects.filter(day=day, queue__counters=counter)
+    list(series.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _locked(ticket: Ticket) -> Ticket:
