@@ -29,6 +29,24 @@ def pytest_configure() -> None:
     }
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run on PostgreSQL only what touches the database: the rest is alike, and ran on SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    idle = [item for item in items if not _touches_the_database(item)]
+    if idle:
+        config.hook.pytest_deselected(items=idle)
+        items[:] = [item for item in items if _touches_the_database(item)]
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & _DATABASE)
+
+
+_DATABASE = {"db", "transactional_db", "live_server"}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Found the commune once, in the committed part of the test database."""
