@@ -16,23 +16,33 @@ COUNTER = "/ban-lam-viec/tiep-nhan/"
 
 
 class Keys:
-    """A keyboard with a scanner on it, and how often it was used."""
+    """A keyboard with a scanner on it, and how often it was used.
+
+    A key goes where the focus is, and the browser sets the focus of a new page in its own time: a person sees
+    it and then types, so it is waited for.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.steps = 0
 
     def type(self, text: str) -> None:
+        self._see_the_focus()
         self.page.keyboard.insert_text(text)
         self.steps += 1
 
     def press(self, key: str) -> None:
+        self._see_the_focus()
         self.page.keyboard.press(key)
         self.steps += 1
 
     def enter(self) -> None:
+        self._see_the_focus()
         with self.page.expect_navigation():
             self.press("Enter")
+
+    def _see_the_focus(self) -> None:
+        expect(self.page.locator(":focus")).to_have_count(1)
 
 
 def test_a_known_citizen_is_taken_in_with_scanner_and_keyboard_in_nine_steps(open_page: Open) -> None:
