@@ -32,6 +32,11 @@ SENTENCES = {
     "Giữ gìn bản sắc 5 dân tộc trên địa bàn.": [],
     "Kiềm chế cả 3 tiêu chí tai nạn giao thông, giảm từ 5 - 10%.": ["between 5..10 %"],
     "Giải quyết đúng hạn 95% kiến nghị trong thời hạn 15 ngày.": ["= 95 %"],
+    "Tỷ lệ thôn dùng được đường truyền với tốc độ 1 Gb/s đạt 70%.": ["= 70 %"],
+    "Phấn đấu mỗi năm công khai từ 03 tập dữ liệu của xã.": [">= 3 tập dữ"],
+    "Tỷ lệ tử vong mẹ dưới 9/100.000 trẻ đẻ sống.": ["< 9 /100.000 trẻ"],
+    "Đối với thôn có tỷ lệ hộ đăng ký thấp dưới 40% có thể gia hạn đến quý sau.": [],
+    "Mở lớp kỹ năng số. Có ít nhất 06 thôn có nhóm liên lạc.": [">= 6 thôn"],
 }  # fmt: skip
 
 
@@ -74,3 +79,24 @@ def test_the_vision_of_a_plan_is_not_outside_its_period() -> None:
 
     assert [target.year for target in reading.targets] == [2035]
     assert "năm ngoài kỳ kế hoạch" not in {finding.kind for finding in reading.findings}
+
+
+METRICS = {
+    "Tỷ lệ dân số từ 15 tuổi trở lên có chữ ký số đạt 40%.": "Tỷ lệ dân số từ 15 tuổi trở lên có chữ ký số",
+    "Tỷ lệ hồ sơ trực tuyến từ 60% lên 85%.": "Tỷ lệ hồ sơ trực tuyến",
+    "Chỉ tiêu 3: Đến năm 2028 đạt 70% số hộ có cáp quang.": "Tỷ lệ hộ có cáp quang",
+    "Từ năm 2027 trở đi, 100% thôn có loa thông minh.": "Tỷ lệ thôn có loa thông minh",
+    "Kinh tế số chiếm 20% giá trị sản xuất.": "Kinh tế số giá trị sản xuất",
+    "Tỷ số giới tính khi sinh ở mức 107 điểm.": "Tỷ số giới tính khi sinh",
+    "Tỷ lệ học sinh hoàn thành cấp tiểu học cơ sở đạt 90%.": "Tỷ lệ học sinh hoàn thành cấp tiểu học cơ sở",
+    "Đẩy mạnh chuyển đổi số. Có ít nhất 03 lớp mở tại thôn.": "Số lớp mở tại thôn",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", METRICS)
+def test_the_measure_is_named_whole_and_without_its_label(sentence: str) -> None:
+    text = f"KẾ HOẠCH\nPhát triển xã giai đoạn 2026 - 2030\nI. MỤC TIÊU\n1. Chỉ tiêu\n- {sentence}\n"
+
+    targets = read(open_bytes(text.encode(), name="plan.txt")).targets
+
+    assert [one.metric for one in targets] == [METRICS[sentence]]

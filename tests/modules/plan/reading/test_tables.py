@@ -257,3 +257,35 @@ def test_a_list_in_the_last_cell_goes_on_and_a_milestone_is_a_time() -> None:
     assert [(row.time, " ".join((row.lead or "").split())) for row in rows] == [
         ("Quý I/2027", "Công an xã; Phòng Kinh tế")
     ]
+
+
+def test_a_heading_that_stands_again_under_each_group_is_no_activity() -> None:
+    heading = "Nội dung\tĐơn vị thực hiện\tĐơn vị phối hợp\tThời gian thực hiện\tSản phẩm đầu ra\n"
+    text = (
+        f"PHỤ LỤC\nTT\t{heading}I\tNông nghiệp\t\t\t\t\n"
+        "1.1\tMở sổ vườn ươm\tPhòng Kinh tế\tCác thôn\t2027\tSổ\n"
+        f"II\tY tế\t\t\t\t\n\t{heading}2.1\tLập sổ tiêm chủng\tTrạm Y tế\tCác thôn\t2027\tSổ\n"
+    )
+
+    rows = _rows(text)["matrix_rows"]
+
+    assert [(row["group"], row["lead"]) for row in rows] == [
+        ("Nông nghiệp", "Phòng Kinh tế"),
+        ("Y tế", "Trạm Y tế"),
+    ]
+
+
+def test_names_that_say_their_value_beside_their_owner_are_indicators() -> None:
+    text = (
+        "KẾ HOẠCH\nPhát triển xã giai đoạn 2026 - 2030\nPHỤ LỤC\nPHÂN CÔNG CHỈ TIÊU ĐẾN NĂM 2029\n"
+        "(Kèm theo Kế hoạch số 7/KH-UBND ngày 02/3/2026)\nTT\tChỉ tiêu\tChủ trì\n\tI. Kinh tế số\t\n"
+        "1\tTỷ lệ hộ kinh doanh dùng hóa đơn điện tử đạt tối thiểu 60%\tPhòng Kinh tế\n"
+        "2\tĐến năm 2028, mở 12 lớp kỹ năng số\tPhòng Văn hóa - Xã hội\n"
+    )
+
+    rows = _rows(text)["indicator_rows"]
+
+    assert [(row["owner"], row["values"]) for row in rows] == [
+        ("Phòng Kinh tế", {"2029": {"comparator": ">=", "value": 60, "unit": "%"}}),
+        ("Phòng Văn hóa - Xã hội", {"2028": {"comparator": "=", "value": 12, "unit": "lớp"}}),
+    ]

@@ -66,11 +66,13 @@ _RANK = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\d/.,]){_N}(?!\d)")
 _RATIO = re.compile(rf"\s*/\s*(?P<whole>{_N})(?!\d)")
+_RATE = re.compile(r"1[.,]?00(?:0|[.,]?000)?|1[.,]?000[.,]?000")
 _OF_THEIR_NUMBER = re.compile(r"\s+(?:tổng|số|lượng|diện\s+tích|thời\s+gian)\s+(?=[^\W\d_])", re.IGNORECASE)
 _RANGE = re.compile(
     rf"\s*(?:-|–|—|÷|~|đến|tới)\s*(?:dưới\s+|không\s+quá\s+)?(?P<to>{_N})(?!\d)", re.IGNORECASE
 )
 _TO_ANOTHER = re.compile(r"[^.;]{0,60}?\b(?:lên|xuống|còn|đến|tới)\b[^.;\d]{0,25}\d", re.IGNORECASE)
+_STRIVES = re.compile(r"phấn\s+đấu[^.;]{0,60}$", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"(?:tối\s+thiểu|ít\s+nhất|không\s+dưới|tối\s+đa|không\s+quá)\s+(?:(?:mỗi|có"
     r"|là)\s+(?:[^\W\d_]+\s+){0,2})?(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -177,6 +179,8 @@ def _one(text: str, match: re.Match[str], floor: int) -> Figure:
     if ratio:
         unit, stop, known = unit_after(text, ratio.end())
         stop = max(stop, ratio.end())
+        if unit and _RATE.fullmatch(ratio["whole"]):
+            unit = f"/{ratio['whole']} {unit}"
     word = compared(text, start, stop, floor)
     figure = Figure(
         start,
@@ -218,7 +222,7 @@ def _from_low(text: str, figure: Figure, word: Compared) -> Figure:
     if not word.open_from:
         return figure
     goes_on = _TO_ANOTHER.match(text, figure.end) is not None
-    if not goes_on and is_percent(figure):
+    if not goes_on and (is_percent(figure) or _STRIVES.search(text, 0, figure.start)):
         return replace(figure, comparator=">=", said=True)
     return replace(figure, from_low=goes_on)
 

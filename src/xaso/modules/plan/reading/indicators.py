@@ -14,6 +14,7 @@ from xaso.modules.plan.reading.result import Comparator, IndicatorRow, Threshold
 from xaso.modules.plan.reading.tables import Column, Row, Table
 from xaso.modules.plan.reading.words.numbers import number
 from xaso.modules.plan.reading.words.plain import fold
+from xaso.modules.plan.reading.words.times import deadlines
 from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
@@ -36,6 +37,7 @@ _SIGNS: dict[str, Comparator] = {
     "≈": "~",
 }
 _CAPTION_UNIT = re.compile(r"(?:đơn vị(?: tính)?|ĐVT)\s*:\s*([^\s),.;][^),.;]{0,20})", re.IGNORECASE)
+_ISSUED_WITH = re.compile(r"\(?\s*(?:ban\s+hành\s+)?kèm\s+theo[^()\n]*\)?", re.IGNORECASE)
 _POINTS = re.compile(r"(?:diem|thang diem)\b")
 _INDEX = re.compile(r"\s*(?:chỉ\s+số|index|hệ\s+số)\b", re.IGNORECASE)
 
@@ -208,6 +210,7 @@ def _one_value(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
     """
     naming, what = name_column(table), table.column("value", "objective")
     if what is None or what is naming:
+        yield from _said_in_names(table, last_year)
         return
     fallback = what.year or _caption_year(table) or last_year
     for group, row in grouped(table):
@@ -219,6 +222,18 @@ def _one_value(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
             yield _made(table, group, row, name, {year: threshold(row.cells[what.place], unit, name)})
 
 
+def _said_in_names(table: Table, last_year: int | None) -> Iterator[IndicatorRow]:
+    """Names that say their value themselves, beside who answers for them: "Tỷ lệ hộ … đạt 95%" """
+    naming, fallback = name_column(table), _caption_year(table) or last_year
+    for group, row in grouped(table):
+        name = row.text(naming)
+        cell = row.cells[naming.place] if naming is not None else None
+        if name and cell is not None and fallback and row.text(table.column("lead")):
+            said = next((moment.year for moment in deadlines(name)), None)
+            value = threshold(cell, unit_in(name), name) if figures(name) else None
+            yield _made(table, group, row, name, {said or fallback: value})
+
+
 def _caption_year(table: Table) -> int | None:
-    years = re.findall(r"20\d\d", table.caption)
+    years = re.findall(r"20\d\d", _ISSUED_WITH.sub("", table.caption))
     return int(years[-1]) if years else None

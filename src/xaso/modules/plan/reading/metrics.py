@@ -10,7 +10,7 @@ from xaso.modules.plan.reading.words.times import LEADING, deadlines
 _REACH = re.compile(
     r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên"
     r"|trở\s+lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
-    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong))+\s*$",
+    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong|(?<=\s)ở|chiếm|gấp))+\s*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -20,7 +20,11 @@ _LEAD_IN = re.compile(
 )
 _TAIL = re.compile(r"^\s*(?:(?:số|các|tổng\s+số)\s+)?|\s*(?:trở\s+lên|trở\s+xuống)\s*", re.IGNORECASE)
 _BY_LAW = re.compile(r"^(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
-_FROM_NOW = re.compile(r"\s+từ\s+[\d.,]+\s*%?[^\d,;]*$", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\s+từ\s+[\d.,]+(?![\d.,]|\s*tuổi)\s*%?[^\d,;]*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:chỉ\s+tiêu|mục\s+tiêu|tiêu\s+chí)\s+(?:số\s+)?\d+(?:\.\d+)*\s*[:.)]\s*", re.IGNORECASE
+)
+_FROM_THEN_ON = re.compile(r"(?:kể\s+)?từ\s+năm\s+20\d\d\s+trở\s+đi\s*,?", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r",?\s*(?:tương\s+ứng|lần\s+lượt).*$", re.IGNORECASE)
 _UP = re.compile(r"\s*\btrở\s+(?:lên|xuống|lại)\b", re.IGNORECASE)
 _MEASURE = re.compile(
@@ -77,7 +81,7 @@ def subjects_before(left: str, count: int) -> list[str]:
 
 
 def _plain_left(text: str) -> str:
-    plain = _without_times(" ".join(text.split()))
+    plain = _without_times(_FROM_THEN_ON.sub(" ", _LABEL.sub("", " ".join(text.split()))))
     for _ in range(3):
         plain = _REACH.sub("", LEADING.sub("", _BY_LAW.sub("", _LEAD_IN.sub("", plain)))).strip(" ,;:-–(")
     return _FROM_NOW.sub("", plain)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r";\s*|(?<=[^\W\d]|[%)”\"’\d])\.(?=\s|$)\s*|[!?]\s+")
-_ABBREVIATED = re.compile(r"(?:\bTP|\bTS|\bThS|\bTh|\bPGS|\bGS|\bĐ|\bTT|\bv\.v|\bsố|\bNo)$")
+_ABBREVIATED = re.compile(r"(?:\bTP|\bTS|\bThS|\bTh|\bPGS|\bGS|\bĐ|\bTT|\bv\.v)$")
+_NUMBER_SIGN = re.compile(r"(?:\bsố|\bNo)$")
 _ASIDE = re.compile(r"(?:,|\(|\s-)?\s*(?=trong\s+(?:số\s+)?đó\b|riêng\b|cụ\s+thể\b(?=\s*:))", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"\((?=[^()]{0,300}?(?:\d\s*%|(?:tối thiểu|ít nhất|không quá|tối đa|trên|dưới|≥|≤|>"
@@ -47,7 +48,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 def _full_stop(text: str, start: int, found: re.Match[str]) -> bool:
     after = text[found.end() : found.end() + 1]
     opens = not after or after.isupper() or after.isdigit() or after in "“\"'(-+–*"
-    return opens and _ABBREVIATED.search(text[max(start, found.start() - 6) : found.start()]) is None
+    before = text[max(start, found.start() - 6) : found.start()]
+    if _NUMBER_SIGN.search(before):
+        return opens and not after.isdigit()
+    return opens and _ABBREVIATED.search(before) is None
 
 
 def _deep_in_brackets(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ Kind = Literal["matrix", "indicators", "funding", ""]
 _OFFICE = re.compile(
     r"(?:cac )?(?:phong|ban|van phong|trung tam|cong an|tram|truong|ubnd|uy ban|hoi|doan|mat tran|thon)\b"
 )
+_HEADS_ANEW = 3
 _GOAL = re.compile(r"\b(?:ke hoach|kh|muc tieu|phan dau|chi tieu|muc)\b")
 _RESULT = re.compile(r"\b(?:dat|kq|ket qua)\b(?!.*\b(?:phan dau|can|phai|muc tieu)\b)")
 _MONEY = re.compile(r"kinh phi|nguon von|du toan|von dau tu|trieu dong|ty dong|\bvon\b")
@@ -100,7 +101,10 @@ def _row(row: GridRow, width: int) -> Row:
 
 def _repeats(row: GridRow, header: Sequence[GridRow]) -> bool:
     texts = [cell.tidy for cell in row.cells]
-    return any(texts) and any(texts == [cell.tidy for cell in one.cells] for one in header)
+    if any(texts) and any(texts == [cell.tidy for cell in one.cells] for one in header):
+        return True
+    meanings = [meaning_of(text) for text in texts if text]
+    return None not in meanings and len(set(meanings)) >= _HEADS_ANEW
 
 
 def _columns(leveled: Sequence[Sequence[str]], width: int) -> tuple[Column, ...]:
@@ -175,7 +179,7 @@ def _kind(columns: Sequence[Column], caption: str) -> Kind:
         and not meanings & {"output", "budget"}
     ):
         return "indicators"
-    if "name" in meanings and meanings & {"value", "unit", "baseline"}:
+    if "name" in meanings and meanings & {"value", "unit", "baseline", "lead"}:
         return "indicators"
     if "budget" in meanings and named and "lead" not in meanings:
         return "funding"

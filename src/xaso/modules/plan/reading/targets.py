@@ -16,7 +16,7 @@ from xaso.modules.plan.reading.result import Target
 from xaso.modules.plan.reading.sentences import asides, sentences, trimmed
 from xaso.modules.plan.reading.words.times import Moment, deadlines
 
-_JOINT = re.compile(r",\s+|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
+_JOINT = re.compile(r",\s+(?!phường,\s|thị\s+trấn\b)|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
 _YEARLY = re.compile(
     r"(?:mỗi|hằng|hàng|bình\s+quân(?:\s+mỗi|\s+hằng|\s+hàng)?"
     r"|từng)\s+năm\s*,?\s*(?:phấn\s+đấu\s+)?(?:tăng|giảm)"
@@ -43,6 +43,7 @@ _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
 _FEW_WORDS = 4
 _LISTS = re.compile(r"\s*:")
+_ALLOWED = re.compile(r"\s*(?:thì\s+)?(?:có\s+thể|được\s+phép)\b", re.IGNORECASE)
 _SHARE_OF_THEM = re.compile(r"(?:\s+trở\s+lên)?\s+đạt(?:\s+tỷ\s+lệ)?\s+", re.IGNORECASE)
 
 
@@ -188,7 +189,9 @@ def _pieces(text: str, part: tuple[int, int]) -> list[_Piece]:
     found = [
         figure
         for figure, following in zip(every, [*every[1:], None], strict=False)
-        if could_promise(words[: figure.start], figure) and not _narrows(words, figure, following)
+        if could_promise(words[: figure.start], figure)
+        and not _ALLOWED.match(words, figure.end)
+        and not _narrows(words, figure, following)
     ]
     pieces, start = [], part[0]
     for figure, following in zip(found, [*found[1:], None], strict=False):

@@ -11,7 +11,7 @@ from xaso.modules.plan.reading.result import Finding
 from xaso.modules.plan.reading.words.plain import fold
 
 _BLANK_NUMBER = re.compile(
-    r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]{0,60}[-/–]\s*[A-ZĐ]{2,}", re.IGNORECASE
+    r"\bsố\s*:?\s*(?:[.…_]|\s{2,}|\s(?=[-/]))[\s.…_]{0,60}[-/–]\s*(?-i:[A-ZĐ]{2,})", re.IGNORECASE
 )
 _BLANK_DATE = re.compile(r"ngày\s*(?:[.…_]{1,40}|\s{2,40})\s*(?:/|tháng)", re.IGNORECASE)
 _OPENS = re.compile(

@@ -14,7 +14,7 @@ from xaso.modules.plan.reading.words.plain import fold
 
 _UNIT = (
     r"(?:van phong|phong|ban|trung tam|cong an|quan su|tram|truong|hoi|doan|uy ban|ubnd|hdnd"
-    r"|ubmttq|mat tran|bo phan|dang uy|chi bo|ngan hang|buu dien|to)"
+    r"|ubmttq|mat tran|bo phan|dang uy|chi bo|ngan hang|buu dien|to(?! chuc))"
 )
 _VAGUE = re.compile(
     r"^(?:cac|nhung|toan the|tat ca|moi)\b|^(?:co quan|don vi|phong, ban|phong ban|bo phan|ca "

@@ -46,7 +46,7 @@ _TWICE = re.compile(
     r"(?<![\w-])(?P<word>[^\W\d_]+\s+[^\W\d_]+|[^\W\d_]{2,})\s+(?P=word)(?![\w-])", re.IGNORECASE
 )
 _MAY_MEET_WORDS = (
-    "công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh "
+    "song công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh "
     "đời sớm lâu hành vụ quản lý quan hàng"
 )
 _MAY_MEET = frozenset(_MAY_MEET_WORDS.split())

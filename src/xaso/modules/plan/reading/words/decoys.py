@@ -39,6 +39,7 @@ _PATTERNS = tuple(
         r"\b(?:trên\s+)?thang(?:\s+điểm)?\s+\d+(?:\s*điểm)?",
         r"\b\d(?:\s*(?:-|đến)\s*\d)?\s+sao\b(?:\s+trở\s+lên)?",
         r"\b[2-6]G\b",
+        r"\bvới\s+tốc\s+độ\s+(?:[^\W\d_]+\s+){0,3}[\d.,]+\s*[KMGT]b(?:/s|ps|it/s)?\b",
         r"(?:công\s+nghiệp|công\s+nghệ|cách\s+mạng(?:\s+công\s+nghiệp)?(?:\s+lần\s+thứ)?|web"
         r"|chính\s+phủ)\s+\d(?:\.\d)?(?!\s*%)",
         r"\b\d+\s+(?:tại\s+chỗ|không\b(?!\s+(?:quá|dưới))|rõ\b|biết\b|dám\b|trụ\s+cột|cùng\b"
