@@ -217,12 +217,14 @@ def test_a_unit_that_leads_the_same_in_both_parts_is_no_alarm() -> None:
     "text",
     [
         "II. NHIỆM VỤ\n- Công bố việc cần làm về chuyển đổi số của xã, tìm lời giải bằng nền tảng số - coi đây là việc chính.\n",
-        "II. NHIỆM VỤ\n- Làm song song hai việc.\n",
+        "II. NHIỆM VỤ\n- Làm song song hai việc, xử lý hành vi vi phạm, giữ giao thông thông suốt.\n",
+        "II. NHIỆM VỤ\n1. Rà soát sổ của các thôn.\nĐơn vị phối hợp thực hiện: Phòng Kinh tế.\nThời gian thực hiện: Thường xuyên.\n"
+        "2. Mở lớp kỹ năng số cho bà con.\nĐơn vị phối hợp thực hiện: Phòng Kinh tế.\nThời gian thực hiện: Thường xuyên.\n",
         "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì thực hiện các nhiệm vụ phát triển hạ tầng số của kế hoạch.\nPHỤ LỤC\n"
         + WORK
         + "I\tPhát triển hạ tầng số\t\t\t\t\t\t\n1\tMạng\tKéo cáp\tBáo cáo\tPhòng Kinh tế\tCác thôn\tQuý I/2026\t20 triệu đồng\n",
     ],
-    ids=["a dash after a word", "a doubled word", "a heading that is no unit"],
+    ids=["a dash after a word", "words that meet", "who helps, twice", "a heading that is no unit"],
 )
 def test_what_only_looks_like_a_defect_raises_no_alarm(text: str) -> None:
     kinds = {one.kind for one in _findings(HEAD + text)}

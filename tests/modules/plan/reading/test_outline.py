@@ -154,3 +154,35 @@ def test_whoever_signs_is_no_task() -> None:
     reading = read(open_bytes(text.encode(), name="plan.txt"))
 
     assert [task.text for task in reading.tasks] == ["Rà soát thủ tục của xã."]
+
+
+def test_who_does_a_task_and_when_is_no_task_of_its_own() -> None:
+    text = (
+        "III. NHIỆM VỤ\n1. Rà soát sổ của các thôn.\n- Phòng Văn hóa - Xã hội\n+ Lập sổ theo dõi từng thôn.\n"
+        "- Chủ trì: Phòng Kinh tế; phối hợp: các thôn.\nThời hạn hoàn thành: Quý II/2027.\n"
+        "Sản phẩm: Báo cáo.\n- Phòng Kinh tế tổ chức cập nhật sổ hằng quý.\n"
+    )
+
+    reading = read(open_bytes(text.encode(), name="plan.txt"))
+
+    assert [task.text for task in reading.tasks][-2:] == [
+        "Lập sổ theo dõi từng thôn.",
+        "Phòng Kinh tế tổ chức cập nhật sổ hằng quý.",
+    ]
+    assert not any("Chủ trì" in task.text or ":" in task.text for task in reading.tasks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số hóa sổ hộ tịch cũ",
+        "Bổ sung sổ theo dõi",
+        "Ban hành quy chế",
+        "Hội nghị đối thoại với bà con",
+        "Tổ chức lớp học",
+    ],
+)
+def test_a_short_task_is_not_taken_for_an_office(text: str) -> None:
+    reading = read(open_bytes(f"III. NHIỆM VỤ\n- {text}\n- Rà soát sổ của thôn.\n".encode(), name="plan.txt"))
+
+    assert [task.text for task in reading.tasks] == [text, "Rà soát sổ của thôn."]

@@ -262,7 +262,7 @@ def test_a_list_in_the_last_cell_goes_on_and_a_milestone_is_a_time() -> None:
 def test_a_heading_that_stands_again_under_each_group_is_no_activity() -> None:
     heading = "Nội dung\tĐơn vị thực hiện\tĐơn vị phối hợp\tThời gian thực hiện\tSản phẩm đầu ra\n"
     text = (
-        f"PHỤ LỤC\nTT\t{heading}I\tNông nghiệp\t\t\t\t\n"
+        f"PHỤ LỤC\nTT\t{heading}I\tNông, lâm\t\t\t\t\nI.1\tNông nghiệp\t\t\t\t\n"
         "1.1\tMở sổ vườn ươm\tPhòng Kinh tế\tCác thôn\t2027\tSổ\n"
         f"II\tY tế\t\t\t\t\n\t{heading}2.1\tLập sổ tiêm chủng\tTrạm Y tế\tCác thôn\t2027\tSổ\n"
     )

@@ -71,7 +71,7 @@ def _has_children(mark: str, following: Row | None) -> bool:
 def _is_mark(text: str) -> bool:
     mark = text.strip().rstrip(".)")
     return (
-        bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*", mark))
+        bool(re.fullmatch(r"(?:\d{1,3}|[IVX]{1,5}(?=\.)|[A-ZĐ](?=\.\d))(?:\.\d{1,2})*", mark))
         or from_roman(mark) is not None
         or re.fullmatch(r"[A-ZĐa-zđ]", mark) is not None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xaso.modules.plan.reading.assignments import is_assignment, is_office
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Task
 from xaso.modules.plan.reading.words.plain import fold
@@ -35,7 +36,7 @@ def _of_work(item: Item, *, apart: bool) -> bool:
 
 def _is_task(item: Item, following: Item | None) -> bool:
     text = item.body.strip()
-    if len(text) < _SHORTEST or text.startswith("("):
+    if len(text) < _SHORTEST or text.startswith("(") or is_assignment(text) or is_office(text):
         return False
     if item.bulleted:
         return not _only_names_section(item)

@@ -81,7 +81,7 @@ def call_next(*, counter: Counter, by: Officer, at: datetime) -> Ticket:
 
     Raises `NobodyWaits`; the one being served stays then. Two counters never call one number, and never wait
     for each other in a ring: whoever calls locks the day's series of its queues, in one order, and only then
-    reads who waits. (Rows that wait are not locked: their holder may be gone before a second counter gets them,
+    reads who waits. (Rows that wait are not locked: their holder may be gone before the second gets them,
     and PostgreSQL keeps a lock it got in vain.)
     """
     held = Counter.objects.select_for_update().get(pk=counter.pk)

@@ -45,9 +45,12 @@ _DRAFT = re.compile(
 _TWICE = re.compile(
     r"(?<![\w-])(?P<word>[^\W\d_]+\s+[^\W\d_]+|[^\W\d_]{2,})\s+(?P=word)(?![\w-])", re.IGNORECASE
 )
+# Syllables at the end of one word and the start of the next: "hành vi vi phạm", "giao thông thông suốt".
 _MAY_MEET_WORDS = (
     "song công số xã hội chính sự tế hóa năm dân ngày người nhà ngành nơi luôn dần từ đều mãi thường xanh "
-    "đời sớm lâu hành vụ quản lý quan hàng"
+    "đời sớm lâu hành vụ quản lý quan hàng vi thành hợp ban bộ thông định thực tư cấp thể trường tiếp phòng "
+    "học pháp thống hiện khu tâm bản thu sản giáo động tin chứng sinh đối thời tiêu nhiệm cách khoa nhân "
+    "chung chiến vân"
 )
 _MAY_MEET = frozenset(_MAY_MEET_WORDS.split())
 _SYLLABLE = re.compile(
