@@ -19,6 +19,7 @@ from tests.modules.indicators.declared import (
     reviewed,
     self_scored,
 )
+from tests.modules.indicators.frozen import AFTER, closed_quarter
 from tests.modules.indicators.scoring.trees import index, leaf
 from tests.modules.indicators.typed import evidence
 from tests.modules.indicators.work import Office, dossier, noon
@@ -33,6 +34,7 @@ from xaso.modules.indicators.queries.scores import (
     score_page,
     score_period,
 )
+from xaso.modules.indicators.queries.scores_frozen import frozen_score
 from xaso.modules.indicators.scoring.cycle import Step
 from xaso.modules.indicators.scoring.facts import NotApplicable
 from xaso.modules.indicators.scoring.rules import MAIN
@@ -186,6 +188,26 @@ def test_the_page_asks_as_many_questions_for_many_scores_as_for_one(
 
     with django_assert_num_queries(3):
         score_page(INDEX, YEAR, NOW)
+
+
+def test_a_closed_quarter_keeps_its_score_whatever_comes_after(
+    office: Office, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    load_indexes([share_index("dossiers.filed_online")], by=SYSTEM, at=noon(2026, 1, 2))
+    index_read = score_page("thu", Period.quarter(2026, 1), AFTER).index
+    assert frozen_score(index_read, Period.quarter(2026, 1)) is None
+    closing, counted = closed_quarter(office)
+    first = frozen_score(index_read, Period.quarter(2026, 1))
+
+    type(counted[1]).objects.filter(pk=counted[1].pk).update(channel="online")
+    with django_assert_num_queries(2):
+        found = frozen_score(index_read, Period.quarter(2026, 1))
+
+    assert found == first
+    assert found is not None
+    assert found.closing == closing
+    assert (found.tally.points, found.tally.counted) == (D("3.33"), 10)
+    assert [one.leaf.code for one in found.leaves] == ["0"]
 
 
 def test_one_leaf_tells_every_score_ever_declared(cast: Cast) -> None:

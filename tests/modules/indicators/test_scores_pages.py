@@ -18,6 +18,7 @@ from tests.cast import Cast, sign_in
 from tests.factories.dossiers import picture
 from tests.factories.officers import make_officer
 from tests.modules.indicators.declared import ASKED, COUNTED, INDEX, place, reviewed, self_scored
+from tests.modules.indicators.frozen import CLOSED_AT, closed_quarter
 from tests.modules.indicators.scoring.trees import index, leaf
 from tests.modules.indicators.typed import evidence
 from tests.modules.indicators.work import Office, dossier
@@ -327,3 +328,15 @@ def test_a_leaf_with_an_official_score_alone_says_it_cannot_be_compared(cast: Ca
     page = text_of(signed_in(by).get(f"{HERE}tieu-chi/{COUNTED}/?ky=2026"))
 
     assert "chưa so được vì xã chưa đo đủ tiêu chí" in page
+
+
+def test_a_closed_quarter_tells_the_score_of_its_frozen_figures(office: Office, as_role: Browser) -> None:
+    online = leaf("0", 10, {"kind": "share", "max_points": 10, "measure": "dossiers.filed_online"})
+    load_indexes([index(online)], by=SYSTEM, at=CLOSED_AT)
+    closed_quarter(office)
+
+    words = text_of(as_role("leader").get(f"{ROOT}thu/?ky=2026-Q1"))
+    open_month = text_of(as_role("leader").get(f"{ROOT}thu/?ky=2026-02"))
+
+    assert "(15/12/2025 đến 14/03/2026), khóa ngày 16/03/2026: <strong>3,33</strong> trên 10 điểm" in words
+    assert "số liệu đã khóa" not in open_month

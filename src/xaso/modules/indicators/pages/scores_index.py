@@ -15,6 +15,7 @@ from xaso.platform.ui.middleware import TimedRequest
 
 from .. import access
 from ..queries.scores import LeafLine, ScorePage, indexes, score_page
+from ..queries.scores_frozen import frozen_score
 from ..scoring.wording import points_words
 from .scores_frame import ROLES, asked_period, show
 
@@ -39,7 +40,12 @@ def listing(request: TimedRequest, officer: Officer) -> HttpResponse:
 def index(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show the points of an index in a period, leaf by leaf."""
     page = score_page(code, asked_period(request), request.now)
-    return show(request, "index.html", {"page": page, "may_record": access.may_record_official(officer)})
+    said = {
+        "page": page,
+        "frozen": frozen_score(page.index, page.period),
+        "may_record": access.may_record_official(officer),
+    }
+    return show(request, "index.html", said)
 
 
 @require_safe

@@ -163,7 +163,7 @@ def score_page(code: str, period: Period, at: datetime) -> ScorePage:
     index = read_index(row.definition)
     figures, freshness = figures_of(index, period, at)
     declared = _declared(row, period)
-    counted_facts = _facts(index, figures)
+    counted_facts = facts_of(index, figures)
     counted = score(index, counted_facts)
     own = _reviewed(counted, score(index, _with_declared(counted_facts, declared)), declared)
     return ScorePage(
@@ -248,7 +248,8 @@ def _in_force(rows: QuerySet[ScoreIndex], on: date) -> QuerySet[ScoreIndex]:
     return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
-def _facts(index: Index, figures: Mapping[str, Figure]) -> dict[tuple[str, str], Fact]:
+def facts_of(index: Index, figures: Mapping[str, Figure]) -> dict[tuple[str, str], Fact]:
+    """Return what the leaves ask for, by leaf and input, from figures of measures; unknown ones left out."""
     return {
         (leaf.code, one.code): _fact(figures[one.measure])
         for leaf in index.leaves
