@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.architecture.audience import COUNTER, EVERYONE, NOBODY, SEE_ALL, Page
+from tests.architecture.audience_money import DECIDERS
 from tests.architecture.world import World
+from xaso.modules.payments.models import CollectionAccount
 from xaso.modules.payments.queries.pay_link import pay_link
 
 MONEY = SEE_ALL
@@ -26,7 +28,25 @@ def _link(world: World) -> Mapping[str, Any]:
     return {"code": code, "mark": mark}
 
 
+def _account(state: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda _: {"key": CollectionAccount.objects.get(state=state).pk}
+
+
 PAGES: dict[str, Page] = {
+    "payments_bank:accounts": Page(MONEY),
+    "payments_bank:account_new": Page(COUNTER),
+    "payments_bank:account": Page(MONEY, _account("asked")),
+    "payments_bank:account_decide": Page(
+        DECIDERS,
+        _account("asked"),
+        method="POST",
+        data=lambda _: {"quyet": "khong"},
+        answers=frozenset({422}),
+    ),
+    "payments_bank:account_withdraw": Page(COUNTER, _account("asked"), method="POST"),
+    "payments_bank:account_stop": Page(
+        DECIDERS, _account("confirmed"), method="POST", answers=frozenset({422})
+    ),
     "payments_bank:statements": Page(MONEY),
     "payments_bank:statement": Page(MONEY, lambda world: {"public_id": world.bank_line.statement.public_id}),
     "payments_bank:queue": Page(MONEY),

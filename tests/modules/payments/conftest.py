@@ -3,10 +3,8 @@
 import pytest
 
 from tests.cast import Cast
-from xaso.modules.org.models import Officer, Setting
-from xaso.modules.org.queries import clear_caches
-
-ACCOUNT = {"bank": "970499", "bank_name": "Ngân hàng thử", "number": "1900200300400", "holder": "UBND xa thu"}
+from tests.factories import money
+from xaso.modules.org.models import Officer
 
 
 @pytest.fixture
@@ -16,10 +14,6 @@ def cashier(cast: Cast) -> Officer:
 
 
 @pytest.fixture
-def own_account(db: None) -> str:
+def own_account(cast: Cast) -> str:
     """The commune's account at a bank that does not exist; its number."""
-    Setting.objects.update_or_create(
-        key="payments.account", defaults={"value": ACCOUNT, "label": "Tài khoản thu phí", "certainty": "D"}
-    )
-    clear_caches()
-    return ACCOUNT["number"]
+    return money.own_account(cast).number

@@ -15,8 +15,7 @@ from tests.cast import NOW, Cast, sign_in
 from tests.modules.payments.bank_work import a_bill
 from tests.modules.payments.test_at_once import at_once
 from xaso.kernel.errors import Invalid
-from xaso.modules.org.models import Officer, Setting
-from xaso.modules.org.queries import clear_caches
+from xaso.modules.org.models import Officer
 from xaso.modules.payments import gateway
 from xaso.modules.payments.lifecycle import BillState, MoneyMoveRefused, OrderState
 from xaso.modules.payments.models import Bill, GatewayAnswer, GatewayOrder, Payment, Receipt, RehearsedOrder
@@ -287,13 +286,6 @@ def test_a_gateway_that_is_down_is_told_on_the_page_with_other_ways() -> None:
 
     assert answer.status_code == 503
     assert "chưa trả lời" in answer.content.decode()
-
-
-def test_an_account_no_bank_takes_makes_no_vietqr(own_account: str) -> None:
-    Setting.objects.filter(key="payments.account").update(value={"bank": "12", "number": own_account})
-    clear_caches()
-
-    assert "data:image/svg+xml" not in Client().get(pay_link(a_bill().code)).content.decode()
 
 
 def test_orders_that_are_not_there_and_states_that_are_none(cashier: Officer, settings: Any) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LOOKERS = (Role.CASHIER, Role.CENTRE_HEAD, Role.LEADER)
 """Who may open bills, receipts and ledgers."""
 DECIDERS = (Role.CENTRE_HEAD, Role.LEADER)
-"""Who decides on a refund: never the one who asked for it (our own convention: two people)."""
+"""Who decides on a refund or confirms an account: never who asked (our own convention: two people)."""
 
 
 class NotCashier(Forbidden):

@@ -233,3 +233,44 @@ class OverpaymentReturned(_OfOrder):
 
     name: ClassVar[str] = "payments.overpayment_returned"
     note: str = ""
+
+
+@dataclass(frozen=True)
+class _OfAccount(Event):
+    """Something about an account of the commune that receives fees; `account` is its row."""
+
+    account: int = 0
+    bank: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class AccountNamed(_OfAccount):
+    """Somebody named an account to receive fees; it is not used yet."""
+
+    name: ClassVar[str] = "payments.account_named"
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class AccountDecided(_OfAccount):
+    """A second person confirmed the account, or did not; `outcome` is confirmed or rejected."""
+
+    name: ClassVar[str] = "payments.account_decided"
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AccountWithdrawn(_OfAccount):
+    """Who named the account took it back before anybody decided."""
+
+    name: ClassVar[str] = "payments.account_withdrawn"
+
+
+@dataclass(frozen=True)
+class AccountEnded(_OfAccount):
+    """The account receives no more: another took its place, or it was stopped."""
+
+    name: ClassVar[str] = "payments.account_ended"
+    reason: str = ""

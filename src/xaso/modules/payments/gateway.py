@@ -26,13 +26,18 @@ _ACCOUNT = re.compile(r"[0-9A-Za-z]{4,19}", re.ASCII)
 _RESULTS = {"thanh-cong": Said.PAID, "that-bai": Said.FAILED, "cho": Said.WAITING}
 
 
+def is_vietqr_account(bank: str, account: str) -> bool:
+    """Whether a bank (six digits at NAPAS) and an account are of a shape that a VietQR takes."""
+    return bool(_BIN.fullmatch(bank) and _ACCOUNT.fullmatch(account))
+
+
 def vietqr_text(*, bank: str, account: str, amount: int, purpose: str) -> str:
     """The text of a VietQR that asks for ``amount`` đồng into an account, with its purpose filled in.
 
     ``bank`` is the six-digit number of the bank at NAPAS; the purpose is written without accents, 25 letters
     at most. Raises ValueError for a bank, an account or an amount that no bank would take.
     """
-    if not _BIN.fullmatch(bank) or not _ACCOUNT.fullmatch(account) or not 0 < amount < 10**13:
+    if not is_vietqr_account(bank, account) or not 0 < amount < 10**13:
         raise ValueError("no bank, account or amount of a VietQR")
     plain = " ".join(re.sub(r"[^A-Za-z0-9 ]", " ", fold(purpose).upper()).split())[:LONGEST_PURPOSE].strip()
     code = QRPay.init_viet_qr(bank_bin=bank, bank_number=account, amount=str(amount), purpose=plain)
@@ -56,7 +61,7 @@ def order_message(request: OrderRequest, *, unit: str, account: Mapping[str, str
         ],
         "TKThuHuong": account.get("number", ""),
         "MaNHThuHuong": account.get("bank", ""),
-        "TenTKThuHuong": account.get("name", ""),
+        "TenTKThuHuong": account.get("holder", ""),
         "NoiDungThanhToan": request.content,
         "HoTenNguoiNop": request.payer_name,
         "DSKhoanNop": [{"NoiDung": line.name, "SoTien": line.amount} for line in request.lines],

@@ -1,6 +1,9 @@
-"""Tells who must act on a refund: whoever decides that one was asked for, the cashiers what was decided."""
+"""Tells who must act: who decides that a refund or an account waits, the others what was decided."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -11,9 +14,19 @@ from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.services import notify
 
-from .events import RefundAsked, RefundDecided
-from .lifecycle import RefundState
+from .access import DECIDERS, LOOKERS
+from .events import AccountDecided, AccountEnded, AccountNamed, RefundAsked, RefundDecided
+from .lifecycle import AccountState, RefundState
 from .models import Refund
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a notice says, and the page it leads to."""
+
+    title: str
+    body: str
+    link: str
 
 
 @on(RefundAsked)
@@ -36,21 +49,60 @@ def refund_decided(event: RefundDecided, entry: Entry) -> None:
     _tell(Role.CASHIER, event.bill, entry, title, body)
 
 
-def _tell(role: Role, bill: str, entry: Entry, title: str, body: str) -> None:
-    """One notice inside the program to each officer of the role but who did it."""
-    refund = Refund.objects.filter(bill__code=bill).order_by("-pk").first()
-    if refund is None:
+@on(AccountNamed)
+def account_named(event: AccountNamed, entry: Entry) -> None:
+    """Those who may confirm it."""
+    body = f"{entry.actor_name} khai {event.number} theo {event.decision}. So với văn bản rồi xác nhận."
+    _tell_of_account(DECIDERS, event, entry, "Có tài khoản thu phí chờ xác nhận", body)
+
+
+@on(AccountDecided)
+def account_decided(event: AccountDecided, entry: Entry) -> None:
+    """Everybody who has to do with money: a change of account is the first thing a fraud would hide."""
+    if event.outcome == AccountState.CONFIRMED:
+        body = f"Từ nay tiền phí, lệ phí chuyển vào tài khoản {event.number}, {entry.actor_name} xác nhận."
+        _tell_of_account(LOOKERS, event, entry, "Tài khoản thu phí đã đổi", body)
         return
-    for officer in officers_with_role(role):
+    body = f"{entry.actor_name} không xác nhận tài khoản {event.number}: {event.note}"
+    _tell_of_account(LOOKERS, event, entry, "Tài khoản thu phí không được xác nhận", body)
+
+
+@on(AccountEnded)
+def account_ended(event: AccountEnded, entry: Entry) -> None:
+    """Everybody who has to do with money."""
+    body = f"Tài khoản {event.number} không nhận phí, lệ phí nữa. {event.reason}."
+    _tell_of_account(LOOKERS, event, entry, "Tài khoản thu phí đã ngừng dùng", body)
+
+
+def _tell(role: Role, bill: str, entry: Entry, title: str, body: str) -> None:
+    """About the newest refund of the bill."""
+    refund = Refund.objects.filter(bill__code=bill).order_by("-pk").first()
+    if refund is not None:
+        link = reverse("payments_desk:refund", args=[refund.pk])
+        _tell_all((role,), "refund", entry, _Words(title, body, link))
+
+
+def _tell_of_account(
+    roles: Sequence[Role], event: AccountNamed | AccountDecided | AccountEnded, entry: Entry, title: str,
+    body: str,
+) -> None:  # fmt: skip
+    link = reverse("payments_bank:account", args=[event.account])
+    _tell_all(roles, "account", entry, _Words(title, body, link))
+
+
+def _tell_all(roles: Sequence[Role], kind: str, entry: Entry, words: _Words) -> None:
+    """One notice inside the program to each officer of the roles, once, but who did it."""
+    told = {officer.pk: officer for role in roles for officer in officers_with_role(role)}
+    for officer in told.values():
         if (entry.actor_kind, entry.actor_key) == ("officer", str(officer.pk)):
             continue
         notify(
             officer.user,
-            title=title,
-            body=body,
-            link=reverse("payments_desk:refund", args=[refund.pk]),
-            subject=f"bill:{bill}",
-            key=f"refund:{entry.seq}:{officer.user_id}",
+            title=words.title,
+            body=words.body,
+            link=words.link,
+            subject=entry.subject,
+            key=f"{kind}:{entry.seq}:{officer.user_id}",
             at=entry.at,
             outside=(),
         )

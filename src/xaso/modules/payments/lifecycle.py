@@ -79,6 +79,16 @@ class OrderState(_Worded):
     EXPIRED = "expired"
 
 
+class AccountState(_Worded):
+    """What became of an account named to receive fees and charges."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
 _WORDS: dict[type[_Worded], dict[str, str]] = {
     BillState: {
         BillState.DUE: "Chờ nộp",
@@ -119,6 +129,13 @@ _WORDS: dict[type[_Worded], dict[str, str]] = {
         OrderState.RETURNED: "Đã trả lại",
         OrderState.FAILED: "Không trả được",
         OrderState.EXPIRED: "Hết hạn",
+    },
+    AccountState: {
+        AccountState.ASKED: "Chờ xác nhận",
+        AccountState.CONFIRMED: "Đang dùng",
+        AccountState.REJECTED: "Không xác nhận",
+        AccountState.WITHDRAWN: "Đã rút",
+        AccountState.ENDED: "Đã ngừng dùng",
     },
 }
 """By class: members of two enumerations with one value would be one key."""
@@ -177,6 +194,15 @@ ORDER_MOVES: dict[OrderState, frozenset[OrderState]] = {
 }
 """Money that arrives after all is never turned away: an ended order may still turn out paid."""
 
+ACCOUNT_MOVES: dict[AccountState, frozenset[AccountState]] = {
+    AccountState.ASKED: frozenset({AccountState.CONFIRMED, AccountState.REJECTED, AccountState.WITHDRAWN}),
+    AccountState.CONFIRMED: frozenset({AccountState.ENDED}),
+    AccountState.REJECTED: frozenset(),
+    AccountState.WITHDRAWN: frozenset(),
+    AccountState.ENDED: frozenset(),
+}
+"""An account that ended is named anew and confirmed anew, never brought back."""
+
 
 class MoneyMoveRefused(Conflict):
     """The state does not allow the move."""
@@ -229,6 +255,14 @@ def order_after(now: str, wanted: OrderState) -> OrderState:
     state = OrderState(now)
     if wanted not in ORDER_MOVES[state]:
         raise _refusal("Lệnh thanh toán", state)
+    return wanted
+
+
+def account_after(now: str, wanted: AccountState) -> AccountState:
+    """Return `wanted` when an account may go there from `now`; raise `MoneyMoveRefused` otherwise."""
+    state = AccountState(now)
+    if wanted not in ACCOUNT_MOVES[state]:
+        raise _refusal("Tài khoản", state)
     return wanted
 
 

@@ -1,5 +1,6 @@
 """The tables of money, by noun."""
 
+from .accounts import CollectionAccount
 from .bank import BankLine, BankStatement, Reconciliation
 from .bills import Bill, BillLine, BillSeries, Payment, Refund
 from .orders import GatewayAnswer, GatewayOrder, RehearsedOrder
@@ -14,6 +15,7 @@ __all__ = [
     "BillLine",
     "BillSeries",
     "CashHandOver",
+    "CollectionAccount",
     "FeeExemption",
     "FeeRate",
     "FeeTable",

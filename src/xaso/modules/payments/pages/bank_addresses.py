@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import bank_orders, bank_report, bank_statements, people_pay
+from . import accounts, bank_orders, bank_report, bank_statements, people_pay
 
 desk_patterns: list[URLPattern] = [
     path("sao-ke/", bank_statements.statements, name="statements"),
@@ -20,6 +20,12 @@ desk_patterns: list[URLPattern] = [
     path("truc-tuyen/<str:code>/", bank_orders.order, name="order"),
     path("truc-tuyen/<str:code>/hoi/", bank_orders.ask, name="ask"),
     path("truc-tuyen/<str:code>/da-tra-lai/", bank_orders.returned, name="returned"),
+    path("tai-khoan/", accounts.accounts, name="accounts"),
+    path("tai-khoan/moi/", accounts.new, name="account_new"),
+    path("tai-khoan/<int:key>/", accounts.account, name="account"),
+    path("tai-khoan/<int:key>/quyet-dinh/", accounts.decide, name="account_decide"),
+    path("tai-khoan/<int:key>/rut/", accounts.withdraw, name="account_withdraw"),
+    path("tai-khoan/<int:key>/ngung/", accounts.stop, name="account_stop"),
 ]
 
 people_patterns: list[URLPattern] = [

@@ -20,6 +20,7 @@ PAGES = (
     ("payments_bank:statements", "Sao kê"),
     ("payments_bank:orders", "Trực tuyến"),
     ("payments_bank:report", "Đối soát"),
+    ("payments_bank:accounts", "Tài khoản"),
 )
 
 

@@ -15,12 +15,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from xaso.kernel.errors import Missing
-from xaso.modules.org.queries import commune, setting
+from xaso.modules.org.queries import commune
 from xaso.platform.jobs.services import enqueue
 
 from ..gateway import answer_in, answer_message, order_message, require_signed, sign
 from ..models import RehearsedOrder
 from ..ports import Answer, GatewayDown, Opened, OrderRequest, Said
+from ..queries.bank_account import receiving_account
 
 SEND = "payments.rehearsal_answer"
 LATE = timedelta(minutes=2)
@@ -42,7 +43,7 @@ class RehearsalGateway:
             defaults={
                 "reference": secrets.token_urlsafe(18), "amount": request.amount,
                 "content": request.content[:200], "return_url": request.return_url[:500],
-                "message": order_message(request, unit=_unit(), account=setting("payments.account") or {}),
+                "message": order_message(request, unit=_unit(), account=_account()),
             },
         )  # fmt: skip
         return Opened(order.reference, reverse("payments_people:rehearsal", args=[order.reference]))
@@ -61,6 +62,11 @@ class RehearsalGateway:
     def _answers(self) -> None:
         if self.is_down:
             raise GatewayDown
+
+
+def _account() -> dict[str, str]:
+    held = receiving_account()
+    return {} if held is None else {"bank": held.bank, "number": held.number, "holder": held.holder}
 
 
 def _unit() -> str:

@@ -20,7 +20,7 @@ from .. import access
 from ..events import StatementAdded, StatementRead, StatementUnreadable
 from ..lifecycle import BillState, LineState, StatementState, statement_after
 from ..models import BankLine, BankStatement, Bill
-from ..queries.bank_account import bill_prefix, receiving_account
+from ..queries.bank_account import bill_prefix, known_numbers, receiving_account
 from ..reading import Line, Statement, UnreadableStatement, read_statement
 from ..rules import Method
 from ..rules.matching import BillFacts, Movement, Outcome, Verdict, codes_in, judge, marks_of
@@ -116,10 +116,10 @@ def statement_link(statement: BankStatement) -> str:
 
 
 def _require_own_account(found: Statement) -> None:
-    account = receiving_account()
-    if account is not None and found.account and found.account != account.number:
+    known = known_numbers()
+    if known and found.account and found.account.upper() not in known:
         raise UnreadableStatement(
-            f"Sao kê của tài khoản {found.account}, không phải tài khoản thu phí {account.number}. "
+            f"Sao kê của tài khoản {found.account}, không phải tài khoản thu phí {', '.join(sorted(known))}. "
             "Chọn lại tệp."
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.text import fold
 from xaso.modules.org.access import Role
 from xaso.modules.org.queries import officers_with_role
-from xaso.modules.org.services import load_settings
 from xaso.modules.payments import services
+from xaso.modules.payments.access import DECIDERS
 from xaso.modules.payments.ports import Answer, Said, gateway
 from xaso.modules.payments.queries.fees import rates_in_force
+from xaso.modules.payments.services.accounts import AccountFacts, confirm_account, name_account
 from xaso.modules.payments.services.bank_orders import Addresses, note_answer, open_order
 from xaso.modules.payments.services.bank_settling import settle_matched
 from xaso.modules.payments.services.bank_statements import add_statement, read_lines
@@ -28,12 +29,11 @@ if TYPE_CHECKING:
     from xaso.modules.payments.models import Bill
 
 BILLS = 14
-ACCOUNT = {
-    "bank": "970499",
-    "bank_name": "Ngân hàng diễn tập",
-    "number": "1900200300400",
-    "holder": "UBND XA",
-}
+ACCOUNT = AccountFacts(
+    bank="970499", bank_name="Ngân hàng diễn tập", number="1900200300400", holder="UBND XA",
+    decision="Quyết định diễn tập", decided_on=date(2026, 1, 5), issuer="UBND xã",
+    note="Số thử của bản trình diễn.",
+)  # fmt: skip
 """No bank has this number at NAPAS: nobody's banking app can pay into it."""
 HEAD = "Số tài khoản: {number}\nNgày giao dịch,Số bút toán,Ghi nợ,Ghi có,Nội dung,Tên người chuyển"
 
@@ -44,14 +44,14 @@ def make_bank(*, now: datetime, rng: Random) -> None:
     rates = list(rates_in_force(on=local_date(now)))
     if not cashiers or not rates:
         return
-    _name_account(now)
+    _name_account(cashiers[0], now)
     bills = [_bill(number, rates[number % len(rates)].code, cashiers[0], now, rng) for number in range(BILLS)]
     owed = [one for one in bills if one.state == "due"]
     online = _pay_online(owed[:3], now)
     rows = [*_transfers(owed[3:-3]), *online, *_oddities(owed, rng)]
     day = f"{local_date(now - timedelta(days=1)):%d/%m/%Y}"
     lines = [f"{day},FT{number:09d},{row}" for number, row in enumerate(rows, start=263270001)]
-    text = "\n".join([HEAD.format(**ACCOUNT), *lines])
+    text = "\n".join([HEAD.format(number=ACCOUNT.number), *lines])
     upload = SimpleUploadedFile("sao-ke-dien-tap.csv", text.encode(), "text/csv")
     statement = add_statement(upload=upload, by=cashiers[0], at=now)
     read_lines(statement.pk, at=now)
@@ -59,12 +59,16 @@ def make_bank(*, now: datetime, rng: Random) -> None:
         pass
 
 
-def _name_account(now: datetime) -> None:
-    row = {
-        "key": "payments.account", "value": ACCOUNT, "label": "Tài khoản ngân hàng thu phí, lệ phí",
-        "basis": "Số thử của bản trình diễn", "certainty": "D", "note": "Không ngân hàng nào có mã 970499.",
-    }  # fmt: skip
-    load_settings([row], by=SYSTEM, at=now)
+def _name_account(cashier: Officer, now: datetime) -> None:
+    """A cashier names it a week ago, somebody else confirms it next day."""
+    seconds = [one for role in DECIDERS for one in officers_with_role(role) if one.pk != cashier.pk]
+    if not seconds:
+        return
+    named = name_account(ACCOUNT, by=cashier, at=now - timedelta(days=7))
+    confirm_account(
+        account=named, number=named.number, by=seconds[0], at=now - timedelta(days=6),
+        note="Đã quét thử, ứng dụng ngân hàng hiện đúng tên.",
+    )  # fmt: skip
 
 
 def _bill(number: int, rate: str, cashier: Officer, now: datetime, rng: Random) -> Bill:
