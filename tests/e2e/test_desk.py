@@ -213,6 +213,22 @@ def test_axe_finds_nothing_after_mistakes(open_page: Open) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_menu_is_one_line_that_opens(open_page: Open, scripts: bool) -> None:
+    page = open_page(whole_cast().one_stop_officer, PHONE, java_script_enabled=scripts)
+    page.goto("/ban-lam-viec/thu-phi/")
+    menu = page.get_by_role("navigation", name="Danh mục chính")
+
+    expect(menu.get_by_role("link")).to_have_count(0)
+    touch(menu.get_by_text("Danh mục"))
+
+    expect(menu.locator("[aria-current]:visible")).to_have_text("Thu phí")
+    if scripts:
+        assert findings(page) == []
+    leave_by(menu.get_by_role("link", name="Chứng thực"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chứng thực")
+
+
 def test_every_page_of_the_desk_fits_a_small_phone(open_page: Open) -> None:
     wide: list[str] = []
 

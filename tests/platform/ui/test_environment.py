@@ -94,9 +94,24 @@ def test_the_menu_tells_where_one_is_and_how_much_waits() -> None:
 
     html = render_to_string("ui/desk.html", {"nav": nav})
 
-    assert html.count('aria-current="page"') == 1
-    assert "99+" in html
-    assert "(120 việc đang chờ)" in html
+    narrow, wide = html.split("x-menu-bar")
+    assert [part.count('aria-current="page"') for part in (narrow, wide)] == [1, 1]
+    assert "99+" in wide
+    assert "(120 việc đang chờ)" in wide
+
+
+def test_a_narrow_menu_tells_while_closed_where_one_is_and_how_much_waits_in_all() -> None:
+    nav = [
+        {"href": "/a/", "text": "Hôm nay", "current": True, "badge": 3},
+        {"href": "/b/", "text": "Thông báo", "badge": 4},
+        {"href": "/c/", "text": "Hồ sơ"},
+    ]
+
+    summary = render_to_string("ui/desk.html", {"nav": nav}).split("<summary")[1].split("</summary>")[0]
+
+    assert "Hôm nay" in summary
+    assert "(7 việc đang chờ)" in summary
+    assert "Hồ sơ" not in summary
 
 
 def test_the_context_carries_the_moment_of_the_request() -> None:
