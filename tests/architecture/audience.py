@@ -331,10 +331,11 @@ PAGES: dict[str, Page] = {
     **_alike("plan_reading", "reading items unnamed findings source", STEERING, _reading),
     **_alike("plan_reading", "tasks activities result file", STEERING, _reading),
     **_alike("plan_reading", "confirm in_force reopen drop", KEEPERS, _reading),
-    **_alike("plan_reading", "item finding", STEERING, lambda world: _reading(world) | {"order": 1}),
+    **_alike("plan_reading", "item finding activity", STEERING, lambda world: _reading(world) | {"order": 1}),
     **_alike("plan_reading", "versions compare", STEERING, lambda world: {"plan": world.plan}),
     **_alike("plan_reading", "version version_json", STEERING, _version),
     "plan_reading:many": Page(KEEPERS, _reading, method="POST", answers=frozenset({422})),
+    "plan_reading:many_activities": Page(KEEPERS, _reading, method="POST", answers=frozenset({422})),
     # tasks and money of the plan
     "tasks_desk:list": Page(WORKERS),
     "tasks_desk:export": Page(WORKERS, lambda world: {"kind": "csv"}),

@@ -14,6 +14,7 @@ from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import Plan, PlanReading, PlanVersion, ReadingItem
 from xaso.modules.plan.queries import readings
+from xaso.modules.plan.services import reading_activities as acting
 from xaso.modules.plan.services import reading_confirming as confirming
 from xaso.modules.plan.services import reading_deciding as deciding
 from xaso.modules.plan.services.reading_intake import upload_plan
@@ -37,8 +38,32 @@ II. CHÍNH QUYỀN SỐ
 2. Nhiệm vụ
 - Mở lớp hướng dẫn dùng điện thoại cho bà con.
 """
+ANNEX = (
+    TEXT
+    + """
+Phụ lục I
+KHUNG KẾ HOẠCH
+
+"""
+    + "\n".join(
+        "\t".join(row.split("|"))
+        for row in (
+            "STT|Mục tiêu|Nhiệm vụ|Hoạt động|Kết quả, sản phẩm|Chủ trì|Phối hợp|Thời gian|Kinh phí",
+            "I|Cải cách thủ tục hành chính",
+            "1|Thủ tục gọn|Kiểm soát thủ tục|Ban hành kế hoạch kiểm soát thủ tục hành chính|Kế hoạch"
+            "|Văn phòng|Các phòng|Tháng 12 hàng năm|Theo dự toán hằng năm",
+            "2|Thủ tục gọn|Kiểm soát thủ tục|Niêm yết thủ tục tại nhà văn hóa các bản|Biên bản|Phòng Kinh tế"
+            "|Văn phòng, Các bản|Hằng quý|Ngân sách xã",
+            "3|Thủ tục gọn|Kiểm soát thủ tục|Kiểm tra bộ phận một cửa|Báo cáo|Đoàn kiểm tra||Khi có yêu cầu|",
+        )
+    )
+    + "\n"
+)
+"""The same with an annex: an activity the commune has already, a new one, and one nobody understands."""
 SATISFIED, ON_TIME, SHORTER, ONLINE, LINKED = 1, 2, 3, 4, 5
 """The promises of the text, by their order."""
+KNOWN, NEW, STRANGE = 1, 2, 3
+"""The activities of the annex; after them come those in force that it does not name."""
 
 
 def keeper() -> Officer:
@@ -58,10 +83,13 @@ def uploaded(by: Officer, *, renews: bool = True, text: str = TEXT, moment: date
 
 
 def ruled(reading: PlanReading, by: Officer) -> PlanReading:
-    """Everything decided: every promise kept by the office, every doubt accepted."""
+    """Everything decided: every promise kept by the office, every activity kept, every doubt accepted."""
     orders = list(reading.items.values_list("order", flat=True))
     owner = org.unit("van-phong")
     deciding.keep_many(reading=reading, orders=orders, owner=owner, typed=True, by=by, at=NOW)
+    activities = list(reading.activities.values_list("order", flat=True))
+    if activities:
+        acting.keep_activities(reading=reading, orders=activities, by=by, at=NOW)
     for finding in reading.findings.all():
         deciding.rule_finding(
             reading=reading,

@@ -322,7 +322,7 @@ def test_the_text_the_tasks_and_the_activities_are_shown(browser: Client, readin
 
     assert 'id="dong-13"' in source
     assert "Niêm yết công khai" in text(browser.get(address(reading, "nhiem-vu/")))
-    assert "không có phụ lục hoạt động" in text(browser.get(address(reading, "hoat-dong/")))
+    assert "Văn bản không nhắc" in text(browser.get(address(reading, "hoat-dong/")))
     assert "Không có dòng nào." in text(browser.get(address(reading, "van-ban/?trang=9")))
 
 
@@ -355,6 +355,18 @@ def test_a_list_asks_as_many_questions_for_many_rows_as_for_few(
 
     assert readings.tally(long).items > 20
     assert many <= few + 1, "one more for the count of pages at most"
+
+
+def test_the_list_of_activities_asks_as_many_questions_for_many_rows_as_for_few(
+    browser: Client, keeper: Officer
+) -> None:
+    few = work.uploaded(keeper, text=work.ANNEX)
+    rows = "\n".join(
+        f"{n}\tGọn\tKiểm soát\tViệc số {n}\tBáo cáo\tVăn phòng\t\tHằng năm\t" for n in range(4, 40)
+    )
+    long = work.uploaded(keeper, text=work.ANNEX + rows + "\n")
+
+    assert _questions(browser, address(long, "hoat-dong/")) <= _questions(browser, address(few, "hoat-dong/"))
 
 
 def _questions(browser: Client, place: str) -> int:

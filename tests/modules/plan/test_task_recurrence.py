@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xaso.modules.plan.rules.recurrence import Recurrence, occurrences, opens_on, parse_time
+from xaso.modules.plan.rules.recurrence import Recurrence, in_span, occurrences, opens_on, parse_time, to_come
 
 D = date
 
@@ -32,6 +32,14 @@ KNOWN: list[tuple[str, int, list[tuple[str, date, date]]]] = [
     ("Quý II/2026", 2026, [("2026", D(2026, 4, 1), D(2026, 6, 30))]),
     ("Tháng 6 năm 2026", 2026, [("2026", D(2026, 6, 1), D(2026, 6, 30))]),
     ("Trước ngày 31/12/2026", 2026, [("2026", D(2026, 1, 1), D(2026, 12, 30))]),
+    ("Trước 15/6 năm 2026", 2026, [("2026", D(2026, 1, 1), D(2026, 6, 14))]),
+    ("28/02/2026", 2026, [("2026", D(2026, 1, 1), D(2026, 2, 28))]),
+    ("Chậm nhất ngày 30/9/2026", 2026, [("2026", D(2026, 1, 1), D(2026, 9, 30))]),
+    ("Đến 31/12/2026", 2026, [("2026", D(2026, 1, 1), D(2026, 12, 31))]),
+    ("15/12 hằng năm", 2026, [("2026", D(2026, 12, 15), D(2026, 12, 15))]),
+    ("Đến hết ngày 31/12 hằng năm", 2026, [("2026", D(2026, 1, 1), D(2026, 12, 31))]),
+    ("6 tháng đầu năm hằng năm", 2026, [("2026", D(2026, 1, 1), D(2026, 6, 30))]),
+    ("6 tháng cuối năm 2026", 2026, [("2026", D(2026, 7, 1), D(2026, 12, 31))]),
     ("Định kỳ 6 tháng/lần", 2026, [("2026-H1", D(2026, 1, 1), D(2026, 6, 30)),
                                    ("2026-H2", D(2026, 7, 1), D(2026, 12, 31))]),
 ]  # fmt: skip
@@ -51,6 +59,7 @@ def test_words_of_the_annex_become_days(text: str, year: int, due: list[tuple[st
     [
         ("3 tháng/lần", ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"], date(2026, 12, 31)),
         ("Hàng quý", ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"], date(2026, 12, 31)),
+        ("1 tháng/lần", [f"2026-{month:02d}" for month in range(1, 13)], date(2026, 12, 31)),
         ("Hàng tháng", [f"2026-{month:02d}" for month in range(1, 13)], date(2026, 12, 31)),
         ("Ngày 15 hàng tháng", [f"2026-{month:02d}" for month in range(1, 13)], date(2026, 12, 15)),
     ],
@@ -132,3 +141,37 @@ def test_case_and_spaces_do_not_matter(text: str, change: object) -> None:
     assert callable(change)
 
     assert parse_time(change(text)) == parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "several", "single"),
+    [
+        ("Tháng 12", "Tháng 12 hằng năm", "Tháng 12 năm 2026"),
+        ("Quý IV.", "Quý IV hằng năm", "Quý IV năm 2026"),
+        ("Trước 10/12", "Trước 10/12 hằng năm", "Trước 10/12 năm 2026"),
+        ("6 tháng đầu năm", "6 tháng đầu năm hằng năm", "6 tháng đầu năm 2026"),
+        ("Hằng năm", "Hằng năm", "Hằng năm"),
+        ("2026-2027", "2026-2027", "2026-2027"),
+        ("Khi phát sinh", "Khi phát sinh", "Khi phát sinh"),
+        ("", "", ""),
+    ],
+)
+def test_a_time_that_names_no_year_is_made_whole_by_the_years_of_the_plan(
+    text: str, several: str, single: str
+) -> None:
+    assert in_span(text, (2026, 2030)) == several
+    assert in_span(text, (2026, 2026)) == single
+
+
+@pytest.mark.parametrize("text", ["30/02/2026", "31/6 hằng năm", "00/12/2026"])
+def test_a_day_the_calendar_does_not_have_is_not_understood(text: str) -> None:
+    assert parse_time(text) is None
+
+
+def test_the_times_to_come_end_with_the_plan() -> None:
+    rule = parse_time("Tháng 12 hàng năm")
+    assert rule is not None
+
+    found = to_come(rule, (2026, 2028), date(2027, 1, 1))
+
+    assert [one.due_on for one in found] == [date(2027, 12, 31), date(2028, 12, 31)]

@@ -26,13 +26,17 @@ class PlanLoaded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ActivitiesLoaded(Event):
-    """Recurring activities and lines of money came from the commune's pack; codes."""
+    """Recurring activities and lines of money came from the commune's pack, or from the reading of a version;
+    codes.
+    """
 
     name: ClassVar[str] = "plan.activities_loaded"
 
     added: list[str]
     changed: list[str]
     removed: list[str]
+    version: int = 0
+    reading: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +274,16 @@ class ItemDecided(ReadingEvent):
     name: ClassVar[str] = "plan.item_decided"
     decision: str
     items: list[int]
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityDecided(ReadingEvent):
+    """Somebody said what becomes of one or more activities of the annexes."""
+
+    name: ClassVar[str] = "plan.activity_decided"
+    decision: str
+    activities: list[int]
     facts: dict[str, str]
 
 

@@ -42,11 +42,25 @@ class Activity(models.Model):
         max_length=300, blank=True, help_text="vì sao không tự mở nhiệm vụ, hoặc hiểu đơn vị chủ trì thế nào"
     )
     coordinators = models.ManyToManyField("org.Unit", related_name="coordinated_activities", blank=True)
+    timing = models.CharField(
+        max_length=120, blank=True, help_text="cột Thời gian được hiểu là; trống: đúng như cột ghi"
+    )
     follows_from = models.DateField(help_text="chỉ mở nhiệm vụ có hạn từ ngày này")
     is_active = models.BooleanField(default=True)
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="ngày bản kế hoạch không còn hoạt động này có hiệu lực"
+    )
+    ended_by = models.ForeignKey(
+        "plan.PlanVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="ended_activities"
+    )
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def time_read(self) -> str:
+        """The words its rhythm is read from: as people understood them, else as the plan says."""
+        return self.timing or self.time_words
 
 
 class ActivityLead(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from . import reading_activities as activities
 from . import reading_findings as findings
 from . import reading_home as home
 from . import reading_items as items
@@ -26,7 +27,9 @@ patterns: list[URLPattern] = [
     path(f"{ONE}can-xem-lai/<int:order>/", findings.finding, name="finding"),
     path(f"{ONE}van-ban/", source.source, name="source"),
     path(f"{ONE}nhiem-vu/", source.tasks, name="tasks"),
-    path(f"{ONE}hoat-dong/", source.activities, name="activities"),
+    path(f"{ONE}hoat-dong/", activities.activities, name="activities"),
+    path(f"{ONE}hoat-dong/nhieu/", activities.many, name="many_activities"),
+    path(f"{ONE}hoat-dong/<int:order>/", activities.activity, name="activity"),
     path(f"{ONE}xac-nhan/", overview.confirm, name="confirm"),
     path(f"{ONE}hieu-luc/", overview.in_force, name="in_force"),
     path(f"{ONE}mo-lai/", overview.reopen, name="reopen"),

@@ -13,7 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
+from xaso.kernel.paging import Page, page_number, window
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.files import services as files
 from xaso.platform.ui.middleware import TimedRequest
@@ -21,7 +23,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from ..access import FOLLOWERS, may_keep_plan
 from ..forms.reading import HeadForm, InForceForm, ReasonForm
 from ..models import PlanReading
-from ..queries import readings
+from ..queries import obligations, readings
 from ..queries.reading_checks import obstacles
 from ..reading.lifecycle import Move, State, allows
 from ..services import reading_confirming as confirming
@@ -48,6 +50,7 @@ def reading(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpRe
         else None,
         "next_item": readings.next_unseen(found, 0),
         "next_finding": readings.next_unruled(found, 0),
+        "next_activity": obligations.next_open_activity(found, 0),
     }
     return render(request, "plan/reading/reading.html", context)
 
@@ -91,6 +94,8 @@ def in_force(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpR
     """The decision and the days; then the plan stands as the reading says."""
     found = readings.reading(reading_id)
     form = InForceForm(request.POST or None)
+    outlook = obligations.outlook(found, today=local_date(request.now))
+    number = page_number(request.GET.get("trang"))
     if request.method == "POST" and form.is_valid():
         decision = confirming.Decision(**form.cleaned_data)
         try:
@@ -98,7 +103,12 @@ def in_force(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpR
         except Invalid as refusal:
             _take(form, refusal)
         else:
-            messages.success(request, f"Kế hoạch đã có hiệu lực, phiên bản {version.number}.")
+            opened = outlook.opens
+            messages.success(
+                request,
+                f"Kế hoạch đã có hiệu lực, phiên bản {version.number}."
+                + (f" Đã mở {opened} nhiệm vụ." if opened else ""),
+            )
             return HttpResponseRedirect(
                 reverse("plan_reading:version", args=[version.plan.code, version.number])
             )
@@ -108,6 +118,8 @@ def in_force(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpR
         "tally": readings.tally(found),
         "unnamed": readings.unnamed_targets(found).total,
         "is_open": allows(found.state, Move.PUT_IN_FORCE),
+        "outlook": outlook,
+        "page": Page.cut(outlook.rows[window(number)], number, total=len(outlook.rows)),
         "asked": readings.asked(found),
     }
     return render(

@@ -1,4 +1,4 @@
-"""The text of a plan as it was read, and what it lists as tasks and activities."""
+"""The text of a plan as it was read, and what it lists as tasks."""
 
 from __future__ import annotations
 
@@ -37,15 +37,6 @@ def tasks(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpResp
     found = readings.reading(reading_id)
     page = _page(request, readings.whole_reading(reading_id).get("tasks", []))
     return render(request, "plan/reading/tasks.html", {"reading": found, "page": page})
-
-
-@require_safe
-@officer_page(*FOLLOWERS)
-def activities(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpResponse:
-    """Activities of the annexes, 20 a page."""
-    found = readings.reading(reading_id)
-    page = _page(request, readings.whole_reading(reading_id).get("matrix_rows", []))
-    return render(request, "plan/reading/activities.html", {"reading": found, "page": page})
 
 
 def _page(request: TimedRequest, rows: list[Any]) -> Page[Any]:

@@ -20,6 +20,7 @@ _TITLES = {
     "plan.reading_reopened": "Mở lại",
     "plan.reading_dropped": "Bỏ bản đọc",
 }
+_IN_A_ROW = {"plan.item_decided", "plan.activity_decided", "plan.finding_ruled"}
 _RULINGS = dict(ReadingFinding.Ruling.choices)
 
 
@@ -29,7 +30,7 @@ def history_lines(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     for entry in entries:
         line = {"title": _title(entry), "at": entry.at, "by": _who(entry), "text": _text(entry)}
         last = lines[-1] if lines else None
-        if last and entry.event in {"plan.item_decided", "plan.finding_ruled"} and _same(last, line):
+        if last and entry.event in _IN_A_ROW and _same(last, line):
             last["count"] = last.get("count", 1) + 1
             last["at"] = entry.at
             last["text"] = f"{last['count']} lần liền nhau. Lần cuối: {line['text']}"
@@ -45,6 +46,8 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _title(entry: Entry) -> str:
     if entry.event == "plan.item_decided":
         return "Giữ vào kế hoạch" if entry.data["decision"] == "kept" else "Không đưa vào kế hoạch"
+    if entry.event == "plan.activity_decided":
+        return "Giữ hoạt động" if entry.data["decision"] == "kept" else "Không đưa hoạt động vào kế hoạch"
     if entry.event == "plan.finding_ruled":
         return "Cho ý kiến về chỗ cần xem lại"
     return _TITLES.get(entry.event, entry.event)
@@ -61,8 +64,9 @@ def _ruling(data: dict[str, Any]) -> str:
 
 
 def _items(data: dict[str, Any]) -> str:
-    named = ", ".join(map(str, data["items"][:_MOST_NAMED]))
-    more = "…" if len(data["items"]) > _MOST_NAMED else ""
+    orders = data.get("items") or data.get("activities") or []
+    named = ", ".join(map(str, orders[:_MOST_NAMED]))
+    more = "…" if len(orders) > _MOST_NAMED else ""
     said = data["facts"].get("reason") or data["facts"].get("name", "")
     return f"Dòng {named}{more}. {said}".strip()
 
@@ -71,6 +75,7 @@ _TEXTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "plan.uploaded": lambda data: str(data["file"]),
     "plan.read": lambda data: f"{data['items']} điều đọc được, {data['findings']} chỗ cần xem lại.",
     "plan.item_decided": _items,
+    "plan.activity_decided": _items,
     "plan.finding_ruled": _ruling,
     "plan.targets_carried": lambda data: ", ".join(data["targets"][:_MOST_NAMED]),
     "plan.reading_confirmed": lambda data: f"{data['kept']} chỉ tiêu được giữ.",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ..models import PlanReading, ReadingFinding, ReadingItem
+from ..models import PlanReading, ReadingActivity, ReadingFinding, ReadingItem
+from ..rules.obligations import lacks
 
 HIGH = "cao"
 _MOST_NAMED = 20
@@ -17,7 +18,9 @@ Kind, Decision = ReadingItem.Kind, ReadingItem.Decision
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One thing to do first. ``where``: item, finding or head; ``order``: which one, 0 for the whole list."""
+    """One thing to do first. ``where``: item, activity, finding or head; ``order``: which one, 0 for the
+    whole list.
+    """
 
     text: str
     where: str
@@ -28,9 +31,24 @@ def obstacles(reading: PlanReading) -> list[Obstacle]:
     """Return everything that must be done first, in the order of the text; at most twenty of a kind.
 
     A doubt the author was asked about is ruled on: the plan may run while the answer is awaited, and the
-    version says so. Two queries.
+    version says so. Four queries.
     """
-    return [*_head(reading), *_items(reading), *_findings(reading)]
+    return [*_head(reading), *_items(reading), *_activities(reading), *_findings(reading)]
+
+
+def lacks_of(item: ReadingActivity) -> list[str]:
+    """What keeps an activity from becoming an obligation as it is understood, in words. No query when the
+    item holds its reading.
+    """
+    first, last = item.reading.year_from, item.reading.year_to
+    found = lacks(
+        output=item.output,
+        leads=len(item.leads),
+        timing=item.timing,
+        by_hand=item.by_hand,
+        years=None if first is None or last is None else (first, last),
+    )
+    return [words for _, words in found]
 
 
 def _head(reading: PlanReading) -> Iterator[Obstacle]:
@@ -77,6 +95,25 @@ def _continued_twice(kept: list[ReadingItem]) -> Iterator[Obstacle]:
         if target is not None and counts[target.pk] > 1:
             words = f"Dòng {item.order}: chỉ tiêu {target.code} được nối tiếp {counts[target.pk]} lần."
             yield Obstacle(words, "item", item.order)
+
+
+def _activities(reading: PlanReading) -> Iterator[Obstacle]:
+    rows = ReadingActivity.objects.filter(reading=reading).exclude(decision=Decision.LEFT_OUT)
+    items = list(rows.select_related("continues").order_by("order"))
+    for item in items:
+        item.reading = reading
+    unseen = [item for item in items if item.decision == Decision.OPEN]
+    for item in unseen[:_MOST_NAMED]:
+        yield Obstacle(f"Hoạt động dòng {item.order} chưa được xem: giữ hoặc bỏ.", "activity", item.order)
+    kept = [item for item in items if item.decision == Decision.KEPT]
+    lacking = [(item, words) for item in kept if (words := lacks_of(item))]
+    for item, words in lacking[:_MOST_NAMED]:
+        yield Obstacle(f"Hoạt động dòng {item.order}: {', '.join(words)}.", "activity", item.order)
+    counts = Counter(item.continues.code for item in kept if item.continues)
+    for item in kept:
+        if item.continues is not None and (times := counts[item.continues.code]) > 1:
+            told = f"Hoạt động dòng {item.order}: {item.continues.code} được nối tiếp {times} lần."
+            yield Obstacle(told, "activity", item.order)
 
 
 def _findings(reading: PlanReading) -> Iterator[Obstacle]:

@@ -14,7 +14,7 @@ from xaso.kernel.paging import Page, window
 from xaso.platform.journal.models import Entry
 from xaso.platform.journal.queries import timeline
 
-from ..models import Plan, PlanReading, ReadingFinding, ReadingItem, Target
+from ..models import Plan, PlanReading, ReadingActivity, ReadingFinding, ReadingItem, Target
 from ..reading.lifecycle import State
 
 AROUND = 3
@@ -45,6 +45,8 @@ class Tally:
     high_unruled: int
     tasks: int
     activities: int
+    activities_kept: int
+    activities_unseen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def whole_reading(public_id: UUID) -> dict[str, Any]:
 
 
 def tally(one: PlanReading) -> Tally:
-    """How many promises and doubts there are, and how many wait. Three queries."""
+    """How many promises, doubts and activities there are, and how many wait. Four queries."""
     mine = Q(kind__in=[Kind.PROSE, Kind.INDICATOR])
     items = ReadingItem.objects.filter(reading=one).aggregate(
         items=Count("pk"),
@@ -96,10 +98,13 @@ def tally(one: PlanReading) -> Tally:
         unruled=Count("pk", filter=Q(ruling="")),
         high_unruled=Count("pk", filter=Q(ruling="", severity="cao")),
     )
-    whole = whole_reading(one.public_id)
-    return Tally(
-        **items, **findings, tasks=len(whole.get("tasks", ())), activities=len(whole.get("matrix_rows", ()))
+    activities = ReadingActivity.objects.filter(reading=one).aggregate(
+        activities=Count("pk"),
+        activities_kept=Count("pk", filter=Q(decision=Decision.KEPT)),
+        activities_unseen=Count("pk", filter=Q(decision=Decision.OPEN)),
     )
+    tasks = whole_reading(one.public_id).get("tasks", ())
+    return Tally(**items, **findings, **activities, tasks=len(tasks))
 
 
 def items(one: PlanReading, *, show: str = "", number: int = 1) -> Page[ReadingItem]:
@@ -148,32 +153,34 @@ def finding(one: PlanReading, order: int) -> ReadingFinding:
 
 def around_item(one: PlanReading, order: int) -> Around:
     """The promises before and after, and the place among all."""
-    return _around(ReadingItem.objects.filter(reading=one).values_list("order", flat=True), order)
+    return around(ReadingItem.objects.filter(reading=one).values_list("order", flat=True), order)
 
 
 def around_finding(one: PlanReading, order: int) -> Around:
     """The doubts before and after, and the place among all."""
-    return _around(ReadingFinding.objects.filter(reading=one).values_list("order", flat=True), order)
+    return around(ReadingFinding.objects.filter(reading=one).values_list("order", flat=True), order)
 
 
 def next_unseen(one: PlanReading, order: int) -> int | None:
     """The next promise nobody has decided on, after this one, else the first; None when all are."""
     rows = ReadingItem.objects.filter(reading=one, decision=Decision.OPEN).exclude(kind=Kind.OTHER)
-    return _next(rows.order_by("order").values_list("order", flat=True), order)
+    return following(rows.order_by("order").values_list("order", flat=True), order)
 
 
 def next_unruled(one: PlanReading, order: int) -> int | None:
     """The next doubt without a ruling, after this one, else the first; None when all are ruled on."""
     rows = ReadingFinding.objects.filter(reading=one, ruling="")
-    return _next(rows.order_by("order").values_list("order", flat=True), order)
+    return following(rows.order_by("order").values_list("order", flat=True), order)
 
 
-def _next(orders: Iterable[int], order: int) -> int | None:
+def following(orders: Iterable[int], order: int) -> int | None:
+    """The next of some orders after one, else the first of them; None when there are none."""
     waiting = list(orders)
     return next((one for one in waiting if one > order), waiting[0] if waiting else None)
 
 
-def _around(orders: Iterable[int], order: int) -> Around:
+def around(orders: Iterable[int], order: int) -> Around:
+    """The orders before and after one, and its place among all."""
     every = sorted(orders)
     place = every.index(order) if order in every else 0
     return Around(

@@ -155,7 +155,7 @@ def activities(year: int, *, today: date) -> list[ActivityRow]:
 
 
 def _activity(one: Activity, year: int) -> ActivityRow:
-    rule = parse_time(one.time_words)
+    rule = parse_time(one.time_read)
     return ActivityRow(
         code=one.code,
         group=one.group,

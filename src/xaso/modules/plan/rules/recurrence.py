@@ -20,6 +20,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ROMAN_WORDS = ("I", "II", "III", "IV")
 _YEARLY = r"(?:hang|moi|cac) nam"
 _YEAR = r"(?P<year>20\d\d)"
+_BY = r"(?:xong )?(?:cham nhat )?(?:den )?(?:het )?(?:ngay )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,30 @@ def occurrences(rule: Recurrence, year: int) -> tuple[Occurrence, ...]:
         return (Occurrence(str(year), due, due, f"năm {year}"),)
     start = date(year, rule.from_month, 1)
     return (Occurrence(str(year), start, _last_day(year, rule.to_month), f"năm {year}"),)
+
+
+def to_come(rule: Recurrence, years: tuple[int, int], since: date) -> tuple[Occurrence, ...]:
+    """Return the times due from a day on, over the years of a plan, in order.
+
+    Basis: the plan's Annex I; documents.md S-09.
+    """
+    every = (one for year in range(years[0], years[1] + 1) for one in occurrences(rule, year))
+    return tuple(one for one in every if one.due_on >= since)
+
+
+def in_span(text: str, years: tuple[int, int]) -> str:
+    """Return the words of a "Thời gian" cell made whole: a month, a quarter or a day that names no year is
+    of the plan's only year, else of every year. Words understood as they stand, or not at all, come back
+    as they are.
+
+    Basis: the plan's Annex I; documents.md S-09. Our reading, shown on the page for a person to correct.
+    """
+    words = " ".join(text.split()).strip(" .;,")
+    if not words or parse_time(words) is not None:
+        return words
+    single = years[0] == years[1]
+    wholes = (f"{words} năm {years[0]}", f"{words} {years[0]}") if single else (f"{words} hằng năm",)
+    return next((whole for whole in wholes if parse_time(whole) is not None), words)
 
 
 def opens_on(occurrence: Occurrence, days: int) -> date:
@@ -168,6 +193,47 @@ def _day_of(found: Found, year: int) -> tuple[int, int] | None:
     return month, day
 
 
+def _by_yearly(found: Found) -> Recurrence | None:
+    """A day named without "trước" is itself in time."""
+    mark = _day_of(found, 2025)
+    if mark is None:
+        return None
+    if mark == (12, 31):
+        return _year_through(found)
+    after = date(2025, *mark) + timedelta(days=1)
+    return Recurrence(f"Mỗi năm, chậm nhất hết ngày {mark[1]}/{mark[0]}", before=(after.month, after.day))
+
+
+def _by_once(found: Found) -> Recurrence | None:
+    year = int(found["year"])
+    mark = _day_of(found, year)
+    if mark is None:
+        return None
+    if mark == (12, 31):
+        return _until_year(found)
+    due = date(year, *mark)
+    after = due + timedelta(days=1)
+    words = f"Một lần, chậm nhất hết ngày {day_words(due)}"
+    return Recurrence(words, before=(after.month, after.day), years=(year, year))
+
+
+def _half_yearly(found: Found) -> Recurrence:
+    first, last, words = _half(found)
+    return Recurrence(f"{words} mỗi năm", from_month=first, to_month=last)
+
+
+def _half_once(found: Found) -> Recurrence:
+    first, last, words = _half(found)
+    year = int(found["year"])
+    return Recurrence(
+        f"Một lần, trong {words.lower()} {year}", from_month=first, to_month=last, years=(year, year)
+    )
+
+
+def _half(found: Found) -> tuple[int, int, str]:
+    return (1, 6, "6 tháng đầu năm") if found["half"] == "dau" else (7, 12, "6 tháng cuối năm")
+
+
 def _years(found: Found) -> Recurrence | None:
     first, last = int(found["year"]), int(found["last"] or found["year"])
     if last < first:
@@ -218,13 +284,20 @@ _SHAPES: tuple[tuple[str, Make], ...] = (
     (rf"(?:trong )?thang (?P<month>\d\d?) {_YEARLY}", _month_yearly),
     (rf"(?:trong )?quy (?P<quarter>iv|i{{1,3}}|[1-4]) {_YEARLY}", _quarter_yearly),
     (rf"(?:xong )?truoc (?:ngay )?(?P<day>\d\d?)[/-](?P<month>\d\d?) {_YEARLY}", _before_yearly),
-    (rf"(?:xong )?truoc (?:ngay )?(?P<day>\d\d?)[/-](?P<month>\d\d?)[/-]{_YEAR}", _before_once),
+    (rf"(?:xong )?truoc (?:ngay )?(?P<day>\d\d?)[/-](?P<month>\d\d?)(?:[/-]| nam ){_YEAR}", _before_once),
     (rf"(?:giai doan |nam |trong nam |tu nam )?{_YEAR}(?:-(?:nam )?(?P<last>20\d\d))?", _years),
     (rf"(?:giai doan |tu )?nam {_YEAR} den (?:het )?nam (?P<last>20\d\d)", _years),
     (rf"(?:cham nhat )?den (?:het )?nam {_YEAR}", _until_year),
     (rf"(?:trong )?thang (?P<month>\d\d?)(?:/| nam ){_YEAR}", _month_once),
     (rf"(?:trong )?quy (?P<quarter>iv|i{{1,3}}|[1-4])(?:/| nam ){_YEAR}", _quarter_once),
+    (rf"{_BY}(?P<day>\d\d?)[/-](?P<month>\d\d?) {_YEARLY}", _by_yearly),
+    (rf"{_BY}(?P<day>\d\d?)[/-](?P<month>\d\d?)(?:[/-]| nam ){_YEAR}", _by_once),
+    (rf"(?:trong )?6 thang (?P<half>dau|cuoi) nam,? {_YEARLY}", _half_yearly),
+    (rf"(?:trong )?6 thang (?P<half>dau|cuoi) (?:nam )?{_YEAR}", _half_once),
     (r"(?:dinh ky )?(?:hang|moi) quy|(?:dinh ky )?(?:1 lan/)?(?:quy|3 thang)(?:/(?:1 )?lan)?", _each_quarter),
     (r"(?:dinh ky )?(?:hang |moi |1 lan/)?(?:6 thang|nua nam)(?:/(?:1 )?lan)?", _each_half),
-    (r"(?:dinh ky )?(?:ngay (?P<day>\d\d?) )?(?:hang|moi) thang", _each_month),
+    (
+        r"(?:dinh ky )?(?:ngay (?P<day>\d\d?) )?(?:hang|moi) thang|(?:1 lan/thang|(?:1 )?thang/(?:1 )?lan)",
+        _each_month,
+    ),
 )

@@ -19,28 +19,32 @@ from xaso.platform.journal.services import record
 from .. import access
 from ..events import ActivitiesFollowed, ActivitiesLoaded
 from ..models import Activity, ActivityLead, BudgetLine, Plan, Task, TaskKind
-from ..rules.recurrence import Occurrence, occurrences, opens_on, parse_time
+from ..queries.obligations import open_days
+from ..rules.recurrence import Occurrence, opens_on, parse_time, to_come
 from .tasks_giving import TaskIn, write_task
+from .versions import current_version
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 Row = Mapping[str, Any]
-OPEN_DAYS = 45
 _TEXTS = (
     "group", "objective", "duty", "name", "output", "lead_words", "coordinating_words", "time_words",
-    "budget_words", "lead_note",
+    "budget_words", "lead_note", "timing",
 )  # fmt: skip
 LONGEST_NAME = 400
 
 
 @dataclass
 class LoadedActivities:
-    """What a load did, by codes of activities and lines of money."""
+    """What a load did, by codes of activities and lines of money. ``is_kept``: the activities in force came
+    from a reading, so the data were left aside.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    is_kept: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -53,23 +57,36 @@ def load_activities(data: Row, *, plan: str, by: Actor | ActsAs, at: datetime) -
     """Make the activities and lines of money stand as the pack says; loading the same again writes nothing.
 
     Activities that the pack no longer names rest: they open no task any more, and keep theirs. A new one is
-    followed from the day of loading. Raises `Missing` for an unknown unit.
+    followed from the day of loading. A plan whose activities people confirmed from a reading is left as it
+    is. Raises `Missing` for an unknown unit.
     """
     home = Plan.objects.get(code=plan)
-    loaded = LoadedActivities()
-    standing = {one.code: one for one in Activity.objects.filter(plan=home)}
-    for order, row in enumerate(data["activities"], start=1):
-        activity, touched = _activity(home, row, order, standing.pop(row["code"], None), local_date(at))
-        moved = [_leads(activity, row["leads"]), _coordinators(activity, row["coordinators"])]
-        _note(loaded, activity.code, None if touched is None else touched or any(moved))
-    lines = [*_own_lines(data["activities"]), *data["budget_lines"]]
-    for order, row in enumerate(lines, start=1):
-        _note(loaded, row["code"], _line(home, row, order))
-    loaded.removed = sorted(one.code for one in standing.values() if one.is_active)
+    version = current_version(plan)
+    if version is not None and version.reading is not None and version.reading.activities.exists():
+        return LoadedActivities(is_kept=True)
+    loaded = bring_activities(home, data["activities"], data["budget_lines"], at=at)
     Activity.objects.filter(code__in=loaded.removed).update(is_active=False)
     if loaded.is_change:
         event = ActivitiesLoaded(added=loaded.added, changed=loaded.changed, removed=loaded.removed)
         record(event, by=by, at=at, subject=f"plan:{plan}")
+    return loaded
+
+
+def bring_activities(
+    home: Plan, rows: Sequence[Row], lines: Sequence[Row], *, at: datetime
+) -> LoadedActivities:
+    """Write what differs, with a line of money for each activity. ``removed`` are those that run and are no
+    longer named: the caller rests or ends them. Raises `Missing` for an unknown unit.
+    """
+    loaded = LoadedActivities()
+    standing = {one.code: one for one in Activity.objects.filter(plan=home)}
+    for order, row in enumerate(rows, start=1):
+        activity, touched = _activity(home, row, order, standing.pop(row["code"], None), local_date(at))
+        moved = [_leads(activity, row["leads"]), _coordinators(activity, row["coordinators"])]
+        _note(loaded, activity.code, None if touched is None else touched or any(moved))
+    for order, row in enumerate([*_own_lines(rows), *lines], start=1):
+        _note(loaded, row["code"], _line(home, row, order))
+    loaded.removed = sorted(one.code for one in standing.values() if one.is_active)
     return loaded
 
 
@@ -86,6 +103,7 @@ def _activity(
 ) -> tuple[Activity, bool | None]:
     facts = {name: row.get(name) or "" for name in _TEXTS}
     facts |= {"order": order, "kind": row.get("kind") or TaskKind.GENERAL, "is_active": True}
+    facts |= {"ended_on": None, "ended_by": None}
     if standing is None:
         made = Activity.objects.create(plan=plan, code=row["code"], follows_from=today, **facts)
         return made, None
@@ -162,15 +180,19 @@ def follow_from(*, plan: Plan, day: date, by: Officer, at: datetime) -> None:
     record(event, by=by, at=at, subject=f"plan:{plan.code}")
 
 
-def open_due(*, at: datetime) -> list[Task]:
+def open_due(*, at: datetime, plan: Plan | None = None) -> list[Task]:
     """Open a task for each activity whose time has come, one for each lead; doing it again opens none twice.
+
+    ``plan`` opens those of one plan only.
 
     A time whose day passed while no worker ran is opened late, and so is overdue at once: nothing is hidden.
     Source: documents.md S-09, S-12; the plan's Annex I.
     """
     today = local_date(at)
-    days = int(org.setting("plan.obligation_open_days", OPEN_DAYS))
+    days = open_days()
     rows = Activity.objects.filter(is_active=True).select_related("plan", "budget_line").order_by("order")
+    if plan is not None:
+        rows = rows.filter(plan=plan)
     known = set(Task.objects.exclude(activity=None).values_list("activity_id", "lead_id", "occurrence"))
     opened = []
     for activity in rows.prefetch_related("leads__unit", "coordinators"):
@@ -183,15 +205,11 @@ def open_due(*, at: datetime) -> list[Task]:
 
 def due_occurrences(activity: Activity, *, today: date, days: int) -> list[Occurrence]:
     """Return the times of an activity that are to be open by today, in order."""
-    rule = parse_time(activity.time_words)
+    rule = parse_time(activity.time_read)
     if rule is None:
         return []
-    return [
-        one
-        for year in range(activity.plan.year_from, activity.plan.year_to + 1)
-        for one in occurrences(rule, year)
-        if one.due_on >= activity.follows_from and opens_on(one, days) <= today
-    ]
+    years = (activity.plan.year_from, activity.plan.year_to)
+    return [one for one in to_come(rule, years, activity.follows_from) if opens_on(one, days) <= today]
 
 
 def _open_one(activity: Activity, lead: ActivityLead, occurrence: Occurrence, at: datetime) -> list[Task]:

@@ -19,8 +19,10 @@ from ..models import PlanReading, PlanVersion, ReadingItem
 from ..queries.reading_checks import Obstacle, obstacles
 from ..reading.lifecycle import Move, State, after
 from .loading import bring, tell
+from .obligations import open_due
 from .reading_deciding import NeedsReason
 from .reading_intake import require_keeper, subject_of
+from .reading_obligations import bring_obligations, end_obligations
 from .reading_writing import extras, plan_data
 from .versions import add_version
 
@@ -127,14 +129,16 @@ def drop(*, reading: PlanReading, reason: str, by: Officer, at: datetime) -> Pla
 def put_in_force(*, reading: PlanReading, decision: Decision, by: Officer, at: datetime) -> PlanVersion:
     """Make the plan stand as the confirmed reading says, as its next version.
 
-    Targets it does not keep end on the day it comes into force, with their history; the reading in force
-    before is replaced. Raises `NotPlanKeeper`, `ReadingMoved`, `NotReady`, `BadHead`, `BrokenPlan`.
+    Targets and activities it does not keep end on the day it comes into force, with their history; the
+    reading in force before is replaced. The activities it keeps open what is due at once. Raises
+    `NotPlanKeeper`, `ReadingMoved`, `NotReady`, `BadHead`, `BrokenPlan`.
     """
     locked = _locked(reading, by)
     state = after(locked.state, Move.PUT_IN_FORCE)
     _require_ready(locked)
     in_force_on = _checked(decision, local_date(at))
     loaded = bring(plan_data(locked, _words(decision)), on=in_force_on)
+    brought = bring_obligations(locked, loaded.plan, at=at)
     _replace_earlier(locked, loaded.plan.pk)
     locked.plan, locked.state = loaded.plan, state
     locked.save(update_fields=["plan", "state"])
@@ -146,9 +150,12 @@ def put_in_force(*, reading: PlanReading, decision: Decision, by: Officer, at: d
         at=at,
         decision=(decision.number.strip(), decision.decided_on),
         reading=locked,
-        extra=extras(locked),
+        extra=extras(locked, brought),
     )
     tell(loaded, by=by, at=at)
+    if brought is not None:
+        end_obligations(brought, loaded.version, by=by, at=at, on=in_force_on)
+        open_due(at=at, plan=loaded.plan)
     return loaded.version
 
 

@@ -13,7 +13,8 @@ from ..reading import Lines, Reading, read
 from ..reading.lines import LONGEST_PARAGRAPH, Grid
 from ..reading.outline import outline
 from ..reading.period import plan_period
-from ..reading.proposing import Proposal, Standing, UnitName, as_plain, propose, section_names
+from ..reading.proposing import Proposal, Standing, as_plain, propose, section_names
+from .reading_activities_filling import fill_activities, unit_names
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Unit
@@ -22,7 +23,8 @@ _BATCH = 500
 
 
 def fill(reading: PlanReading, document: Lines) -> tuple[int, int]:
-    """Read the document into the reading, its items and findings; return how many of each.
+    """Read the document into the reading, its items, activities and findings; return how many items and
+    findings.
 
     The caller saves the reading itself.
     """
@@ -41,11 +43,12 @@ def fill(reading: PlanReading, document: Lines) -> tuple[int, int]:
         understood,
         period=period,
         sections=names,
-        units=[UnitName(one.code, one.name, one.short_name) for one in units],
+        units=unit_names(units),
         standing=[Standing(one.code, one.name, one.section.code, one.basis) for one in standing],
         groups={_subject(one.section.name): one.section.code for one in standing},
     )
     _write_items(reading, proposals, standing, units)
+    fill_activities(reading, understood, units)
     return len(proposals), _write_findings(reading, understood)
 
 

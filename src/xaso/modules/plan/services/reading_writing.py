@@ -9,6 +9,8 @@ from xaso.kernel.text import shorten, slug
 from xaso.platform.measuring.registry import registry
 
 from ..models import Plan, PlanReading, ReadingFinding, ReadingItem, Target
+from .obligations import LoadedActivities
+from .reading_obligations import obligations_of
 
 _LONGEST_CODE = 40
 _LONGEST_BASIS = 1500
@@ -37,12 +39,15 @@ def plan_data(reading: PlanReading, decision: str) -> dict[str, Any]:
     }
 
 
-def extras(reading: PlanReading) -> dict[str, Any]:
-    """Return what a version keeps beside the targets: tasks, activities of the annexes, and the rulings."""
+def extras(reading: PlanReading, brought: LoadedActivities | None) -> dict[str, Any]:
+    """Return what a version keeps beside the targets: tasks, activities of the annexes as the text has them
+    and the obligations they are (``brought``: none were written when None), and the rulings.
+    """
     rows = ReadingFinding.objects.filter(reading=reading).exclude(ruling="").order_by("order")
     return {
         "tasks": reading.reading.get("tasks", []),
         "activities": reading.reading.get("matrix_rows", []),
+        **_obligations(reading, brought),
         "rulings": [
             {
                 "kind": one.kind,
@@ -55,6 +60,13 @@ def extras(reading: PlanReading) -> dict[str, Any]:
             for one in rows
         ],
     }
+
+
+def _obligations(reading: PlanReading, brought: LoadedActivities | None) -> dict[str, Any]:
+    if brought is None or reading.plan is None:
+        return {}
+    running = obligations_of(reading.plan)
+    return {"obligations": [one for one in running if one["code"] not in brought.removed]}
 
 
 def _sections(reading: PlanReading, items: Sequence[ReadingItem]) -> Iterator[dict[str, Any]]:

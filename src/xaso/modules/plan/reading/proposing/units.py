@@ -18,11 +18,12 @@ _MONEY = (("ty", Decimal(1_000_000_000)), ("trieu", Decimal(1_000_000)), ("nghin
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
-    """A unit of the commune as org names it."""
+    """A unit of the commune as org names it. ``is_department``: one of those meant by "các phòng, ban"."""
 
     code: str
     name: str
     short_name: str
+    is_department: bool = False
 
 
 def owner_of(said: str | None, units: Sequence[UnitName]) -> tuple[str, str]:
@@ -33,13 +34,23 @@ def owner_of(said: str | None, units: Sequence[UnitName]) -> tuple[str, str]:
     whole = _nearest(text, units)
     if whole:
         return whole, ""
-    parts = [part for part in _SEVERAL.split(said or "") if part.strip()]
+    parts = names_in(said or "")
     found = {code for part in parts if (code := _nearest(part, units))}
     if len(found) == 1 and len(parts) == 1:
         return found.pop(), ""
     if found:
         return "", f"Văn bản ghi nhiều đơn vị (“{text}”): chọn một đơn vị chịu trách nhiệm chính."
     return "", f"“{text}” không có trong danh mục đơn vị của xã: chọn đơn vị tương ứng."
+
+
+def names_in(said: str) -> list[str]:
+    """The names a cell lists, one after another."""
+    return [part.strip() for part in _SEVERAL.split(said) if part.strip()]
+
+
+def unit_called(said: str, units: Sequence[UnitName]) -> str:
+    """The code of the unit that is clearly meant by one name; empty when none is."""
+    return _nearest(said, units)
 
 
 def measured_in(unit: str | None) -> tuple[str, Decimal]:
