@@ -1,6 +1,7 @@
 """Fills PostgreSQL with dossiers by COPY: rows of the real tables, of the real catalogue, spread over five years.
 
-Usage: python -m bench.million ROWS. Needs a migrated database with the commune pack loaded. Deterministic.
+Usage: python -m bench.million ROWS [FIRST_DAY LAST_DAY]. Needs a migrated database with the commune pack loaded.
+Deterministic.
 """
 
 import json
@@ -18,8 +19,7 @@ django.setup()
 from django.apps import apps  # noqa: E402
 
 SEED = 20261124
-LAST_DAY = date(2026, 11, 20)
-FIRST_DAY = date(2021, 12, 1)
+SPAN = (date(2021, 12, 1), date(2026, 11, 20))
 PEOPLE_PER_DOSSIER = 0.25
 STATES_OPEN = ["filed", "received", "in_process", "in_process", "awaiting_supplement", "awaiting_approval"]
 
@@ -72,13 +72,13 @@ def moment(pick: random.Random, day: date) -> datetime:
     return datetime(day.year, day.month, day.day, pick.randrange(1, 10), pick.randrange(60), tzinfo=UTC)
 
 
-def dossiers(count: int, facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def dossiers(count: int, facts: dict[str, Any], over: tuple[date, date]) -> Iterator[dict[str, Any]]:
     """Yield dossiers: the newest 2% open, the rest returned, one in twelve late, one in nine supplemented."""
     pick = random.Random(SEED + 1)
-    days = (LAST_DAY - FIRST_DAY).days
+    days = (over[1] - over[0]).days
     for number in range(1, count + 1):
         place = number / count
-        day = FIRST_DAY + timedelta(days=int(days * place))
+        day = over[0] + timedelta(days=int(days * place))
         received = moment(pick, day)
         is_open = place > 0.98
         is_late = pick.random() < 0.08
@@ -101,7 +101,7 @@ def dossiers(count: int, facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "is_late": None if is_open else is_late, "unit_id": unit, "holder_id": holder,
             "step_id": step if is_open and state != "filed" else None, "receiver_id": facts["officers"][0],
             "supplement_count": int(pick.random() < 0.11), "handover_count": 3, "paper_handover_count": int(paper),
-            "is_digitised": not paper, "filing_key": f"bench-{number}",
+            "is_digitised": not paper, "applicant_verified": number % 10 < 6, "filing_key": f"bench-{number}",
         }  # fmt: skip
 
 
@@ -134,12 +134,12 @@ def facts_of_pack(people_count: int) -> dict[str, Any]:
     }
 
 
-def ratings(count: int, fields: dict[int, int]) -> Iterator[dict[str, Any]]:
+def ratings(count: int, fields: dict[int, int], over: tuple[date, date]) -> Iterator[dict[str, Any]]:
     """Yield a rating on every third returned dossier."""
     pick = random.Random(SEED + 2)
-    days = (LAST_DAY - FIRST_DAY).days
+    days = (over[1] - over[0]).days
     for number in range(3, int(count * 0.98), 3):
-        day = FIRST_DAY + timedelta(days=int(days * number / count) + 12)
+        day = over[0] + timedelta(days=int(days * number / count) + 12)
         level = pick.choices(["very_satisfied", "satisfied", "not_satisfied"], [5, 4, 1])[0]
         yield {
             "id": number,
@@ -160,7 +160,7 @@ def reset_sequences(*models_: type[models.Model]) -> None:
             )
 
 
-def main(count: int) -> None:
+def main(count: int, over: tuple[date, date] = SPAN) -> None:
     """Empty what an earlier run left, fill, analyse."""
     person, dossier, rating = (
         apps.get_model("citizens", "Person"), apps.get_model("dossiers", "Dossier"), apps.get_model("surveys", "Rating"),
@@ -170,13 +170,13 @@ def main(count: int) -> None:
     people_count = max(100, int(count * PEOPLE_PER_DOSSIER))
     facts = facts_of_pack(people_count)
     copy(person, people(people_count, facts["villages"]))
-    copy(dossier, dossiers(count, facts))
+    copy(dossier, dossiers(count, facts, over))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # else the keys of ratings are checked by walking through all dossiers
     fields = dict(
         dossier.objects.filter(id__in=range(3, int(count * 0.98), 3)).values_list("id", "field_id").iterator()
     )
-    copy(rating, ratings(count, fields))
+    copy(rating, ratings(count, fields, over))
     reset_sequences(person, dossier, rating)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -184,4 +184,5 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    first, last = map(date.fromisoformat, sys.argv[2:4]) if len(sys.argv) > 3 else SPAN
+    main(int(sys.argv[1]), (first, last))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, Prefetch, Q, QuerySet
 
 from xaso.kernel.errors import Missing
 from xaso.modules.org.queries.cache import remembered
@@ -123,7 +122,9 @@ def coming_version(procedure: Procedure, on: date) -> ProcedureVersion | None:
     )
 
 
-def of_versions(versions: QuerySet[Any, Any]) -> QuerySet[Procedure]:
-    """The procedures of versions told by a query of their ids, each once, hidden or not."""
-    told = ProcedureVersion.objects.filter(pk__in=versions)
+def of_versions(used: Exists) -> QuerySet[Procedure]:
+    """The procedures of versions for which something exists (its outer ``pk`` is the version), each once,
+    hidden or not.
+    """
+    told = ProcedureVersion.objects.filter(used)
     return Procedure.objects.filter(pk__in=told.values("procedure"))
