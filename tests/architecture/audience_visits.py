@@ -4,6 +4,9 @@ several dossiers at once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tests.architecture.audience import (
     CENTRE_HEAD,
     CLERK,
@@ -11,17 +14,25 @@ from tests.architecture.audience import (
     LEADER,
     OTHER_HEAD,
     OTHER_SPECIALIST,
+    OWNER,
     RECEIVER,
     SEE_ALL,
     SPECIALIST,
     UNIT_HEAD,
     Page,
 )
+from tests.architecture.world import World
 from xaso.modules.visits.models import Kiosk
 
 COUNTER: frozenset[str] = frozenset({RECEIVER, CENTRE_HEAD})
 BOOK: frozenset[str] = frozenset({RECEIVER, SPECIALIST, OTHER_SPECIALIST, CENTRE_HEAD, LEADER, CLERK})
 """Who looks into the books of certification."""
+
+
+def _group(world: World) -> Mapping[str, Any]:
+    return {"group_id": world.group_draft.public_id}
+
+
 PAGES: dict[str, Page] = {
     "dossiers_desk:attest": Page(BOOK),
     "dossiers_desk:attest_export": Page(BOOK),
@@ -32,6 +43,11 @@ PAGES: dict[str, Page] = {
     # without procedures named it leads to where they are chosen
     "dossiers_desk:group_take_in": Page(frozenset({RECEIVER})),
     "dossiers_desk:group": Page(SEE_ALL, lambda world: {"code": world.group.code}),
+    "dossiers:group_start": Page(EVERYONE, lambda _: {"event": "chuyen-nha"}),
+    "dossiers:group_draft": Page(OWNER, _group),
+    "dossiers:group_check": Page(OWNER, _group),
+    "dossiers:group_discard": Page(OWNER, _group),
+    "dossiers:group_filed": Page(OWNER, lambda world: {"code": world.group.code}),
     "visits:book": Page(EVERYONE),
     "visits:book_day": Page(EVERYONE, lambda _: {"code": "ho-tich"}),
     "visits:book_hour": Page(EVERYONE, lambda _: {"code": "ho-tich", "year": 2026, "month": 3, "day": 3}),

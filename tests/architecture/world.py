@@ -25,6 +25,7 @@ from xaso.modules.dossiers.models import (
     Dossier,
     DossierGroup,
     Draft,
+    GroupDraft,
     OldResult,
     Opinion,
     Paper,
@@ -32,6 +33,7 @@ from xaso.modules.dossiers.models import (
 )
 from xaso.modules.dossiers.services import archiving, consulting, ending, extending, intake, proving
 from xaso.modules.dossiers.services.attesting import Act, attest
+from xaso.modules.dossiers.services.group_drafting import start_group
 from xaso.modules.dossiers.services.grouping import take_in_group
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.indicators.models import DeclaredScore, FrozenFigure, TargetNote, TypedFigure
@@ -80,6 +82,8 @@ class World:
     """With a result's file."""
     group: DossierGroup
     """Two dossiers of the citizen, taken in together."""
+    group_draft: GroupDraft
+    """The same two of the citizen, being filled in online."""
     attestation: Attestation
     """A certified copy of the citizen, entered by the one-stop officer."""
     ticket: Ticket
@@ -169,6 +173,12 @@ def taken_in_together(cast: Cast) -> DossierGroup:
         filing_key="nhom",
         at=make.MONDAY,
     )
+
+
+def begun_together(cast: Cast) -> GroupDraft:
+    """Residence and a certified copy, of the citizen, not yet filled in."""
+    versions = versions_with_papers([make.RESIDENCE, make.COPY], on=make.MONDAY.date())
+    return start_group(person=cast.citizen, versions=versions, name="Cư trú và bản sao", at=make.MONDAY)
 
 
 def certified(cast: Cast) -> Attestation:
@@ -286,6 +296,7 @@ def build(cast: Cast) -> World:
         package=packed(cast),
         kept=StoreItem.objects.get(owner=cast.citizen, subject=returned.subject, source="result"),
         group=taken_in_together(cast),
+        group_draft=begun_together(cast),
         attestation=certified(cast),
         ticket=called_today(cast),
         delegation=away_next_year(cast),

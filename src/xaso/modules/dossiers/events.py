@@ -313,7 +313,7 @@ class Attested(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupTakenIn(Event):
-    """Several dossiers of one person were taken in together."""
+    """Several dossiers of one person were taken in together, or filed by the person in one go."""
 
     name: ClassVar[str] = "dossiers.group_taken_in"
     group: str

@@ -24,6 +24,8 @@ from .pages import (
     filing_papers,
     filing_sections,
     filing_start,
+    group_filing,
+    group_start,
     oversight,
     people_actions,
     people_dossiers,
@@ -34,10 +36,16 @@ from .pages import (
 from .pages.desk_deeds import DeedConverter
 
 _DRAFT = "nop-ho-so/soan/<uuid:draft_id>/"
+_GROUP = "nop-ho-so/nhom/soan/<uuid:group_id>/"
 _MINE = "ho-so/<str:code>/"
 
 people_patterns: list[URLPattern] = [
     path("nop-ho-so/<str:code>/", filing_start.start, name="start"),
+    path("nop-ho-so/nhom/<slug:event>/", group_start.start, name="group_start"),
+    path(_GROUP, group_filing.overview, name="group_draft"),
+    path(f"{_GROUP}kiem-tra/", group_filing.check, name="group_check"),
+    path(f"{_GROUP}bo-ban-nhap/", group_filing.discard, name="group_discard"),
+    path("nhom-ho-so/<str:code>/", people_dossiers.filed_group, name="group_filed"),
     path(_DRAFT, filing_sections.resume, name="draft"),
     path(f"{_DRAFT}nguoi-nop/", filing_start.party, name="draft_party"),
     path(f"{_DRAFT}nguoi-khac/", filing_start.other, name="draft_other"),

@@ -8,7 +8,7 @@ never stops anybody: the answers stay, the filing goes on, and the rule is liste
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -94,20 +94,24 @@ def read_section(
     *,
     today: date,
     files: Files | None = None,
+    left_out: Collection[str] = (),
 ) -> SectionResult:
     """Read and check one page of posted boxes.
 
-    ``answers`` are those of the other pages. With ``files`` (papers by field code) required papers are
+    ``answers`` are those of the other pages, and of the fields ``left_out`` of this one, which were answered
+    elsewhere and are neither read nor checked. With ``files`` (papers by field code) required papers are
     checked too. Fields hidden by a condition are read and kept but not checked. Raises `Missing` for an
     unknown section.
     """
     section = form.section(section_code)
-    values = {one.code: read_field(one, data) for one in section.fields if not one.is_file}
+    read = [one for one in section.fields if not one.is_file and one.code not in left_out]
+    values = {one.code: read_field(one, data) for one in read}
     merged = {**answers, **values}
     problems: list[Problem] = []
     unchecked: list[Rule] = []
-    for shown, fields, _ in walk(form, merged, today=today):
+    for shown, visible, _ in walk(form, merged, today=today):
         if shown.code == section_code:
+            fields = [one for one in visible if one.code not in left_out]
             problems = _fields_problems(fields, merged, files)
             ruled, unchecked = _apply_rules(form, merged, fields, problems, today=today)
             problems = problems + ruled

@@ -52,6 +52,8 @@ class Field:
     show_if: Expression | None = None
     accept: tuple[str, ...] = ()
     component: str | None = None
+    meaning: str = ""
+    """What it asks, whatever the form (see `sharing`); empty: it stands for itself alone."""
 
     @property
     def is_file(self) -> bool:
@@ -186,4 +188,5 @@ def _field(raw: Mapping[str, Any], section: str, reader: DefinitionReader) -> Fi
         show_if=reader.conditions.get(f"{section}.{raw['code']}"),
         accept=tuple(raw.get("accept") or ()),
         component=raw.get("component"),
+        meaning=raw.get("meaning") or "",
     )

@@ -64,11 +64,13 @@ _FIELD_KEYS = frozenset(
         "show_if",
         "accept",
         "component",
+        "meaning",
     ]
 )
 _RULE_KEYS = frozenset({"expr", "field", "message"})
 _FORM_CODE = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_MEANING = re.compile(r"[a-z][a-z0-9_.]{0,59}")
 _MOST_CASES = 4096
 
 
@@ -81,6 +83,7 @@ class DefinitionReader:
         self.conditions: dict[str, Expression] = {}
         self.rules: dict[int, Expression] = {}
         self.types: dict[str, str] = {}
+        self.meanings: set[str] = set()
         self.cases: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> dict[str, Any]:
@@ -141,9 +144,24 @@ class DefinitionReader:
         self._bounds(place, field)
         self._one_of(place, "pattern", field.get("pattern"), PATTERNS)
         self._one_of(place, "prefill", field.get("prefill"), PREFILLS)
+        self._meaning(place, field)
         self._condition(place, field.get("show_if"))
         if isinstance(code, str) and kind in FIELD_TYPES:
             self.types[code] = str(kind)
+
+    def _meaning(self, place: str, field: dict[str, Any]) -> None:
+        """One field a form for each meaning; a promise is given anew each time, so it has none."""
+        said = field.get("meaning")
+        if said is None:
+            return
+        if not isinstance(said, str) or not _MEANING.fullmatch(said):
+            self._say(place, "Nghĩa chung (meaning) viết bằng chữ thường không dấu, số, dấu chấm, gạch dưới.")
+        elif said in self.meanings:
+            self._say(place, f"Nghĩa chung “{said}” đã dùng cho ô khác của tờ khai này.")
+        elif field.get("type") == "bool" and field.get("required"):
+            self._say(place, "Ô cam đoan phải đánh dấu ở từng tờ khai, không dùng chung được.")
+        else:
+            self.meanings.add(said)
 
     def _choices(self, place: str, field: dict[str, Any]) -> None:
         wants = field.get("type") in ("choice", "choices")

@@ -4,7 +4,7 @@ from .archive import ArchiveEntry, ArchivePackage
 from .asking import AskOnce, PaperOrigin
 from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
-from .draft import Draft, DraftFile
+from .draft import Draft, DraftFile, GroupDraft
 from .fees import FeeRequest
 from .group import DossierGroup, GroupMember
 from .old_results import OldResult
@@ -31,6 +31,7 @@ __all__ = [
     "DraftFile",
     "FeeRequest",
     "Forecast",
+    "GroupDraft",
     "GroupMember",
     "Handover",
     "Involvement",

@@ -5,6 +5,18 @@ import uuid
 from django.db import models
 
 
+class GroupDraft(models.Model):
+    """Nhóm hồ sơ đang soạn: several filings of one person that will be sent in one go."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("citizens.Person", on_delete=models.PROTECT, related_name="group_drafts")
+    name = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Draft(models.Model):
     """Hồ sơ đang soạn: answers page by page, before filing."""
 
@@ -19,10 +31,21 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     done_sections = models.JSONField(default=list, help_text="mã các phần đã điền xong")
     brought = models.JSONField(default=list, help_text="mã ô giấy tờ sẽ mang bản giấy đến quầy")
+    group = models.ForeignKey(
+        GroupDraft, null=True, blank=True, on_delete=models.PROTECT, related_name="drafts"
+    )
+    group_order = models.PositiveSmallIntegerField(default=0, help_text="thứ tự trong nhóm, từ 1")
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "group_order"],
+                condition=models.Q(group__isnull=False),
+                name="one_draft_per_place",
+            )
+        ]
         indexes = [models.Index(fields=["owner", "-saved_at"], name="draft_owner")]
 
     def __str__(self) -> str:

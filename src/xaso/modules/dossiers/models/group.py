@@ -1,4 +1,4 @@
-"""Dossiers taken in together: one visit, several procedures, papers handed in once."""
+"""Dossiers filed together: one visit or one filing online, several procedures, papers handed in once."""
 
 from django.db import models
 
@@ -11,7 +11,9 @@ class DossierGroup(models.Model):
     code = models.CharField(max_length=44, unique=True, help_text="mã hồ sơ đầu của nhóm, có tiền tố N")
     name = models.CharField(max_length=200)
     applicant = models.ForeignKey("citizens.Person", on_delete=models.PROTECT, related_name="dossier_groups")
-    opened_by = models.ForeignKey("org.Officer", on_delete=models.PROTECT)
+    opened_by = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, help_text="trống: tự nộp trực tuyến"
+    )
     opened_at = models.DateTimeField()
     filing_key = models.CharField(max_length=60, unique=True, help_text="chống gửi hai lần")
 

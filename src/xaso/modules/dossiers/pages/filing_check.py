@@ -15,7 +15,7 @@ from xaso.platform.ui.problems import ErrorLink, form_errors
 from ..forms.people import DeclarationForm
 from ..queries.filing_path import FilingPath, Obstacle
 from ..services import filing
-from .filing_gate import draft_page
+from .filing_gate import draft_page, to_group
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @draft_page
 def check(request: TimedRequest, person: Person, path: FilingPath) -> HttpResponse:
-    """Show all once more; POST files it. Sending twice gives the same receipt (see `draft_page`)."""
+    """Show all once more; POST files it. Sending twice gives the same receipt (see `draft_page`). One of a
+    group is looked over with the others.
+    """
+    if path.draft.group_id is not None:
+        return to_group(path)
     obstacles = path.obstacles()
     form = DeclarationForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not obstacles:

@@ -15,9 +15,10 @@ from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink
 
 from ..queries.filing_path import FilingPath, PaperWanted
+from ..queries.group_path import path_of
 from ..services import drafting, reusing
 from ..services.papers import max_mb
-from .filing_gate import draft_page
+from .filing_gate import draft_page, in_turn, to_group
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -26,11 +27,12 @@ BOX = "tep"
 
 
 @draft_page
+@in_turn
 def papers(request: TimedRequest, person: Person, path: FilingPath) -> HttpResponse:
     """Every paper wanted and what stands with it; on to the check when nothing lacks."""
     lacking = [one for one in path.papers if one.is_lacking]
     if request.method == "POST" and not lacking:
-        return redirect("dossiers:draft_check", path.draft.public_id)
+        return after_papers(path)
     links = [ErrorLink(f"Chưa có “{one.field.label}”.", f"#giay-{one.field.code}") for one in lacking]
     shelf = reusing.Shelf(path.draft, today=path.today)
     held = {one.field.code for one in path.papers if shelf.for_field(one.field)}
@@ -41,6 +43,7 @@ def papers(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespo
 
 
 @draft_page
+@in_turn
 def paper(request: TimedRequest, person: Person, path: FilingPath, field_code: str) -> HttpResponse:
     """One paper: take it from the store, send files, take one away, or say that it comes on paper."""
     wanted = path.paper(field_code)
@@ -63,8 +66,15 @@ def paper(request: TimedRequest, person: Person, path: FilingPath, field_code: s
     else:
         refused = _attach(request, person, path, wanted)
         if refused:
-            return _page(request, FilingPath(draft, today=path.today), wanted, refused)
+            return _page(request, path_of(draft, today=path.today), wanted, refused)
     return redirect("dossiers:draft_paper", draft.public_id, field_code)
+
+
+def after_papers(path: FilingPath) -> HttpResponse:
+    """The last look; in a group the list of its filings, which leads to the next."""
+    if path.draft.group_id is not None:
+        return to_group(path)
+    return redirect("dossiers:draft_check", path.draft.public_id)
 
 
 def _attach(request: TimedRequest, person: Person, path: FilingPath, wanted: PaperWanted) -> list[str]:

@@ -14,9 +14,11 @@ from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink
 
 from ..queries.filing_path import FilingPath
+from ..queries.group_path import path_of
 from ..services import drafting
 from ..services.asking import filled_in
-from .filing_gate import draft_page
+from .filing_gate import draft_page, in_turn
+from .filing_papers import after_papers
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -25,6 +27,7 @@ SAVED = "Đã lưu. Bà con mở mục “Hồ sơ của tôi” để làm ti�
 
 
 @draft_page
+@in_turn
 def resume(request: TimedRequest, person: Person, path: FilingPath) -> HttpResponse:
     """Go on where it was left."""
     undone = path.first_undone
@@ -34,12 +37,20 @@ def resume(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespo
 
 
 @draft_page
+@in_turn
 def section(request: TimedRequest, person: Person, path: FilingPath, section_code: str) -> HttpResponse:
     """One page of questions. What was typed is kept whether right or wrong; only a right page leads on."""
     path.section(section_code)
     if request.method != "POST":
         return _page(request, path, section_code, [])
-    result = read_section(path.questions, section_code, request.POST, path.draft.answers, today=path.today)
+    result = read_section(
+        path.questions,
+        section_code,
+        request.POST,
+        path.draft.answers,
+        today=path.today,
+        left_out=path.answered_before,
+    )
     draft = drafting.save_section(
         draft=path.draft,
         section_code=section_code,
@@ -47,7 +58,7 @@ def section(request: TimedRequest, person: Person, path: FilingPath, section_cod
         is_done=result.is_good,
         at=request.now,
     )
-    saved = FilingPath(draft, today=path.today)
+    saved = path_of(draft, today=path.today)
     if "de-sau" in request.POST:
         messages.success(request, SAVED)
         return redirect("dossiers:mine")
@@ -60,9 +71,10 @@ def section(request: TimedRequest, person: Person, path: FilingPath, section_cod
 
 
 def to_papers(path: FilingPath) -> HttpResponse:
-    """The papers page, or the check where the form asks for no paper."""
-    name = "dossiers:draft_papers" if path.papers else "dossiers:draft_check"
-    return redirect(name, path.draft.public_id)
+    """The papers page, or what follows where the form asks for none that was not sent before."""
+    if any(one.shared is None for one in path.papers):
+        return redirect("dossiers:draft_papers", path.draft.public_id)
+    return after_papers(path)
 
 
 def _onward(path: FilingPath, section_code: str) -> HttpResponse:
@@ -91,5 +103,6 @@ def _page(
         "count": count,
         "before": path.before(section_code),
         "known": filled_in(path.draft, shown),
+        "answered": path.answered_on(section_code),
     }
     return render(request, "dossiers/people/section.html", context, status=422 if links else 200)

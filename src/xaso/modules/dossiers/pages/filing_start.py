@@ -21,8 +21,10 @@ from xaso.platform.ui.middleware import TimedRequest
 from .. import rules
 from ..forms.people import MYSELF, OTHER, OtherForm, PartyForm
 from ..queries.filing_path import FilingPath, begun_draft, wanted_papers
+from ..queries.group_path import group_lives
 from ..services import drafting
 from .filing_gate import draft_page
+from .filing_papers import after_papers
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -98,7 +100,7 @@ def party(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespon
         drafting.save_party(
             draft=draft, for_other=False, other_name="", other_id_number="", relation="", at=request.now
         )
-        return redirect("dossiers:draft_section", draft.public_id, path.sections[0].code)
+        return _to_questions(path)
     status = 422 if form.is_bound else 200
     return render(request, "dossiers/people/party.html", {"form": form, "draft": draft}, status=status)
 
@@ -118,7 +120,7 @@ def other(request: TimedRequest, person: Person, path: FilingPath) -> HttpRespon
             for problem in refused.problems:
                 form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
         else:
-            return redirect("dossiers:draft_section", draft.public_id, path.sections[0].code)
+            return _to_questions(path)
     status = 422 if form.is_bound else 200
     return render(request, "dossiers/people/other.html", {"form": form, "draft": draft}, status=status)
 
@@ -129,5 +131,16 @@ def discard(request: TimedRequest, person: Person, path: FilingPath) -> HttpResp
     if request.method == "POST":
         drafting.discard_draft(draft=path.draft, at=request.now)
         messages.success(request, "Đã xóa bản soạn dở.")
+        group = path.draft.group
+        if group is not None and group_lives(group):
+            return redirect("dossiers:group_draft", group.public_id)
         return redirect("dossiers:mine")
     return render(request, "dossiers/people/discard.html", {"draft": path.draft})
+
+
+def _to_questions(path: FilingPath) -> HttpResponse:
+    """The first page that asks something; in a group nothing may be left to ask."""
+    first = next(iter(path.sections), None)
+    if first is None:
+        return after_papers(path)
+    return redirect("dossiers:draft_section", path.draft.public_id, first.code)

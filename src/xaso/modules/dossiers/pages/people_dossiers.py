@@ -15,6 +15,8 @@ from xaso.platform.ui.middleware import TimedRequest
 from .. import queries
 from ..papers import tracking_address
 from ..queries import TimelineLine
+from ..queries.group_path import own_groups
+from ..queries.groups import own_group_view, siblings
 from ..queries.own_record import OwnRecord, own_record
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def mine(request: TimedRequest, person: Person) -> HttpResponse:
     number = page_number(request.GET.get("trang"))
     context = {
         "drafts": queries.own_drafts(person) if number == 1 else [],
+        "groups": own_groups(person) if number == 1 else [],
         "page": queries.own_dossiers(person, number),
     }
     return render(request, "dossiers/people/mine.html", context)
@@ -41,6 +44,7 @@ def mine_detail(request: TimedRequest, person: Person, code: str) -> HttpRespons
     context = {
         "record": record,
         "dossier": record.dossier,
+        "siblings": siblings(record.dossier),
         "steps": [_step(line) for line in queries.timeline(record.dossier, for_public=True)],
     }
     return render(request, "dossiers/people/mine_detail.html", context)
@@ -52,6 +56,13 @@ def filed(request: TimedRequest, person: Person, code: str) -> HttpResponse:
     """The receipt right after filing: the code, when the commune answers, what comes next."""
     record = own_record(person, code, now=request.now)
     return render(request, "dossiers/people/filed.html", _receipt(record))
+
+
+@require_safe
+@person_page
+def filed_group(request: TimedRequest, person: Person, code: str) -> HttpResponse:
+    """The receipt of a group: each dossier with its code and dates."""
+    return render(request, "dossiers/people/group_filed.html", {"view": own_group_view(person, code)})
 
 
 @require_safe

@@ -12,8 +12,12 @@ from xaso.kernel.errors import Missing, Problem
 from xaso.platform.eforms import answers as eforms
 from xaso.platform.eforms.definition import Field, Form, Section, parse
 from xaso.platform.eforms.display import SummarySection, summary
+from xaso.platform.eforms.sharing import given_before, not_asked_again
 
+from .. import rules
 from ..models import Dossier, Draft, DraftFile
+from ..services.bringing import SentBefore
+from ..services.grouping import key_of
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -31,6 +35,19 @@ class PaperWanted:
     component: Component | None
     is_brought: bool
     files: tuple[DraftFile, ...]
+    shared: SentBefore | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What two forms of a group have in common when they ask for one paper; empty for one of its own.
+
+        A request or declaration is written anew for each procedure, so its name alone joins nothing.
+        """
+        if self.field.meaning:
+            return f"paper:{self.field.meaning}"
+        if self.component is None or rules.is_written_anew(self.component.name):
+            return ""
+        return f"name:{key_of(self.component.name)}"
 
     @property
     def may_be_brought(self) -> bool:
@@ -40,15 +57,17 @@ class PaperWanted:
     @property
     def is_lacking(self) -> bool:
         """Whether the dossier cannot be filed without something being done about this paper."""
-        return self.field.required and not self.files and not self.is_brought
+        return self.state == "lacking"
 
     @property
     def state(self) -> str:
-        """What stands with it: `sent`, `brought`, `lacking` or `optional`."""
+        """What stands with it: `sent`, `brought`, `shared`, `lacking` or `optional`."""
         if self.files:
             return "sent"
         if self.is_brought:
             return "brought"
+        if self.shared is not None:
+            return "shared"
         return "lacking" if self.field.required else "optional"
 
 
@@ -62,19 +81,45 @@ class Obstacle:
 
 
 class FilingPath:
-    """A draft as a row of pages on a day. Reads the draft's files and components once each."""
+    """A draft as a row of pages on a day. Reads the draft's files and components once each.
 
-    def __init__(self, draft: Draft, *, today: date) -> None:
+    In a group `earlier` are the forms before it: what they were answered and sent is not asked for again.
+    `held` are the draft's files where they are already read.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        *,
+        today: date,
+        earlier: Sequence[FilingPath] = (),
+        held: Sequence[DraftFile] | None = None,
+    ) -> None:
         self.draft = draft
         self.today = today
         self.form = parse(draft.form.definition)
         self.questions = without_papers(self.form)
+        self.earlier = tuple(earlier)
+        before = [(one.form, one.draft.answers) for one in earlier]
+        given = given_before(self.form, before, today=today) if before else {}
+        self.answered_before = not_asked_again(self.form, draft.answers, given, today=today)
+        self._held = held
         self._papers: list[PaperWanted] | None = None
 
     @property
     def sections(self) -> list[Section]:
-        """The pages of questions that are asked, given the answers so far."""
-        return eforms.visible_sections(self.questions, self.draft.answers, today=self.today)
+        """The pages of questions that are asked, given the answers so far; of a group only what is new."""
+        shown = eforms.visible_sections(self.questions, self.draft.answers, today=self.today)
+        if not self.answered_before:
+            return shown
+        asked = {one.code for one in self._asked()} - self.answered_before
+        mine = [self._own(one) for one in shown]
+        return [one for one in mine if asked & {field.code for field in one.fields}]
+
+    def answered_on(self, code: str) -> list[str]:
+        """Labels of what a page does not ask because an earlier form of the group did."""
+        asked = {field.code for field in self._asked()} & self.answered_before
+        return [one.label for one in self.questions.section(code).fields if one.code in asked]
 
     def section(self, code: str) -> Section:
         """One page. Raise Missing for a page that is not asked."""
@@ -90,11 +135,13 @@ class FilingPath:
 
     def before(self, code: str) -> Section | None:
         """The page asked before this one."""
-        return eforms.previous_section(self.questions, code, self.draft.answers, today=self.today)
+        place = self._order(code)
+        return next((one for one in reversed(self.sections) if self._order(one.code) < place), None)
 
     def after(self, code: str) -> Section | None:
         """The page asked after this one."""
-        return eforms.next_section(self.questions, code, self.draft.answers, today=self.today)
+        place = self._order(code)
+        return next((one for one in self.sections if self._order(one.code) > place), None)
 
     @property
     def last(self) -> Section | None:
@@ -106,6 +153,16 @@ class FilingPath:
         """The first page that is not filled in; None when all are."""
         done = set(self.draft.done_sections)
         return next((one for one in self.sections if one.code not in done), None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every page is filled in and no paper lacks."""
+        return self.first_undone is None and not any(one.is_lacking for one in self.papers)
+
+    @property
+    def waits_for(self) -> FilingPath | None:
+        """The earlier form of the group that must be done first, so that nothing is asked twice."""
+        return next((one for one in self.earlier if not one.is_done), None)
 
     @property
     def papers(self) -> list[PaperWanted]:
@@ -131,7 +188,9 @@ class FilingPath:
     def files(self) -> Mapping[str, Sequence[str]]:
         """Names of what was handed in for each paper, for the checks of the form."""
         return {
-            one.field.code: [held.file.name for held in one.files] + [ON_PAPER] * one.is_brought
+            one.field.code: [held.file.name for held in one.files]
+            + [ON_PAPER] * one.is_brought
+            + ([one.shared.procedure] if one.shared else [])
             for one in self.papers
         }
 
@@ -144,19 +203,46 @@ class FilingPath:
         """The answers in words, page by page, papers left out."""
         return summary(self.questions, self.draft.answers, today=self.today)
 
+    def summary_of_own(self) -> list[SummarySection]:
+        """The answers in words, without what an earlier form of the group was told."""
+        shown = summary(self.questions, self.draft.answers, today=self.today)
+        labels = {one.code: {field.label for field in one.fields} for one in self.sections}
+        kept = [
+            replace(one, rows=[row for row in one.rows if row.label in labels[one.code]])
+            for one in shown
+            if one.code in labels
+        ]
+        return [one for one in kept if one.rows]
+
     def _obstacle(self, problem: Problem) -> Obstacle:
         code = problem.field.split("-", 1)[0]
         if self.form.field(code).is_file:
             return Obstacle(problem.sentence, code, is_paper=True)
         return Obstacle(problem.sentence, self.form.section_of(problem.field).code, is_paper=False)
 
+    def _order(self, code: str) -> int:
+        return [one.code for one in self.questions.sections].index(code)
+
+    def _asked(self) -> list[Field]:
+        return eforms.visible_fields(self.questions, self.draft.answers, today=self.today)
+
+    def _own(self, section: Section) -> Section:
+        kept = tuple(field for field in section.fields if field.code not in self.answered_before)
+        return replace(section, fields=kept)
+
+    def _files(self) -> Sequence[DraftFile]:
+        if self._held is not None:
+            return self._held
+        return list(self.draft.files.select_related("file").order_by("pk"))
+
     def _wanted(self) -> Sequence[PaperWanted]:
         components = {one.code: one for one in self.draft.version.components.all()}
         held: dict[str, list[DraftFile]] = {}
-        for one in self.draft.files.select_related("file").order_by("pk"):
+        for one in self._files():
             held.setdefault(one.field_code, []).append(one)
         asked = eforms.visible_fields(self.form, self.draft.answers, today=self.today)
-        return [
+        before = self._sent_before()
+        found = [
             PaperWanted(
                 field=field,
                 section_title=self.form.section_of(field.code).title,
@@ -167,6 +253,20 @@ class FilingPath:
             for field in asked
             if field.is_file
         ]
+        return [
+            one if one.files or one.is_brought else replace(one, shared=before.get(one.meaning))
+            for one in found
+        ]
+
+    def _sent_before(self) -> dict[str, SentBefore]:
+        """What earlier forms of the group were sent, or will be brought, by meaning."""
+        found: dict[str, SentBefore] = {}
+        for path in self.earlier:
+            for one in path.papers:
+                if one.meaning and (one.files or one.is_brought):
+                    name = path.draft.version.name
+                    found.setdefault(one.meaning, SentBefore(name, one.files, one.is_brought))
+        return found
 
 
 def filed_from(person: Person, draft_id: UUID) -> Dossier | None:

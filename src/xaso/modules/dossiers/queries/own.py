@@ -49,15 +49,15 @@ def own_dossier(person: Person, code: str) -> Dossier:
 
 
 def own_drafts(person: Person) -> list[Draft]:
-    """The person's filings in progress, the one last touched first."""
-    rows = Draft.objects.filter(owner=person).select_related("version__procedure", "form")
+    """The person's filings in progress that are no part of a group, the one last touched first."""
+    rows = Draft.objects.filter(owner=person, group=None).select_related("version__procedure", "form")
     return list(rows.order_by("-saved_at", "-pk"))
 
 
 def own_draft(person: Person, public_id: UUID) -> Draft:
     """The person's draft. Raises `Missing` for a stranger, and once it was filed or thrown away."""
     rows = Draft.objects.filter(owner=person, public_id=public_id)
-    found = rows.select_related("version__procedure__field__unit", "form", "owner").first()
+    found = rows.select_related("version__procedure__field__unit", "form", "owner", "group").first()
     if found is None:
         raise Missing("Hồ sơ soạn dở này đã được nộp, đã xóa, hoặc không phải của bà con.")
     return found

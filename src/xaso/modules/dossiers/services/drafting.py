@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.codes import is_citizen_id
 from xaso.kernel.errors import Conflict, Invalid, Missing, Problem
 from xaso.kernel.text import clean, is_vietnamese_name
@@ -22,6 +23,7 @@ from ..models import Draft, DraftFile
 from .accounts import account_of
 from .opening import check_filed_here
 from .papers import TooManyFiles, keep, max_files
+from .spreading import close_up, hold_group, same_party, spread
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -59,7 +61,9 @@ def start_draft(*, person: Person, version: ProcedureVersion, form: FormDefiniti
     check_filed_here(version)
     with transaction.atomic():
         mine = Draft.objects.filter(owner=person)
-        untouched = mine.filter(version=version, form=form, done_sections=[], for_other=False, files=None)
+        untouched = mine.filter(
+            group=None, version=version, form=form, done_sections=[], for_other=False, files=None
+        )
         found = untouched.order_by("-saved_at").first()
         if found is not None:
             return found
@@ -83,10 +87,12 @@ def save_party(
     else:
         name = number = kin = ""
     with transaction.atomic():
+        hold_group(draft)
         locked = locked_draft(draft)
         locked.for_other, locked.other_name, locked.other_id_number = for_other, name, number
         locked.relation, locked.saved_at = kin, at
         locked.save()
+        same_party(locked)
         return locked
 
 
@@ -96,16 +102,19 @@ def save_section(
     """Keep the values of one page, as `eforms.answers.read_section` returned them.
 
     What was typed wrongly is kept too, so that nothing is lost; `is_done` False says that the page is not
-    finished.
+    finished. In a group it goes into the forms after this one as well (`spreading`).
     """
     form_of(draft).section(section_code)
     with transaction.atomic():
+        hold_group(draft)
         locked = locked_draft(draft)
+        changed = [code for code, value in values.items() if locked.answers.get(code) != value]
         locked.answers = {**locked.answers, **values}
         done = [code for code in locked.done_sections if code != section_code]
         locked.done_sections = [*done, section_code] if is_done else done
         locked.saved_at = at
         locked.save()
+        spread(locked, changed, today=local_date(at))
         return locked
 
 
@@ -166,17 +175,28 @@ def detach_file(*, draft: Draft, file_id: int, at: datetime) -> None:
 
 
 def discard_draft(*, draft: Draft, at: datetime) -> None:
-    """Throw the draft away, uploads and all; one already gone is no fault."""
+    """Throw the draft away, uploads and all; one already gone is no fault.
+
+    The others of its group stay; the last one left becomes a filing by itself.
+    """
     with transaction.atomic():
-        found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        hold_group(draft)
+        found = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
         if found is not None:
             _drop(found.files.all())
+            group, place = found.group, found.group_order
             found.delete()
+            if group is not None:
+                close_up(group, place)
 
 
 def discard_untouched(*, since: datetime, at: datetime) -> int:
-    """Throw away drafts nobody has touched since then, at most a thousand at a time; return how many."""
-    found = list(Draft.objects.filter(saved_at__lt=since).order_by("saved_at")[:1000])
+    """Throw away drafts nobody has touched since then, at most a thousand at a time; return how many.
+
+    Those of a group go when nobody has touched any of it.
+    """
+    rows = Draft.objects.filter(saved_at__lt=since).exclude(group__drafts__saved_at__gte=since)
+    found = list(rows.order_by("saved_at")[:1000])
     for draft in found:
         discard_draft(draft=draft, at=at)
     return len(found)

@@ -17,7 +17,7 @@ from xaso.platform.journal.services import record
 
 from ..events import Filed
 from ..models import Dossier, Draft, DraftFile, Paper
-from .bringing import brought_fields, brought_papers
+from .bringing import SentBefore, brought_fields, brought_papers, shared_papers
 from .changing import facts_of
 from .drafting import DraftGone, locked_draft
 from .numbering import next_code
@@ -40,38 +40,27 @@ class FormChanged(Conflict):
     )
 
 
+class InGroup(Conflict):
+    """The draft belongs to a group and is sent with it."""
+
+    code = "in_group"
+    default_sentence = "Hồ sơ này nằm trong một nhóm. Nộp cả nhóm, hoặc bỏ nó khỏi nhóm rồi nộp riêng."
+
+
 def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
     """File the draft: all answers checked, a code given, the papers kept, the draft gone; all or nothing.
 
     Sent twice, the second returns the same dossier. Raises `Invalid` with a problem for each wrong answer,
     `NotFiledHere`, `FormChanged` when another form took effect meanwhile, `DraftGone` when it was thrown
-    away.
+    away, `InGroup` for one of a group.
     """
     key = str(draft.public_id)
 
     def make() -> Dossier:
         locked = locked_draft(draft)
-        code = next_code(at=at)
-        version = _version_today(locked.version, locked.form, local_date(at))
-        uploads = list(locked.files.select_related("file", "item").order_by("pk"))
-        form = parse(locked.form.definition)
-        brought = brought_fields(form, locked, uploads, local_date(at))
-        _check(form, locked.answers, uploads, local_date(at), brought)
-        new = Opening(
-            version=version,
-            form=locked.form,
-            applicant=_applicant(locked, by, at),
-            submitter=by,
-            relation=locked.relation,
-            answers=locked.answers,
-            papers=_papers(form, version, uploads) + brought_papers(form, version, brought),
-            channel=Dossier.Channel.ONLINE,
-            entry=Dossier.Entry.SYSTEM,
-            filing_key=key,
-        )
-        dossier = _file(new, code, by=by, at=at)
-        locked.delete()
-        return dossier
+        if locked.group_id is not None:
+            raise InGroup
+        return file_locked(locked, by=by, at=at)
 
     try:
         return once(key, by, make)
@@ -80,6 +69,36 @@ def file_draft(*, draft: Draft, by: Person, at: datetime) -> Dossier:
         if found is None:
             raise
         return found
+
+
+def file_locked(
+    locked: Draft, *, by: Person, at: datetime, before: Mapping[str, SentBefore] | None = None
+) -> Dossier:
+    """File a draft under lock, in the caller's transaction; `before` are papers by field that came with an
+    earlier filing of its group. Raises what `file_draft` raises.
+    """
+    code, today, shared = next_code(at=at), local_date(at), before or {}
+    version = _version_today(locked.version, locked.form, today)
+    uploads = list(locked.files.select_related("file", "item").order_by("pk"))
+    form = parse(locked.form.definition)
+    brought = brought_fields(form, locked, uploads, today)
+    _check(form, locked.answers, uploads, today, [*brought, *shared])
+    papers = _papers(form, version, uploads) + brought_papers(form, version, brought)
+    new = Opening(
+        version=version,
+        form=locked.form,
+        applicant=_applicant(locked, by, at),
+        submitter=by,
+        relation=locked.relation,
+        answers=locked.answers,
+        papers=papers + shared_papers(form, version, shared),
+        channel=Dossier.Channel.ONLINE,
+        entry=Dossier.Entry.SYSTEM,
+        filing_key=str(locked.public_id),
+    )
+    dossier = _file(new, code, by=by, at=at)
+    locked.delete()
+    return dossier
 
 
 def file_answers(

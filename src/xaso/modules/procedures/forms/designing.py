@@ -195,10 +195,14 @@ class FieldForm(ConditionForm):
         label="Mã thành phần hồ sơ", max_length=60, required=False,
         help_text="Mã của giấy tờ trong danh mục thủ tục, để giấy tải lên vào đúng thành phần.",
     )  # fmt: skip
+    meaning = forms.CharField(
+        label="Nghĩa chung", max_length=60, required=False,
+        help_text="Ô cùng nghĩa ở tờ khai khác của một nhóm hồ sơ chỉ hỏi một lần. Ví dụ: deceased.person.",
+    )  # fmt: skip
 
     SAID = (
         "label", "hint", "required", "legal_term", "min", "max", "decimals", "max_length", "pattern",
-        "prefill", "component",
+        "prefill", "component", "meaning",
     )  # fmt: skip
 
     def __init__(self, *args: Any, edited: Mapping[str, Any], **kwargs: Any) -> None:

@@ -1,5 +1,7 @@
 """People's pages: find a procedure, read what it asks, print what to bring."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,7 +10,7 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.paging import page_number
 from xaso.modules.org import queries as org
 from xaso.modules.procedures import queries
-from xaso.modules.procedures.models import ProcedureVersion
+from xaso.modules.procedures.models import LifeEvent, ProcedureVersion
 from xaso.modules.procedures.pages import wording
 from xaso.platform.ui.middleware import TimedRequest
 
@@ -29,6 +31,7 @@ def listing(request: TimedRequest) -> HttpResponse:
         "chosen_field": field,
         "events": queries.life_events(),
         "chosen_event": event,
+        "together": _together(page.rows, event),
         "rows": [
             (version, wording.time_fact(version), wording.place_badge(version)) for version in page.rows
         ],
@@ -40,7 +43,8 @@ def listing(request: TimedRequest) -> HttpResponse:
 def detail(request: TimedRequest, code: str) -> HttpResponse:
     """One procedure: what to bring, how long, how much, where, what one gets, how sure we are."""
     version = queries.version_page(code, local_date(request.now))
-    return render(request, "procedures/detail.html", _facts(version))
+    together = queries.events_filed_together(version.procedure, on=local_date(request.now))
+    return render(request, "procedures/detail.html", {**_facts(version), "together": together})
 
 
 @require_safe
@@ -48,6 +52,12 @@ def checklist(request: TimedRequest, code: str) -> HttpResponse:
     """What to bring, on a sheet of A4."""
     version = queries.version_page(code, local_date(request.now))
     return render(request, "procedures/checklist.html", _facts(version))
+
+
+def _together(rows: Sequence[ProcedureVersion], event: str) -> LifeEvent | None:
+    """The life event looked at, when several of its procedures are filed here: a group may be sent."""
+    here = [one for one in rows if one.procedure.filing_place == queries.PlaceChoice.HERE]
+    return queries.life_event(event) if event and len(here) > 1 else None
 
 
 def _facts(version: ProcedureVersion) -> dict[str, object]:

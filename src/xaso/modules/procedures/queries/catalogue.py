@@ -9,8 +9,15 @@ from django.db.models import Count, Q, QuerySet, Sum
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE, Page, window
 from xaso.modules.org.queries.cache import remembered
-from xaso.modules.procedures.models import Field, LifeEvent, Procedure, ProcedureVersion, SearchWords
-from xaso.modules.procedures.queries.versions import GENERIC_FORM, open_versions
+from xaso.modules.procedures.models import (
+    Field,
+    LifeEvent,
+    LifeEventProcedure,
+    Procedure,
+    ProcedureVersion,
+    SearchWords,
+)
+from xaso.modules.procedures.queries.versions import GENERIC_FORM, in_force, open_versions
 from xaso.platform.search import queries as search
 
 CORPUS = "procedures"
@@ -112,6 +119,20 @@ def life_event(code: str) -> LifeEvent:
     if found is None:
         raise Missing("Không có việc này trong danh mục. Chọn lại từ trang thủ tục.")
     return found
+
+
+def events_filed_together(row: Procedure, *, on: date) -> list[LifeEvent]:
+    """The life events in which this procedure and at least one other are filed here online, in order."""
+    here = Q(
+        items__procedure__filing_place=PlaceChoice.HERE,
+        items__procedure__is_hidden=False,
+        items__procedure__in=ProcedureVersion.objects.filter(in_force(on)).values("procedure"),
+    )
+    if row.filing_place != PlaceChoice.HERE:
+        return []
+    mine = LifeEventProcedure.objects.filter(procedure=row).values("event")
+    rows = LifeEvent.objects.filter(pk__in=mine).annotate(many=Count("items", filter=here))
+    return list(rows.filter(many__gte=2).order_by("order"))
 
 
 def fields() -> list[Field]:

@@ -30,6 +30,7 @@ FIELD: Mapping[str, Any] = {
     "code": "", "type": "text", "label": "", "hint": None, "required": False, "legal_term": None,
     "min": None, "max": None, "max_length": None, "decimals": None, "pattern": None, "options": [],
     "prefill": None, "show_if": None, "accept": [], "component": None,
+    "meaning": None,
 }  # fmt: skip
 """Every property of a field as it is when nothing is said."""
 OF_TYPES: Mapping[str, frozenset[str]] = {
