@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('citizens', '0002_store'),
-        ('dossiers', '0016_archive'),
+        ('dossiers', '0017_online_groups'),
         ('org', '0002_delegations'),
         ('procedures', '0007_reviews'),
     ]
