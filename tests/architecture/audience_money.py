@@ -33,7 +33,6 @@ def _refund(state: str) -> Callable[[World], Mapping[str, Any]]:
 PAGES: dict[str, Page] = {
     "payments_desk:list": Page(MONEY),
     "payments_desk:make": Page(COUNTER),
-    "payments_desk:fees": Page(MONEY),
     "payments_desk:shifts": Page(MONEY),
     # a shift is its cashier's, the centre's head's and the leaders'
     "payments_desk:shift": Page(MONEY, _shift),

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
 from tests.factories import dossiers as make
-from tests.factories import money, old_results, reports, tasks
+from tests.factories import fees, money, old_results, reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.payments import bank_work
@@ -279,6 +279,7 @@ def build(cast: Cast) -> World:
     drawn_again(cast.control_officer, at=when)
     drawn_anew(cast.control_officer, at=when)
     money.worldly(cast)
+    fees.revised(cast.control_officer, at=when)
     return World(
         citizen=cast.citizen,
         draft=make.draft_of(cast.citizen, when=when),

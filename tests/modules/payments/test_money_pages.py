@@ -218,14 +218,6 @@ def test_fee_and_charge_have_ledgers_of_their_own_and_replaced_sums_count_once(
     assert desk.get(address("ledger_of", "thue")).status_code == 404
 
 
-def test_the_fee_tables_tell_rate_document_relief_and_how_sure(desk: Client, cast: Cast) -> None:
-    said = main(desk.get(address("fees")))
-
-    assert "từ trang thứ 3: 1.000 đồng" in said
-    assert "Hộ nghèo: miễn" in said
-    assert "Mức chắc chắn" in said
-
-
 def test_a_stranger_to_money_finds_nothing(client: Client, cast: Cast) -> None:
     sign_in(client, cast.specialist)
 

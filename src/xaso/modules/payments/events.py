@@ -18,6 +18,26 @@ class FeesSet(Event):
 
 
 @dataclass(frozen=True)
+class FeeDraftChanged(Event):
+    """A draft of a fee table was begun, changed or thrown away."""
+
+    name: ClassVar[str] = "payments.fee_draft_changed"
+    table: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class FeesPublished(Event):
+    """A version of a fee table was published at the commune, by its document."""
+
+    name: ClassVar[str] = "payments.fees_published"
+    table: str = ""
+    valid_from: str = ""
+    basis: str = ""
+    changed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class _OfBill(Event):
     """Something about one bill; `bill_subject` is what it is for, e.g. "dossier:H38.LP-261124-0001"."""
 

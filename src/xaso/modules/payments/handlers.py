@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from xaso.kernel.money import format_dong
+from xaso.kernel.wording import day_words
 from xaso.modules.org.access import Role
 from xaso.modules.org.queries import officers_with_role
 from xaso.platform.journal.listeners import on
@@ -15,7 +17,7 @@ from xaso.platform.journal.models import Entry
 from xaso.platform.notices.services import notify
 
 from .access import DECIDERS, LOOKERS
-from .events import AccountDecided, AccountEnded, AccountNamed, RefundAsked, RefundDecided
+from .events import AccountDecided, AccountEnded, AccountNamed, FeesPublished, RefundAsked, RefundDecided
 from .lifecycle import AccountState, RefundState
 from .models import Refund
 
@@ -72,6 +74,15 @@ def account_ended(event: AccountEnded, entry: Entry) -> None:
     """Everybody who has to do with money."""
     body = f"Tài khoản {event.number} không nhận phí, lệ phí nữa. {event.reason}."
     _tell_of_account(LOOKERS, event, entry, "Tài khoản thu phí đã ngừng dùng", body)
+
+
+@on(FeesPublished)
+def fees_published(event: FeesPublished, entry: Entry) -> None:
+    """Those who collect and look after money, in time before the day."""
+    start = day_words(date.fromisoformat(event.valid_from))
+    body = f"Áp dụng từ {start}, theo {event.basis}. {entry.actor_name} ban hành."
+    link = reverse("procedures_desk:fee_version", args=[event.table, event.valid_from])
+    _tell_all(LOOKERS, "fees", entry, _Words("Biểu thu có bản mới", body, link))
 
 
 def _tell(role: Role, bill: str, entry: Entry, title: str, body: str) -> None:

@@ -15,7 +15,6 @@ people_patterns = bank_addresses.people_patterns
 desk_patterns: list[URLPattern] = [
     path("", bills.bill_list, name="list"),
     path("lap/", bills.make, name="make"),
-    path("bieu-thu/", refunds.fees, name="fees"),
     path("ca/", shifts.shifts, name="shifts"),
     path("ca/<int:key>/", shifts.shift, name="shift"),
     path("ca/<int:key>/chot/", shifts.close, name="close"),

@@ -6,6 +6,10 @@ from xaso.modules.procedures.pages import (
     decisions,
     desk_catalogue,
     exchange,
+    fee_draft,
+    fee_items,
+    fee_tables,
+    fee_use,
     form_draft,
     form_list,
     form_parts,
@@ -22,6 +26,29 @@ urlpatterns: list[URLPattern] = [
     path("", people.listing, name="list"),
     path("<str:code>/", people.detail, name="detail"),
     path("<str:code>/in/", people.checklist, name="print"),
+]
+FEES = "thu-tuc/bieu-thu/"
+FEE_DRAFT = f"{FEES}<slug:code>/ban-thao/"
+fee_patterns: list[URLPattern] = [
+    path(FEES, fee_tables.listing, name="fee_tables"),
+    path(f"{FEES}moi/", fee_tables.new, name="fee_new"),
+    path(f"{FEES}chua-co-muc/", fee_tables.gaps, name="fee_gaps"),
+    path(f"{FEES}<slug:code>/", fee_tables.record, name="fee_table"),
+    path(f"{FEES}<slug:code>/so-sanh/", fee_tables.compare, name="fee_compare"),
+    path(f"{FEES}<slug:code>/ban-moi/", fee_tables.revise, name="fee_revise"),
+    path(f"{FEES}<slug:code>/tu-<str:start>/", fee_tables.record, name="fee_version"),
+    path(f"{FEES}<slug:code>/tu-<str:start>/tep/", fee_tables.file, name="fee_file"),
+    path(FEE_DRAFT, fee_draft.draft, name="fee_draft"),
+    path(f"{FEE_DRAFT}ten/", fee_draft.head, name="fee_head"),
+    path(f"{FEE_DRAFT}khoan/", fee_items.item, name="fee_item_new"),
+    path(f"{FEE_DRAFT}khoan/<int:place>/", fee_items.item, name="fee_item"),
+    path(f"{FEE_DRAFT}khoan/<int:place>/nhom/", fee_items.relief, name="fee_relief_new"),
+    path(f"{FEE_DRAFT}khoan/<int:place>/nhom/<int:number>/", fee_items.relief, name="fee_relief"),
+    path(f"{FEE_DRAFT}nap/", fee_items.upload, name="fee_upload"),
+    path(f"{FEE_DRAFT}tep/", fee_items.file, name="fee_draft_file"),
+    path(f"{FEE_DRAFT}xem-thu/", fee_draft.example, name="fee_example"),
+    path(f"{FEE_DRAFT}ban-hanh/", fee_draft.publish, name="fee_publish"),
+    path(f"{FEE_DRAFT}bo/", fee_draft.discard, name="fee_discard"),
 ]
 desk_patterns: list[URLPattern] = [
     path("thu-tuc/", desk_catalogue.listing, name="list"),
@@ -76,7 +103,9 @@ desk_patterns: list[URLPattern] = [
     path("thu-tuc/to-khai/<slug:code>/ban-thao/xem-thu/", form_parts.preview, name="form_preview"),
     path("thu-tuc/to-khai/<slug:code>/ban-thao/ban-hanh/", form_draft.publish, name="form_publish"),
     path("thu-tuc/to-khai/<slug:code>/ban-thao/bo/", form_draft.discard, name="form_discard"),
+    *fee_patterns,
     path("thu-tuc/<str:code>/", desk_catalogue.record, name="record"),
+    path("thu-tuc/<str:code>/muc-thu/", fee_use.use, name="fee_use"),
     path("thu-tuc/<str:code>/ban-moi/", versions.new, name="version_new"),
     path("thu-tuc/<str:code>/so-sanh/", versions.compare, name="compare"),
 ]

@@ -3,6 +3,7 @@
 from .accounts import CollectionAccount
 from .bank import BankLine, BankStatement, Reconciliation
 from .bills import Bill, BillLine, BillSeries, Payment, Refund
+from .drafts import FeeDraft
 from .orders import GatewayAnswer, GatewayOrder, RehearsedOrder
 from .receipts import Receipt, ReceiptSeries
 from .shifts import CashHandOver, Shift
@@ -16,6 +17,7 @@ __all__ = [
     "BillSeries",
     "CashHandOver",
     "CollectionAccount",
+    "FeeDraft",
     "FeeExemption",
     "FeeRate",
     "FeeTable",

@@ -16,11 +16,18 @@ class FeeTable(models.Model):
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=200)
     basis = models.CharField(max_length=400, help_text="văn bản quy định mức thu")
+    document = models.CharField(max_length=120, blank=True, help_text="số văn bản, khi ban hành tại xã")
+    document_on = models.DateField(null=True, blank=True)
+    issuer = models.CharField(max_length=160, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text="ngày cuối còn hiệu lực; trống: đang dùng")
     certainty = models.CharField(max_length=1, choices=CERTAINTY_CHOICES)
     note = models.TextField(blank=True)
     digest = models.CharField(max_length=64, help_text="dấu của bản ghi trong gói; giống thì không ghi lại")
+    published_at = models.DateTimeField(null=True, blank=True, help_text="lúc ban hành tại xã; trống: từ gói")
+    published_by = models.ForeignKey(
+        "org.Officer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -16,7 +16,7 @@ PAGES = (
     ("payments_desk:shifts", "Ca thu"),
     ("payments_desk:ledger", "Sổ thu"),
     ("payments_desk:refunds", "Hoàn trả"),
-    ("payments_desk:fees", "Biểu thu"),
+    ("procedures_desk:fee_tables", "Biểu thu"),
     ("payments_bank:statements", "Sao kê"),
     ("payments_bank:orders", "Trực tuyến"),
     ("payments_bank:report", "Đối soát"),

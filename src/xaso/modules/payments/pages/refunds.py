@@ -1,4 +1,4 @@
-"""Refunds at the desk: those that wait, deciding, paying out; and the fee tables in force."""
+"""Refunds at the desk: those that wait, deciding, paying out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import Role, officer_page
@@ -21,7 +20,6 @@ from ..access import DECIDERS, LOOKERS, may_collect, may_decide
 from ..forms.desk import DecideForm, PayOutForm
 from ..lifecycle import RefundState
 from ..queries import drawer, refunds
-from ..queries.fees import tables
 from .frame import money_nav, status_of, tried
 
 if TYPE_CHECKING:
@@ -80,18 +78,6 @@ def pay_out(request: TimedRequest, officer: Officer, key: int) -> HttpResponse:
         done="Đã ghi chi trả; biên lai của khoản thu này không còn giá trị.",
         act=lambda: services.pay_refund(refund=found, by=officer, at=request.now, **form.cleaned_data),
     )  # fmt: skip
-
-
-@require_safe
-@officer_page(*LOOKERS)
-def fees(request: TimedRequest, officer: Officer) -> HttpResponse:
-    """Show the fee tables: rates, document, exemptions, how sure, since when."""
-    context = {
-        "tables": tables(),
-        "today": local_date(request.now),
-        "sub_nav": money_nav("payments_desk:fees"),
-    }
-    return render(request, "payments/desk/fees.html", context)
 
 
 def _acted(

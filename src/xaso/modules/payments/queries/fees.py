@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from ..models import FeeExemption, FeeRate, FeeTable
+from ..models import FeeExemption, FeeRate
 from ..rules import Relief, Terms, counted
 
 
@@ -32,11 +32,9 @@ def rates_for(service: str, *, channel: str, on: date) -> list[FeeRate]:
     return [rate for rate in rows if service in rate.services]
 
 
-def tables() -> list[FeeTable]:
-    """Every fee table with its rates and exemptions, the newest version of each first."""
-    rates = FeeRate.objects.order_by("order").prefetch_related("exemptions")
-    rows = FeeTable.objects.prefetch_related(Prefetch("rates", queryset=rates))
-    return list(rows.order_by("code", "-valid_from"))
+def rates_of(service: str, *, on: date) -> list[FeeRate]:
+    """The rates a procedure is charged at on that day, whatever the way of filing."""
+    return [rate for rate in rates_in_force(on=on) if service in rate.services]
 
 
 def terms_of(rate: FeeRate) -> Terms:

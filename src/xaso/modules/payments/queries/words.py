@@ -2,6 +2,8 @@
 
 from ..rules import GROUPS, KINDS, MOMENTS
 
+__all__ = ["GROUPS", "KINDS", "MOMENTS", "group_codes", "group_options", "kind_codes", "moment_codes"]
+
 
 def kind_codes() -> tuple[str, ...]:
     """Codes of phí and lệ phí."""

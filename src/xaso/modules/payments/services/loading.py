@@ -42,23 +42,36 @@ def load_fees(rows: Sequence[Row], *, by: Actor | ActsAs, at: datetime) -> Loade
 
 @transaction.atomic
 def set_table(row: Row, *, by: Actor | ActsAs, at: datetime) -> Loaded:
-    """Write one version of a fee table; see `load_fees`."""
-    start, mark = date.fromisoformat(row["valid_from"]), digest(row)
-    known = FeeTable.objects.select_for_update().filter(code=row["code"], valid_from=start).first()
-    if known is not None and known.digest == mark:
+    """Write one version of a fee table; one published at the commune for that day stays. See `load_fees`."""
+    start = date.fromisoformat(row["valid_from"])
+    known = FeeTable.objects.filter(code=row["code"], valid_from=start).first()
+    if known is not None and known.digest == digest(row):
         return Loaded()
+    if known is not None and known.published_at is not None:
+        return Loaded()
+    table = write_version(row)
+    told = FeesSet(table=table.code, valid_from=start.isoformat())
+    record(told, by=by, at=at, subject=f"fees:{table.code}")
+    key = f"{table.code}@{start.isoformat()}"
+    return Loaded([], [key]) if known is not None else Loaded([key], [])
+
+
+@transaction.atomic
+def write_version(row: Row) -> FeeTable:
+    """Write one version and end the one before it; tells nobody. Raises `TableInUse`."""
+    start = date.fromisoformat(row["valid_from"])
+    known = (
+        FeeTable.objects.select_for_update(of=("self",)).filter(code=row["code"], valid_from=start).first()
+    )
     if known is not None and BillLine.objects.filter(rate__table=known).exists():
         raise TableInUse(
             f"Biểu thu “{known.name}” đã dùng để tính tiền nên không sửa được. "
             "Ghi bản mới với ngày áp dụng mới."
         )
     table = known or FeeTable(code=row["code"], valid_from=start)
-    _write(table, row, mark)
+    _write(table, row, digest(row))
     _chain(row["code"])
-    told = FeesSet(table=table.code, valid_from=start.isoformat())
-    record(told, by=by, at=at, subject=f"fees:{table.code}")
-    key = f"{table.code}@{start.isoformat()}"
-    return Loaded([], [key]) if known is not None else Loaded([key], [])
+    return FeeTable.objects.get(pk=table.pk)
 
 
 def _write(table: FeeTable, row: Row, mark: str) -> None:

@@ -12,6 +12,7 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid
 from xaso.kernel.paging import page_number
 from xaso.modules.org.access import officer_page
+from xaso.modules.payments.queries.fees import rates_of
 from xaso.modules.procedures import queries, services
 from xaso.modules.procedures.access import may_set_filing_place
 from xaso.modules.procedures.forms import FilingPlaceForm
@@ -60,7 +61,8 @@ def listing(request: TimedRequest, officer: "Officer") -> HttpResponse:
 @officer_page()
 def record(request: TimedRequest, officer: "Officer", code: str) -> HttpResponse:
     """One procedure's record: doubts, history, and the place of filing, which keepers may change."""
-    version = queries.version_page(code, local_date(request.now))
+    today = local_date(request.now)
+    version = queries.version_page(code, today)
     procedure = version.procedure
     may_set = may_set_filing_place(officer)
     form = FilingPlaceForm(
@@ -83,7 +85,7 @@ def record(request: TimedRequest, officer: "Officer", code: str) -> HttpResponse
         "version": version,
         "procedure": procedure,
         "time": wording.time_fact(version),
-        "fee": wording.fee_fact(version),
+        "fee": wording.fee_fact(version, rates_of(code, on=today)),
         "flags": wording.flag_words(version),
         "state_words": wording.state_words(version),
         "form": form if may_set else None,

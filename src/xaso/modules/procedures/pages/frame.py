@@ -22,6 +22,7 @@ PARTS = (
     ("procedures_desk:list", "Danh mục"),
     ("procedures_desk:routes", "Quy trình"),
     ("procedures_desk:forms", "Tờ khai"),
+    ("procedures_desk:fee_tables", "Biểu thu"),
     ("procedures_desk:decisions", "Quyết định công bố"),
     ("procedures_desk:publications", "Công khai quốc gia"),
     ("procedures_desk:reviews", "Rà soát"),

@@ -1,6 +1,7 @@
 """People's pages: find a procedure, read what it asks, print what to bring."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from xaso.kernel.clock import local_date
 from xaso.kernel.paging import page_number
 from xaso.modules.org import queries as org
+from xaso.modules.payments.queries.fees import rates_of
 from xaso.modules.procedures import queries
 from xaso.modules.procedures.models import LifeEvent, ProcedureVersion
 from xaso.modules.procedures.pages import wording
@@ -42,16 +44,17 @@ def listing(request: TimedRequest) -> HttpResponse:
 @require_safe
 def detail(request: TimedRequest, code: str) -> HttpResponse:
     """One procedure: what to bring, how long, how much, where, what one gets, how sure we are."""
-    version = queries.version_page(code, local_date(request.now))
-    together = queries.events_filed_together(version.procedure, on=local_date(request.now))
-    return render(request, "procedures/detail.html", {**_facts(version), "together": together})
+    today = local_date(request.now)
+    version = queries.version_page(code, today)
+    together = queries.events_filed_together(version.procedure, on=today)
+    return render(request, "procedures/detail.html", {**_facts(version, today), "together": together})
 
 
 @require_safe
 def checklist(request: TimedRequest, code: str) -> HttpResponse:
     """What to bring, on a sheet of A4."""
-    version = queries.version_page(code, local_date(request.now))
-    return render(request, "procedures/checklist.html", _facts(version))
+    today = local_date(request.now)
+    return render(request, "procedures/checklist.html", _facts(queries.version_page(code, today), today))
 
 
 def _together(rows: Sequence[ProcedureVersion], event: str) -> LifeEvent | None:
@@ -60,12 +63,12 @@ def _together(rows: Sequence[ProcedureVersion], event: str) -> LifeEvent | None:
     return queries.life_event(event) if event and len(here) > 1 else None
 
 
-def _facts(version: ProcedureVersion) -> dict[str, object]:
+def _facts(version: ProcedureVersion, today: date) -> dict[str, object]:
     return {
         "version": version,
         "procedure": version.procedure,
         "time": wording.time_fact(version),
-        "fee": wording.fee_fact(version),
+        "fee": wording.fee_fact(version, rates_of(version.procedure.code, on=today)),
         "groups": wording.paper_groups(version),
         "flags": wording.flag_words(version),
         "channels": wording.channel_words(version),

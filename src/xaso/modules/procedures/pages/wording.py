@@ -1,10 +1,19 @@
 """What a version says, in the words of a page: time, fee, papers, place, how sure."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xaso.kernel.certainty import Certainty
 from xaso.kernel.money import format_dong
 from xaso.kernel.spans import Span, Unit
+from xaso.modules.payments.queries.tariffs import item_of, item_words
 from xaso.modules.procedures.models import Component, Procedure, ProcedureVersion
+
+if TYPE_CHECKING:
+    from xaso.modules.payments.models import FeeRate
 
 ZERO_AS_DISPLAYED = "fee_zero_as_displayed"
 
@@ -72,8 +81,13 @@ def time_fact(version: ProcedureVersion) -> Fact:
     return Fact(words[0].upper() + words[1:], note)
 
 
-def fee_fact(version: ProcedureVersion) -> Fact:
-    """How much it costs; a displayed zero is told as what it is."""
+def fee_fact(version: ProcedureVersion, rates: Sequence[FeeRate] = ()) -> Fact:
+    """How much it costs: by the fee tables in force, which is what will be asked, else as the source says.
+
+    A displayed zero is told as what it is.
+    """
+    if rates:
+        return _charged(version, rates)
     if version.fee_amount is None:
         if version.fee_set_by_province:
             return Fact("Do Hội đồng nhân dân tỉnh quy định", version.fee_note, is_known=False)
@@ -85,6 +99,23 @@ def fee_fact(version: ProcedureVersion) -> Fact:
     if version.fee_amount == 0:
         return Fact("Không thu", version.fee_note)
     return Fact(format_dong(version.fee_amount), version.fee_note)
+
+
+def _charged(version: ProcedureVersion, rates: Sequence[FeeRate]) -> Fact:
+    """The rates in words; who pays less and by which document, in the note."""
+    items = [item_of(rate) for rate in rates]
+    words = "; ".join(item.rate_words + _way(item.channel) for item in items)
+    less = list(dict.fromkeys(one.words for item in items for one in item.reliefs))
+    named = "; ".join(dict.fromkeys(f"{item_words(item).split(' · ')[0]}: {item.name}" for item in items))
+    basis = list(dict.fromkeys(rate.basis or rate.table.basis for rate in rates))
+    doubt = [] if all(Certainty(rate.certainty).is_verified for rate in rates) else ["Mức chưa kiểm chứng"]
+    said = version.fee_note if not version.fee_set_by_province else ""
+    parts = [named, *less, f"Theo {'; '.join(basis)}", *doubt, said]
+    return Fact(words, ". ".join(part.rstrip(".") for part in parts if part) + ".")
+
+
+def _way(channel: str) -> str:
+    return {"online": " (nộp trực tuyến)", "direct": " (nộp trực tiếp)"}.get(channel, "")
 
 
 def paper_groups(version: ProcedureVersion) -> list[PaperGroup]:
