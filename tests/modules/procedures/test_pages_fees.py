@@ -301,7 +301,7 @@ def test_a_fee_the_province_sets_is_written_here_charged_and_shown_to_people(
     assert "Do Hội đồng nhân dân tỉnh quy định" in before
     assert done.status_code == 302
     assert "25.000 đồng/trường hợp" in after
-    assert "Lệ phí: Lệ phí đăng ký lại. Theo Nghị quyết 12/2099/NQ-HĐND" in after
+    assert "Lệ phí: Lệ phí đăng ký lại. Căn cứ: Nghị quyết 12/2099/NQ-HĐND" in after
     assert "9.000001" not in text(keeper.get(f"{LIST}chua-co-muc/"))
 
 

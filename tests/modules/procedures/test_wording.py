@@ -1,7 +1,10 @@
 """What a version says, in words."""
 
+from datetime import date
+
 import pytest
 
+from xaso.modules.payments.models import FeeRate, FeeTable
 from xaso.modules.procedures.models import Procedure, ProcedureVersion
 from xaso.modules.procedures.pages import wording
 
@@ -82,3 +85,30 @@ def test_papers_for_every_case_come_first_then_case_by_case() -> None:
         ("Khi nhờ người khác đi thay", 1),
     ]
     assert groups[1].papers[0]["note"] == "1 bản chính, nếu thuộc trường hợp này"
+
+
+def rate(**changed: object) -> FeeRate:
+    """A rate of a table of its own."""
+    usual = {
+        "name": "Cấp bản sao", "kind": "phi", "unit": "bản", "amount": 8_000, "moment": "reception",
+        "certainty": "A", "order": 1,
+    }  # fmt: skip
+    table = FeeTable.objects.create(
+        code=f"b{FeeTable.objects.count()}", name="Biểu", basis="Nghị quyết 1", certainty="A",
+        valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    return FeeRate.objects.create(table=table, **(usual | changed))
+
+
+@pytest.mark.django_db
+def test_what_a_table_in_force_charges_is_what_people_read() -> None:
+    agreeing = version(fee_amount=8_000, fee_note="Miễn cho hộ nghèo.", flags=[])
+    overtaken = version(fee_amount=5_000, fee_note="5.000 đồng một bản", flags=[])
+
+    same = wording.fee_fact(agreeing, [rate()])
+    other = wording.fee_fact(overtaken, [rate(channel="online", certainty="R", basis="Quyết định 2")])
+
+    assert (same.words, same.is_known) == ("8.000 đồng/bản", True)
+    assert same.note == "Phí: Cấp bản sao. Căn cứ: Nghị quyết 1. Miễn cho hộ nghèo."
+    assert other.words == "8.000 đồng/bản (nộp trực tuyến)"
+    assert other.note == "Phí: Cấp bản sao. Căn cứ: Quyết định 2. Mức chưa kiểm chứng."

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import NOW, Cast
 from xaso.modules.org.models import Officer
+from xaso.modules.payments.models import FeeDraft
 from xaso.modules.procedures.models import FormDraft, Route, RouteDraft, RouteStep
 from xaso.sites.setup.demo import designs
 
@@ -22,10 +23,13 @@ def test_what_the_pack_has_is_drawn_and_the_short_route_is_published(cast: Cast)
     assert not RouteDraft.objects.exists()
 
 
-def test_a_route_and_a_form_are_left_half_drawn(cast: Cast) -> None:
-    made = designs.make_designs(now=NOW, codes=designs.Codes(drawn="day-du", form="residence"))
+def test_a_route_a_form_and_a_fee_table_are_left_half_drawn(cast: Cast) -> None:
+    made = designs.make_designs(
+        now=NOW, codes=designs.Codes(drawn="day-du", form="residence", fees="sao-luc")
+    )
 
-    assert made == 3
+    assert made == 4
+    assert FeeDraft.objects.get().document == ""
     assert RouteDraft.objects.get().steps[3]["name"] == "Thẩm tra thực địa tại thôn"
     assert FormDraft.objects.get().definition["sections"][0]["fields"][-1]["options"] == []
 

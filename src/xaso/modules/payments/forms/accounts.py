@@ -52,13 +52,19 @@ class AccountForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """The number once more, from the paper; why not, when it is not confirmed."""
+    """The number once more, from the paper."""
 
     number = forms.CharField(
-        label="Gõ lại số tài khoản theo văn bản", max_length=40, required=False,
+        label="Gõ lại số tài khoản theo văn bản", max_length=40,
         help_text="Đọc từ văn bản, không chép trên màn hình này.",
+        error_messages={"required": "Gõ lại số tài khoản ghi trong văn bản."},
     )  # fmt: skip
-    note = reason_field("Ý kiến", "Bắt buộc khi không xác nhận.", required=False)
+
+
+class RejectForm(forms.Form):
+    """Why the account is not confirmed."""
+
+    note = reason_field("Vì sao không xác nhận?", "Ví dụ: số khác văn bản; chưa có văn bản.")
 
 
 class StopForm(forms.Form):

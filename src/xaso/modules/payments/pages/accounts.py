@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,7 @@ from xaso.platform.papers.qr import data_uri
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import DECIDERS, LOOKERS, may_collect, may_decide
-from ..forms.accounts import AccountForm, ConfirmForm, StopForm
+from ..forms.accounts import AccountForm, ConfirmForm, RejectForm, StopForm
 from ..lifecycle import AccountState
 from ..models import CollectionAccount
 from ..queries import bank_account
@@ -25,11 +26,14 @@ from ..services import accounts as services
 from .frame import money_nav, status_of, tried
 
 if TYPE_CHECKING:
-    from django.forms import Form
-
     from xaso.modules.org.models import Officer
 
 HERE = "payments_bank:accounts"
+DECISIONS: dict[str, tuple[str, type[Form], Callable[..., CollectionAccount]]] = {
+    "xac-nhan": ("confirm_form", ConfirmForm, services.confirm_account),
+    "khong": ("reject_form", RejectForm, services.reject_account),
+}
+"""By the button pressed: the form's name on the page, the form, the verb."""
 
 
 @require_safe
@@ -74,20 +78,14 @@ def account(request: TimedRequest, officer: Officer, key: int) -> HttpResponse:
 @officer_page(*DECIDERS)
 def decide(request: TimedRequest, officer: Officer, key: int) -> HttpResponse:
     """Confirm or not, by the button pressed."""
-    found, form = bank_account.account_record(officer, key), ConfirmForm(request.POST)
-    verbs: dict[str, Callable[[], object]] = {
-        "xac-nhan": lambda: services.confirm_account(
-            account=found, by=officer, at=request.now, **form.cleaned_data
-        ),
-        "khong": lambda: services.reject_account(
-            account=found, note=form.cleaned_data["note"], by=officer, at=request.now
-        ),
-    }
-    act = verbs.get(request.POST.get("quyet", ""))
-    if act is None:
+    found, way = bank_account.account_record(officer, key), request.POST.get("quyet", "")
+    if way not in DECISIONS:
         raise Missing
+    name, kind, verb = DECISIONS[way]
+    form = kind(request.POST)
     return _acted(
-        request, officer, found, name="confirm_form", form=form, act=act, done="Đã ghi quyết định.",
+        request, officer, found, name=name, form=form, done="Đã ghi quyết định.",
+        act=lambda: verb(account=found, by=officer, at=request.now, **form.cleaned_data),
     )  # fmt: skip
 
 
@@ -144,6 +142,7 @@ def _page(
         "stops": found.state == AccountState.CONFIRMED and may_decide(officer),
         "trial": data_uri(bank_account.trial_code(found)) if decides else "",
         "confirm_form": ConfirmForm(),
+        "reject_form": RejectForm(),
         "stop_form": StopForm(),
         "form": None,
         "refusal": None,

@@ -92,14 +92,14 @@ def name_account(facts: AccountFacts, *, by: Officer, at: datetime) -> Collectio
 
 @transaction.atomic
 def confirm_account(
-    *, account: CollectionAccount, number: str, by: Officer, at: datetime, note: str = ""
+    *, account: CollectionAccount, number: str, by: Officer, at: datetime
 ) -> CollectionAccount:
     """Put the account into use from now on; the one used until now ends. `number` is typed anew.
 
     Raises `NotDecider`, `OwnAccount`, `NumberDiffers`, `MoneyMoveRefused`. Basis: our own convention: two
     people, each reading the number from the decision.
     """
-    held = _decided(account, AccountState.CONFIRMED, note, by=by, at=at)
+    held = _decided(account, AccountState.CONFIRMED, "", by=by, at=at)
     if _number(number) != held.number:
         raise NumberDiffers(field="number")
     before = CollectionAccount.objects.select_for_update().filter(state=AccountState.CONFIRMED).first()

@@ -102,15 +102,21 @@ def fee_fact(version: ProcedureVersion, rates: Sequence[FeeRate] = ()) -> Fact:
 
 
 def _charged(version: ProcedureVersion, rates: Sequence[FeeRate]) -> Fact:
-    """The rates in words; who pays less and by which document, in the note."""
+    """The rates in words; who pays less and by which document, in the note.
+
+    What the source notes is about the amount the source has: it is told only while the two agree.
+    """
     items = [item_of(rate) for rate in rates]
     words = "; ".join(item.rate_words + _way(item.channel) for item in items)
     less = list(dict.fromkeys(one.words for item in items for one in item.reliefs))
     named = "; ".join(dict.fromkeys(f"{item_words(item).split(' · ')[0]}: {item.name}" for item in items))
     basis = list(dict.fromkeys(rate.basis or rate.table.basis for rate in rates))
     doubt = [] if all(Certainty(rate.certainty).is_verified for rate in rates) else ["Mức chưa kiểm chứng"]
-    said = version.fee_note if not version.fee_set_by_province else ""
-    parts = [named, *less, f"Theo {'; '.join(basis)}", *doubt, said]
+    is_of_this = version.fee_amount in {item.amount for item in items} and not version.fee_note.startswith(
+        "/"
+    )
+    said = version.fee_note if is_of_this else ""
+    parts = [named, *less, f"Căn cứ: {'; '.join(basis)}", *doubt, said]
     return Fact(words, ". ".join(part.rstrip(".") for part in parts if part) + ".")
 
 

@@ -65,10 +65,7 @@ def _name_account(cashier: Officer, now: datetime) -> None:
     if not seconds:
         return
     named = name_account(ACCOUNT, by=cashier, at=now - timedelta(days=7))
-    confirm_account(
-        account=named, number=named.number, by=seconds[0], at=now - timedelta(days=6),
-        note="Đã quét thử, ứng dụng ngân hàng hiện đúng tên.",
-    )  # fmt: skip
+    confirm_account(account=named, number=named.number, by=seconds[0], at=now - timedelta(days=6))
 
 
 def _bill(number: int, rate: str, cashier: Officer, now: datetime, rng: Random) -> Bill:

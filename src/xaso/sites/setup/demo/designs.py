@@ -1,4 +1,4 @@
-"""What the keeper of the catalogue is drawing on top of a made year: routes and an e-form."""
+"""What the keeper of the catalogue is drawing on top of a made year: routes, an e-form, a fee table."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
+from xaso.modules.payments.services import fee_drafting
 from xaso.modules.procedures import services
 from xaso.modules.procedures.queries import eforms, routes
 
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Which route is left half drawn, which is published, which form is left half drawn."""
+    """Which route is left half drawn, which is published, which form and fee table are left half drawn."""
 
     drawn: str = "dat-dai"
     published: str = "tai-cho"
     form: str = "single-status"
+    fees: str = "chung-thuc"
 
 
 LUNG_PHINH = Codes()
@@ -39,7 +41,7 @@ ON_SITE = services.Step(
 
 
 def make_designs(*, now: datetime, codes: Codes = LUNG_PHINH) -> int:
-    """Leave a route and an e-form half drawn, and publish a route from next month; return how many were made.
+    """Leave a route, an e-form and a fee table half drawn, publish a route from next month; return how many.
 
     What the commune's pack does not have is left out.
     """
@@ -47,7 +49,12 @@ def make_designs(*, now: datetime, codes: Codes = LUNG_PHINH) -> int:
     if not keepers:
         return 0
     by = keepers[0]
-    made = (_draw(codes.drawn, by, now), _publish(codes.published, by, now), _draw_form(codes.form, by, now))
+    made = (
+        _draw(codes.drawn, by, now),
+        _publish(codes.published, by, now),
+        _draw_form(codes.form, by, now),
+        _copy_fees(codes.fees, by, now),
+    )
     return sum(made)
 
 
@@ -101,6 +108,15 @@ def _draw_form(code: str, by: Officer, now: datetime) -> bool:
     services.add_field(
         draft=draft, section=0, kind="choice", label="Nhận kết quả ở đâu", by=by, at=now, seen=draft.revision
     )
+    return True
+
+
+def _copy_fees(code: str, by: Officer, now: datetime) -> bool:
+    """A copy of the table in force waits for its document, so the page tells what keeps it back."""
+    try:
+        fee_drafting.revise_table(code=code, by=by, at=now, today=local_date(now))
+    except Missing:
+        return False
     return True
 
 
