@@ -13,10 +13,10 @@ from tests.factories import dossiers as make
 from xaso.kernel.errors import Missing, Refusal
 from xaso.modules.dossiers.models import Dossier, DossierGroup, Paper
 from xaso.modules.dossiers.queries.groups import group_view, siblings
+from xaso.modules.dossiers.rules import key_of
 from xaso.modules.dossiers.services.grouping import (
     SharedPaper,
     UnfitGroup,
-    key_of,
     needs_of,
     take_in_group,
 )

@@ -16,7 +16,7 @@ FIRST_DAY = date(2026, 4, 1)
 DECIDED = date(2026, 3, 20)
 FIELD_CHECK = Step(
     kind="handle", name="Thẩm tra thực địa", role="specialist", hours=Decimal(16), may_return=True,
-    output="Biên bản xác minh",
+    output="Biên bản xác minh", output_kind="verification",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ RECORD = f"{LIST}{FAMILY}/"
 DRAFT = f"{RECORD}ban-thao/"
 STEP = {
     "name": "Thẩm tra thực địa", "kind": "handle", "role": "specialist", "unit": "", "hours": "3,5",
-    "may_return": "on", "output": "Biên bản", "seen": "1",
+    "may_return": "on", "output": "Biên bản", "output_kind": "verification", "seen": "1",
 }  # fmt: skip
 START = {
     "valid_from-ngay": "1", "valid_from-thang": "4", "valid_from-nam": "2099",
@@ -176,3 +176,20 @@ def test_strangers_find_nothing(client: Client, citizen: Person) -> None:
     sign_in(client, citizen)
 
     assert {client.get(place).status_code for place in (LIST, RECORD, DRAFT, f"{RECORD}lan-1/bpmn/")} == {404}
+
+
+def test_what_a_step_must_have_is_given_its_kind_and_its_name(
+    client: Client, control_officer: Officer
+) -> None:
+    drawn_again(control_officer)
+    sign_in(client, control_officer)
+
+    without_kind = client.post(f"{DRAFT}buoc/", STEP | {"output_kind": ""})
+    without_name = client.post(f"{DRAFT}buoc/", STEP | {"output_kind": "paper", "output": ""})
+    usual_name = client.post(f"{DRAFT}buoc/", STEP | {"output_kind": "opinion", "output": ""})
+
+    assert "Chọn đó là loại gì" in without_kind.content.decode()
+    assert "Ghi tên giấy tờ phải có" in without_name.content.decode()
+    assert usual_name.status_code == 302
+    rows = RouteDraft.objects.get().steps
+    assert [row["output"] for row in rows if row["output_kind"] == "opinion"] == ["Ý kiến trả lời"]

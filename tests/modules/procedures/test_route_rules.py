@@ -77,6 +77,28 @@ def test_a_step_without_holder_or_time_is_named() -> None:
     assert "Bước “Trả” chưa có ai giữ" in said(SOUND, held=False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "output", "output_kind", "sentence"),
+    [
+        ("handle", "Biên bản", "", "ghi phải có “Biên bản” mà chưa chọn loại"),
+        ("handle", "", "paper", "chưa ghi tên giấy"),
+        ("approve", "Biên bản", "verification", "Đặt yêu cầu này ở bước thụ lý"),
+        ("assign", "Phiếu", "paper", "Đặt yêu cầu này ở bước thụ lý"),
+        ("check", "Ý kiến", "opinion", ""),
+        ("issue", "Dự thảo", "result", ""),
+    ],
+)
+def test_what_a_step_must_have_can_be_told_and_seen_to(
+    kind: str, output: str, output_kind: str, sentence: str
+) -> None:
+    steps = [
+        replace(one, output=output, output_kind=output_kind) if one.kind == kind else one for one in SOUND
+    ]
+
+    assert sentence in said(steps)
+    assert bool(said(steps)) == bool(sentence)
+
+
 def test_parts_are_those_of_the_pattern_and_returning_has_none() -> None:
     parts = shares(SOUND)
 

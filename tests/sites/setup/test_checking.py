@@ -54,6 +54,13 @@ SHAPES: list[tuple[str, Edit, str, str]] = [
     ("ethnic_groups.json", lambda d: d["groups"][0].update(code="1"), '"code": "1"', "groups[1].code"),
     ("fields.json", lambda d: d[0].update(sector="sea"), '"sea"', "[1].sector"),
     ("routes.json", lambda d: d[0]["steps"][0].update(share=0.9), '"steps"', "[1].steps"),
+    ("routes.json", lambda d: d[0]["steps"][2].update(output_kind="paper"), '"paper"', "[1].steps[3].output_kind"),
+    (
+        "routes.json",
+        lambda d: d[0]["steps"][4].update(output="Biên bản", output_kind="verification"),
+        '"verification"',
+        "[1].steps[5].output_kind",
+    ),
     ("procedures.json", lambda d: d[0]["time"].update(value=-1), '"value": -1', "[1].time.value"),
     ("procedures.json", lambda d: d[0]["time"].update(value=0), '"value": 0', "[1].time.value"),
     ("procedures.json", lambda d: d[0].update(is_hidden=True), '"is_hidden": true', "[1].is_hidden"),

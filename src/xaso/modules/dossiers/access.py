@@ -112,6 +112,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("hand_over", "Bàn giao", _HELD, [Party.KEEPER], ["handle", "check", "approve", "issue"]),
     _rule("consult", "Lấy ý kiến", _WORKING, _HOLDER, ["handle", "check"]),
     _rule("verify", "Ghi biên bản xác minh", _WORKING, _HOLDER, ["handle", "check"]),
+    _rule("attach", "Đính giấy của bước", _HELD, _HOLDER, ["handle", "check", "approve", "issue"]),
     _rule("extend", "Xin lỗi, hẹn lại ngày trả", RUNNING, [Party.SUPERVISOR]),
     _by_move("refuse", "Từ chối tiếp nhận", Move.REFUSE),
     _rule("withdraw", "Ghi nhận rút hồ sơ", MOVES[Move.WITHDRAW].sources, [Party.RECEIVER]),
@@ -285,6 +286,7 @@ def _is_on_the_spot(officer: Officer, dossier: Dossier) -> bool:
 _MORE: dict[str, Callable[[Officer, Dossier], bool]] = {
     "send_back": lambda _, dossier: dossier.step is not None and dossier.step.may_return,
     "extend": lambda _, dossier: dossier.due_at is not None,
+    "attach": lambda _, dossier: dossier.step is not None and dossier.step.output_kind == "paper",
     "reassign": _is_not_passed_on,
     "spot": _is_on_the_spot,
 }

@@ -8,10 +8,7 @@ from xaso.platform.journal.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DossierEvent(Event):
-    """What every fact of a dossier carries. Dates are ISO texts; `finished_on` is empty before the end.
-
-    `done` is the verb by which another officer is told who was first: “… vừa chuyển bước hồ sơ này”.
-    """
+    """What every fact of a dossier carries; dates are ISO texts. `done`: the verb telling who was first."""
 
     done: ClassVar[str] = "ghi"
     code: str
@@ -178,6 +175,15 @@ class SentBack(DossierEvent):
     unit: str
     holder: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperAttached(DossierEvent):
+    """An officer attached what their step must have."""
+
+    name: ClassVar[str] = "dossiers.paper_attached"
+    done: ClassVar[str] = "đính giấy vào"
+    paper: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -279,6 +279,14 @@ def reach(ahead: Sequence[str], mine: Collection[str]) -> frozenset[str]:
     return frozenset(takewhile(lambda kind: kind in mine, ahead))
 
 
+def key_of(name: str) -> str:
+    """Return how two papers are known to be one: the words of the name without marks and case.
+
+    Basis: our own convention (design); NĐ 224/2026 Đ.18 k.4 (nobody brings one paper twice).
+    """
+    return " ".join(fold(name).split()).rstrip(" .;:")[:200]
+
+
 def is_written_anew(name: str) -> bool:
     """Return whether a paper is written for the request at hand, so that no earlier one can stand in for it.
 

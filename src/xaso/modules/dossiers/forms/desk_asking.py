@@ -46,6 +46,16 @@ class ConsultForm(DeedForm):
         return units, self.cleaned_data["agencies"].splitlines()
 
 
+class AttachForm(DeedForm):
+    """The file of the paper that the step must have; `paper` is its name."""
+
+    upload = forms.FileField(label="Tệp", help_text=FILE_HINT, required=False)
+
+    def __init__(self, *args: Any, paper: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["upload"].label = paper or "Tệp"
+
+
 class OpinionForm(forms.Form):
     """An answer."""
 

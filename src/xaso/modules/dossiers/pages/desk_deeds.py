@@ -16,9 +16,10 @@ from xaso.modules.org.queries import calendar
 
 from .. import access, queries, rules
 from ..forms import desk as forms
-from ..forms.desk_asking import ConsultForm, VerifyForm
+from ..forms.desk_asking import AttachForm, ConsultForm, VerifyForm
 from ..models import Dossier, Paper, Result
-from ..services import consulting, ending, extending, handling, intake, on_the_spot, resolving, supplementing
+from ..services import consulting, ending, extending, handling, intake, on_the_spot, outputs, resolving
+from ..services import supplementing as supplements
 from ..services.papers import PaperIn
 from ..services.routing import Medium, medium_of
 from ..services.timing import allowed_supplements, supplement_days
@@ -153,6 +154,10 @@ def _today(scene: Scene) -> dict[str, Any]:
     return {"initial": {"issued_on": local_date(scene.at)}}
 
 
+def _paper_of_step(scene: Scene) -> dict[str, Any]:
+    return {"paper": scene.dossier.step.output if scene.dossier.step else ""}
+
+
 def _today_here(scene: Scene) -> dict[str, Any]:
     return {"initial": {"happened_on": local_date(scene.at)}}
 
@@ -219,7 +224,7 @@ def _provide(doing: Doing) -> object:
         PaperIn(name=one.name or "", medium=Paper.Medium.COPY, upload=one)
         for one in doing.uploads.all("uploads")
     ]
-    return supplementing.provide_supplement(reply=doing.form.cleaned_data["reply"], uploads=papers, **told)
+    return supplements.provide_supplement(reply=doing.form.cleaned_data["reply"], uploads=papers, **told)
 
 
 def _extend(doing: Doing) -> object:
@@ -248,6 +253,10 @@ def _verify(doing: Doing) -> object:
     return consulting.record_verification(
         happened_at=doing.form.moment(), upload=doing.uploads.one("upload"), **said, **doing.told
     )
+
+
+def _attach(doing: Doing) -> object:
+    return outputs.attach_paper(upload=doing.uploads.one("upload"), **doing.told)
 
 
 def _withdraw(doing: Doing) -> object:
@@ -330,6 +339,10 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         "verify", "xac-minh", "Biên bản xác minh", "Ghi biên bản", VerifyForm, _verify,
         "Đã ghi biên bản xác minh.", asks=_today_here, files=("upload",),
+    ),
+    Deed(
+        "attach", "dinh-giay", "Đính giấy của bước", "Đính giấy", AttachForm, _attach,
+        "Đã đính giấy vào hồ sơ.", asks=_paper_of_step, files=("upload",),
     ),
     Deed(
         "extend", "hen-lai", "Xin lỗi, hẹn lại ngày trả (Mẫu 04)", "Xin lỗi và hẹn lại", forms.ExtendForm,

@@ -17,7 +17,6 @@ from xaso.platform.eforms.sharing import given_before, not_asked_again
 from .. import rules
 from ..models import Dossier, Draft, DraftFile
 from ..services.bringing import SentBefore
-from ..services.grouping import key_of
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -47,7 +46,7 @@ class PaperWanted:
             return f"paper:{self.field.meaning}"
         if self.component is None or rules.is_written_anew(self.component.name):
             return ""
-        return f"name:{key_of(self.component.name)}"
+        return f"name:{rules.key_of(self.component.name)}"
 
     @property
     def may_be_brought(self) -> bool:

@@ -16,6 +16,7 @@ from xaso.platform.eforms.display import SummarySection, summary
 from ..access import Action, actions_for, can_see
 from ..models import Dossier, Handover, Paper, Postponement, Result, StepRun, Supplement, Verification
 from ..services import routing
+from ..services.outputs import StepOutput, output_of
 from ..services.timing import postponements_of
 from .opinions import OpinionRow, opinions_of
 from .rows import dossier_clock
@@ -46,6 +47,8 @@ class Record:
     handovers: list[Handover]
     steps: list[RouteStep]
     result: Result | None
+    output: StepOutput | None = None
+    """What the present step must have."""
 
     @property
     def seen(self) -> int:
@@ -87,7 +90,7 @@ def seen_dossier(officer: Officer, code: str) -> Dossier:
 
 
 def record(officer: Officer, code: str, *, now: datetime) -> Record:
-    """The whole record for an officer who may see it. Raises `Missing`. At most fourteen queries.
+    """The whole record for an officer who may see it. Raises `Missing`. At most sixteen queries.
 
     Shows personal data: the page logs the access (`journal.services.log_access`).
     """
@@ -116,6 +119,7 @@ def record(officer: Officer, code: str, *, now: datetime) -> Record:
         handovers=list(hops),
         steps=route_steps(dossier.version),
         result=result,
+        output=output_of(dossier),
     )
 
 

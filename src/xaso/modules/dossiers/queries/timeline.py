@@ -223,6 +223,10 @@ def _scan_waived(data: Data) -> Told:
     return f"Không phải quét “{data['paper']}”", [Scan.Waiver(data["reason"]).label + ".", code]
 
 
+def _paper_attached(data: Data) -> Told:
+    return f"Đính “{data['paper']}”", []
+
+
 def _fee_asked(data: Data) -> Told:
     return "Báo nộp phí, lệ phí; hạn trả tạm nghỉ", [f"{format_dong(data['amount'])}. Mã {data['bill']}."]
 
@@ -274,6 +278,7 @@ _INSIDE = {
     "paper_scanned": _scanned,
     "scan_checked": _scan_checked,
     "scan_waived": _scan_waived,
+    "paper_attached": _paper_attached,
 }
 _PUBLIC = {
     "sent_back": _sent_back_public,

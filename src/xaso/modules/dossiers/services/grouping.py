@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from xaso.kernel.errors import Invalid
-from xaso.kernel.text import fold, shorten
+from xaso.kernel.text import shorten
 from xaso.platform.journal.services import record
 
 from ..events import GroupTakenIn
 from ..models import Dossier, DossierGroup, GroupMember, Paper
+from ..rules import key_of
 from .intake import take_in_at_counter
 from .papers import StoredPaper, keep
 
@@ -65,11 +66,6 @@ def needs_of(versions: Sequence[ProcedureVersion]) -> list[PaperNeed]:
             asked.setdefault(key_of(component.name), []).append((version, component))
     found = [_need(key, rows) for key, rows in asked.items()]
     return sorted(found, key=lambda one: (-len(one.procedures), not one.is_due))
-
-
-def key_of(name: str) -> str:
-    """How two papers are known to be one: the words of the name without marks and case."""
-    return " ".join(fold(name).split()).rstrip(" .;:")[:200]
 
 
 def take_in_group(

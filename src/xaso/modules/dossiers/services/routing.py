@@ -15,6 +15,7 @@ from ..events import Assigned, SentBack, StepStarted
 from ..lifecycle import ENTERING
 from ..models import Dossier, Handover, Involvement, StepRun
 from .changing import Change
+from .outputs import require_output
 from .papers import digitising_pairs
 from .timing import live_run, step_due
 
@@ -94,7 +95,11 @@ def enter(
     note: str = "",
     medium: Handover.Medium | None = None,
 ) -> None:
-    """Close the present step as forwarded, open `step`, tell it. Raises `MoveRefused`, `WrongOfficer`."""
+    """Close the present step as forwarded, open `step`, tell it.
+
+    Raises `MoveRefused`, `WrongOfficer`, `OutputLacking` when the present step lacks what it must have.
+    """
+    require_output(change)
     way = medium or medium_of(change.dossier)
     holder = _holder(change, step, to)
     run = _open_run(change, step, holder, outcome=StepRun.Outcome.FORWARDED, note=note, medium=way)

@@ -76,11 +76,17 @@ class StepForm(SeenForm):
         help_text="Một ngày 8 giờ. Bước trả kết quả không tính giờ.",
     )
     may_return = forms.BooleanField(label="Được chuyển trả bước trước", required=False)
+    output_kind = forms.ChoiceField(
+        label="Phải có gì khi xong bước?",
+        choices=[("", "Không bắt buộc"), *RouteStep.Output.choices],
+        required=False,
+        help_text="Chưa có thì chưa chuyển sang bước sau được.",
+    )
     output = forms.CharField(
-        label="Giấy tờ, kết quả phải có khi xong bước",
+        label="Gọi tên là",
         max_length=300,
         required=False,
-        help_text="Ví dụ: Biên bản xác minh, dự thảo giấy chứng nhận.",
+        help_text="Ví dụ: Biên bản xác minh tại thôn. Với giấy tờ, người giữ bước đính giấy đúng tên này.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,9 +94,20 @@ class StepForm(SeenForm):
         units = [("", FIELD_OFFICE), *((unit.code, unit.name) for unit in org.units())]
         self.fields["unit"] = forms.ChoiceField(label="Của đơn vị nào", choices=units, required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """A name without its kind, or a paper without its name, could not be held to."""
+        said = super().clean() or {}
+        kind, name = said.get("output_kind") or "", clean(said.get("output") or "")
+        if name and not kind:
+            self.add_error("output_kind", "Chọn đó là loại gì, để phần mềm biết đã có hay chưa.")
+        if kind == RouteStep.Output.PAPER and not name:
+            self.add_error("output", "Ghi tên giấy tờ phải có.")
+        return said
+
     def step(self) -> Step:
         """The step as typed; call when the form is valid."""
         said = self.cleaned_data
+        kind = said["output_kind"]
         timed = said["kind"] != RETURN
         return Step(
             kind=said["kind"],
@@ -99,7 +116,8 @@ class StepForm(SeenForm):
             unit=said["unit"],
             hours=(said["hours"] or Decimal(0)) if timed else Decimal(0),
             may_return=said["may_return"],
-            output=clean(said["output"]),
+            output=clean(said["output"]) or (RouteStep.Output(kind).label if kind else ""),
+            output_kind=kind,
         )
 
 

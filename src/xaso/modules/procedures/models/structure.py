@@ -68,6 +68,14 @@ class RouteStep(models.Model):
         ISSUE = "issue", "Cấp số, đóng dấu"
         RETURN = "return", "Trả kết quả"
 
+    class Output(models.TextChoices):
+        """What must be there before the dossier leaves the step."""
+
+        RESULT = "result", "Dự thảo kết quả"
+        VERIFICATION = "verification", "Biên bản xác minh"
+        OPINION = "opinion", "Ý kiến trả lời"
+        PAPER = "paper", "Giấy tờ có tên ghi bên dưới"
+
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=40)
@@ -84,6 +92,9 @@ class RouteStep(models.Model):
     share = models.DecimalField(max_digits=5, decimal_places=4, help_text="phần của thời hạn, 0 đến 1")
     may_return = models.BooleanField(default=True, help_text="được chuyển trả bước trước")
     output = models.CharField(max_length=300, blank=True, help_text="giấy tờ, kết quả phải có khi xong bước")
+    output_kind = models.CharField(
+        max_length=12, choices=Output, blank=True, help_text="trống: chỉ nhắc, không chặn (quy trình cũ)"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["route", "order"], name="one_step_per_place")]

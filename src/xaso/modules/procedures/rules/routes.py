@@ -15,6 +15,13 @@ HANDLE = "handle"
 STAGES = {RECEIVE: 0, "assign": 1, HANDLE: 1, "check": 1, APPROVE: 2, ISSUE: 3, RETURN: 4}
 """The order in which kinds of steps may follow each other; those of one stage in any order."""
 ONCE = {RECEIVE: "tiếp nhận", APPROVE: "phê duyệt", ISSUE: "cấp số", RETURN: "trả kết quả"}
+OUTPUTS = {
+    HANDLE: frozenset({"result", "verification", "opinion", "paper"}),
+    "check": frozenset({"result", "verification", "opinion", "paper"}),
+    APPROVE: frozenset({"result", "paper"}),
+    ISSUE: frozenset({"result", "paper"}),
+}
+"""What each kind of step can be made to wait for: only what its holder is able to write down or attach."""
 SMALLEST = Decimal("0.0001")
 
 
@@ -33,6 +40,7 @@ class Step:
     may_return: bool = False
     output: str = ""
     code: str = ""
+    output_kind: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Step:
@@ -119,7 +127,21 @@ def _each(steps: Sequence[Step], is_held: Callable[[Step], bool]) -> list[Fault]
             found.append(Fault(sentence, place))
         if step.is_timed and step.hours <= 0:
             found.append(Fault(f"Bước “{step.name}” chưa có thời gian. Ghi số giờ làm việc.", place))
+        wrong = _wrong_output(step)
+        if wrong:
+            found.append(Fault(wrong, place))
     return found
+
+
+def _wrong_output(step: Step) -> str:
+    """Why nobody could tell whether what the step must have is there; empty when it is sound."""
+    if step.output and not step.output_kind:
+        return f"Bước “{step.name}” ghi phải có “{step.output}” mà chưa chọn loại. Sửa bước, chọn loại."
+    if step.output_kind == "paper" and not step.output:
+        return f"Bước “{step.name}” phải có một giấy tờ mà chưa ghi tên giấy. Sửa bước, ghi tên."
+    if step.output_kind and step.output_kind not in OUTPUTS.get(step.kind, frozenset()):
+        return f"Người giữ bước “{step.name}” không đính được thứ phải có. Đặt yêu cầu này ở bước thụ lý."
+    return ""
 
 
 def shares(steps: Sequence[Step]) -> list[Decimal]:

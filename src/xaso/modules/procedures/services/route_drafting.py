@@ -99,6 +99,7 @@ def drawn(route: Route) -> list[Step]:
             hours=(row.share * route.hours).quantize(TENTH),
             may_return=row.may_return,
             output=row.output,
+            output_kind=row.output_kind,
             code=row.code,
         )
         for row in rows

@@ -94,4 +94,5 @@ def _step(row: Row) -> dict[str, Any]:
         "share": Decimal(str(row.get("share") or 0)).quantize(Decimal("0.0001")),
         "may_return": row["may_return"],
         "output": row.get("output") or "",
+        "output_kind": row.get("output_kind") or "",
     }

@@ -150,6 +150,7 @@ def _write(draft: RouteDraft, latest: Route | None, document: CatalogueDecision,
             "share": share,
             "may_return": step.may_return,
             "output": step.output,
+            "output_kind": step.output_kind,
         }
         for step, code, share in zip(steps, step_codes(steps), shares(steps), strict=True)
     ]

@@ -37,6 +37,7 @@ ON_SITE = services.Step(
     hours=Decimal(16),
     may_return=True,
     output="Biên bản xác minh có chữ ký trưởng thôn",
+    output_kind="verification",
 )
 
 
@@ -82,7 +83,7 @@ def _publish(code: str, by: Officer, now: datetime) -> bool:
     draft = services.revise_route(route=route, by=by, at=now)
     steps = [services.Step.of(row) for row in draft.steps]
     place = next(number for number, step in enumerate(steps) if step.kind == ON_SITE.kind)
-    told = {**steps[place].as_row(), "output": "Dự thảo kết quả"}
+    told = {**steps[place].as_row(), "output": "Dự thảo kết quả", "output_kind": "result"}
     draft = services.change_step(
         draft=draft, place=place, step=services.Step.of(told), by=by, at=now, seen=draft.revision
     )

@@ -19,6 +19,13 @@ from xaso.sites.setup.pack.shapes import (
 from xaso.sites.setup.pack.values import GRADE, NOTE, ROLE
 
 STEP_KINDS = ("receive", "assign", "handle", "check", "approve", "issue", "return")
+OUTPUT_KINDS = {
+    "result": ("handle", "check", "approve", "issue"),
+    "verification": ("handle", "check"),
+    "opinion": ("handle", "check"),
+    "paper": ("handle", "check", "approve", "issue"),
+}
+"""What a step may be made to wait for, and at which kinds of step its holder can see to it."""
 TIME_UNITS = ("working_days", "days", "hours", "months", "minutes", "same_day")
 MOST_PAPERS = 100
 
@@ -49,6 +56,17 @@ def _shares(spot: Spot) -> Iterator[Fault]:
         yield spot.at("steps").fault(f"Tổng phần thời hạn là {sum(shares):.4f}, phải là 1.")
 
 
+def _output(spot: Spot) -> Iterator[Fault]:
+    """What a step waits for has a name, and its holder can attach it."""
+    kind = spot.value.get("output_kind") if isinstance(spot.value, dict) else None
+    if kind not in OUTPUT_KINDS:
+        return
+    if not spot.value.get("output"):
+        yield spot.at("output_kind").fault("Có output_kind thì phải có output: tên của thứ phải có.")
+    if spot.value.get("kind") not in OUTPUT_KINDS[kind]:
+        yield spot.at("output_kind").fault("Người giữ loại bước này không đính được. Đặt ở bước thụ lý.")
+
+
 FIELD = record(
     {
         "code": CODE,
@@ -60,6 +78,21 @@ FIELD = record(
     },
     {"sector_note": NOTE, "order": whole(), "note": NOTE},
 )
+STEP = each(
+    record(
+        {
+            "code": CODE,
+            "kind": one_of(STEP_KINDS),
+            "name": text(120),
+            "role": ROLE,
+            "unit": CODE,
+            "share": maybe(number(0, 1)),
+            "may_return": flag,
+        },
+        {"note": NOTE, "output": maybe(text(300)), "output_kind": maybe(one_of(OUTPUT_KINDS))},
+    ),
+    _output,
+)
 ROUTE = each(
     record(
         {
@@ -67,18 +100,7 @@ ROUTE = each(
             "name": text(120),
             "certainty": GRADE,
             "steps": many(
-                record(
-                    {
-                        "code": CODE,
-                        "kind": one_of(STEP_KINDS),
-                        "name": text(120),
-                        "role": ROLE,
-                        "unit": CODE,
-                        "share": maybe(number(0, 1)),
-                        "may_return": flag,
-                    },
-                    {"note": NOTE, "output": maybe(text(300))},
-                ),
+                STEP,
                 2,
             ),
         },
