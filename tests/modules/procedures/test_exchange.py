@@ -85,6 +85,22 @@ def test_a_file_changes_what_it_says_and_nothing_else(made: Made, control_office
     assert ProcedureVersion.objects.filter(valid_from=NEXT).count() == 2
 
 
+def test_a_file_whose_papers_do_not_fit_the_form_is_refused_whole(
+    client: Client, control_officer: Officer
+) -> None:
+    first, second, *rest = exchange.records(TODAY)
+    new = first | {"code": "9.000777", "name": "Việc mới của xã", "components": []}
+    far = date(2099, 4, 1)
+    kept = keep(as_json([first, second | {"result": "Khác"}, *rest, new]), control_officer, far)
+
+    answer = sign_in(client, control_officer).post(f"{UPLOAD}{kept.public_id}/", {"viec": "nap"})
+
+    assert answer.status_code == 422
+    assert "ghi mã giấy “tp02” mà thủ tục 9.000777 không có" in answer.content.decode()
+    assert not Procedure.objects.filter(code="9.000777").exists()
+    assert not ProcedureVersion.objects.filter(valid_from=far).exists()
+
+
 def test_what_the_file_does_not_name_stays(control_officer: Officer) -> None:
     records = exchange.records(TODAY)
 

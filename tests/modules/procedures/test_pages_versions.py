@@ -72,6 +72,21 @@ def test_a_paper_is_taken_away(client: Client, control_officer: Officer) -> None
     assert ProcedureVersion.objects.get(valid_from="2030-04-01").components.count() == 2
 
 
+def test_a_paper_the_form_asks_for_is_kept_or_the_form_changed_first(
+    client: Client, control_officer: Officer
+) -> None:
+    sign_in(client, control_officer)
+
+    seen = client.post(NEW, as_shown() | {"gt-1-DELETE": "on", "viec": "xem"}).content.decode()
+    done = client.post(NEW, as_shown() | {"gt-1-DELETE": "on", "viec": "ban-hanh"})
+
+    assert "Bản chụp giấy tờ nhà, mã “tp02”" in seen
+    assert "1 giấy bắt buộc chưa ô nào hỏi" in seen
+    assert done.status_code == 422
+    assert "ghi mã giấy “tp02” mà thủ tục 9.000001 không có" in done.content.decode()
+    assert 'value="412/QĐ-UBND"' in done.content.decode()
+
+
 def test_nothing_changed_publishes_nothing_and_keeps_the_decision(
     client: Client, control_officer: Officer
 ) -> None:

@@ -26,8 +26,8 @@ DECISION = services.Decision(
     law_effective_on=NEXT,
 )
 PAPER = {
-    "code": "to-khai",
-    "name": "Tờ khai",
+    "code": "tp02",
+    "name": "Bản chụp giấy tờ nhà, có công chứng",
     "originals": 1,
     "copies": 0,
     "required": True,
@@ -53,7 +53,7 @@ def test_a_change_begins_on_its_day_and_the_version_before_ends_the_day_before(
     old.refresh_from_db()
     assert (old.valid_to, new.valid_from, new.valid_to) == (NEXT - timedelta(days=1), NEXT, None)
     assert (old.result, old.components.count()) == ("Giấy xác nhận", 3)
-    assert queries.version_page(CODE, NEXT).components.get().name == "Tờ khai"
+    assert queries.version_page(CODE, NEXT).components.get().name == PAPER["name"]
     changed = {"result", "components", "flags", "decision_number"}
     assert {key for key, value in parts_of(new).items() if value != parts_of(old)[key]} <= changed
 

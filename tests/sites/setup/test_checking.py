@@ -54,7 +54,12 @@ SHAPES: list[tuple[str, Edit, str, str]] = [
     ("ethnic_groups.json", lambda d: d["groups"][0].update(code="1"), '"code": "1"', "groups[1].code"),
     ("fields.json", lambda d: d[0].update(sector="sea"), '"sea"', "[1].sector"),
     ("routes.json", lambda d: d[0]["steps"][0].update(share=0.9), '"steps"', "[1].steps"),
-    ("routes.json", lambda d: d[0]["steps"][2].update(output_kind="paper"), '"paper"', "[1].steps[3].output_kind"),
+    (
+        "routes.json",
+        lambda d: d[0]["steps"][2].update(output_kind="paper"),
+        '"paper"',
+        "[1].steps[3].output_kind",
+    ),
     (
         "routes.json",
         lambda d: d[0]["steps"][4].update(output="Biên bản", output_kind="verification"),
@@ -93,7 +98,12 @@ LINKS: list[tuple[str, Edit, str]] = [
     ("procedures.json", lambda d: d[0].update(field_group="khong"), "[1].field_group"),
     ("procedures.json", lambda d: d[0].update(eform="khong"), "[1].eform"),
     ("villages.json", lambda d: d[1].update(code="B1"), "[2].code"),
-    ("procedures.json", lambda d: d[0]["components"][1].update(code="tp01"), "[1].components[2].code"),
+    ("procedures.json", lambda d: d[0]["components"][2].update(code="tp01"), "[1].components[3].code"),
+    (
+        "eforms/residence.json",
+        lambda d: d["sections"][3]["fields"][0].update(component="tp09"),
+        "sections[4].fields[1].component",
+    ),
     ("life_events.json", lambda d: d[0]["procedures"].append("9.000006"), "[1].procedures[3]"),
     ("search_words.json", lambda d: d[0]["codes"].append("1.1"), "[1].codes[3]"),
     ("calendar.json", lambda d: d["days"][0].update(date="2024-01-01"), "days[1].date"),

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Missing
 from xaso.platform.ui.middleware import TimedRequest
 
@@ -18,6 +19,7 @@ from ..forms.designing import FormNameForm, PublishFormForm
 from ..forms.routes import SeenForm
 from ..models import FormDefinition, FormDraft
 from ..queries import eforms as queries
+from ..queries.form_papers import held_against
 from ..rules.forms import differences
 from ..services import form_drafting, form_parts
 from ..services.form_publishing import publish_form
@@ -179,5 +181,6 @@ def publish(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
         "problems": queries.check_form(found).problems,
         "changes": differences(before, found.definition),
         "used": queries.versions_with_form(code).count(),
+        "papers": held_against(found.definition, code, since=local_date(request.now)),
     }
     return render(request, "procedures/forms/publish.html", context, status=shown.status)

@@ -23,6 +23,8 @@ from ..forms.versions import DecisionForm, PaperForm, PaperForms, VersionForm, p
 from ..models import Procedure, ProcedureVersion
 from ..queries import comparing
 from ..queries.comparing import PAPER
+from ..queries.form_papers import papers_of_form
+from ..rules.form_papers import PaperMatch
 from ..rules.versions import Change
 from .frame import Shown, keeper_page, tried
 from .version_words import told
@@ -59,6 +61,12 @@ class _Desk:
         """What would differ."""
         return comparing.preview(self.version, self.changes())
 
+    def papers_match(self) -> PaperMatch | None:
+        """How the papers and the form would fit."""
+        parts = self.parts | self.changes()
+        start = self.decision.cleaned_data["valid_from"]
+        return papers_of_form(parts["form_code"], parts["components"], since=start)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeper_page
@@ -66,11 +74,11 @@ def new(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Write what the procedure says from a day on; look at the changes, then publish them."""
     version = queries.version_page(code, local_date(request.now))
     desk = _Desk(request, version)
-    shown, seen = Shown(), None
+    shown, seen, match = Shown(), None, None
     if request.method == "POST" and not desk.is_valid():
         shown = Shown(status=422)
     elif request.method == "POST" and request.POST.get("viec") != "ban-hanh":
-        seen = desk.preview()
+        seen, match = desk.preview(), desk.papers_match()
     elif request.method == "POST":
         failed = tried(desk.decision, lambda: _publish(desk, officer, request))
         if failed is None:
@@ -88,6 +96,7 @@ def new(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
         "papers": desk.papers,
         "errors": loose + others,
         "seen": None if seen is None else told(seen),
+        "match": match,
         "coming": queries.coming_version(version.procedure, local_date(request.now)),
     }
     return render(request, "procedures/versions/new.html", context, status=shown.status)

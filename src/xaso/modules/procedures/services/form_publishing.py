@@ -19,6 +19,7 @@ from xaso.modules.procedures.queries.versions import in_force
 from xaso.modules.procedures.rules.forms import differences
 from xaso.modules.procedures.services.draft_changing import locked, subject_of
 from xaso.modules.procedures.services.form_drafting import drawn
+from xaso.modules.procedures.services.form_papers import check_form_papers
 from xaso.modules.procedures.services.named import named_procedures
 from xaso.modules.procedures.services.versioning import new_version
 from xaso.platform.journal import services as journal
@@ -62,8 +63,8 @@ def publish_form(
     Procedures named by `codes` get a version with this form from that day. Drafts and dossiers begun on the
     earlier version keep it. The draft is taken away.
 
-    Raises `FormFaulty`, `FormStartWrong`, `UnknownProcedures`, `FormDraftStale`, `DraftGone`,
-    `DraftOvertaken`.
+    Raises `FormFaulty`, `PapersUnknown`, `FormStartWrong`, `UnknownProcedures`, `FormDraftStale`,
+    `DraftGone`, `DraftOvertaken`.
     """
     held = locked(draft, seen=seen)
     rows = FormDefinition.objects.select_for_update().filter(code=held.code)
@@ -71,6 +72,7 @@ def publish_form(
     if latest is not None and held.based_on_id != latest.pk:
         raise FormDraftStale
     _check(held, valid_from, latest, today=local_date(at))
+    check_form_papers(held.definition, held.code, since=valid_from)
     others = named_procedures(codes, valid_from)
     form = _write(held, latest, valid_from)
     given = _give(form, others, valid_from, by=by, at=at)

@@ -26,6 +26,7 @@ from xaso.modules.procedures.queries.exchange import IDENTITY_WORDS, Plan, Plann
 from xaso.modules.procedures.reading.catalogue_file import CatalogueFile, Record
 from xaso.modules.procedures.rules.versions import PARTS
 from xaso.modules.procedures.services.entrances import index_catalogue
+from xaso.modules.procedures.services.form_papers import check_version_papers
 from xaso.modules.procedures.services.route_loading import routes_on
 from xaso.modules.procedures.services.versioning import (
     ONE_DAY,
@@ -92,7 +93,7 @@ def apply_import(*, kept: CatalogueImport, by: Officer, at: datetime) -> Catalog
 
     Procedures that the file does not name stay as they are. Dossiers keep their versions.
 
-    Raises `ImportSettled`, `ImportFaulty`, `StartPast`, `versioning.StartTaken`.
+    Raises `ImportSettled`, `ImportFaulty`, `StartPast`, `versioning.StartTaken`, `PapersUnknown`.
     """
     held = _held(kept)
     if held.valid_from < local_date(at):
@@ -172,6 +173,7 @@ def _route(code: str, on: date) -> Route:
 def _first_version(procedure: Procedure, record: Record, held: CatalogueImport) -> None:
     parts = _parts(record, held.valid_from, set(PARTS))
     papers = parts.pop("components")
+    check_version_papers(procedure.code, parts["form_code"], papers, since=held.valid_from)
     document: CatalogueDecision | None = held.decision
     if document is not None:
         parts |= {"decision": document, "decision_number": document.number}

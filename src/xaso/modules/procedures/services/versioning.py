@@ -20,6 +20,7 @@ from xaso.modules.procedures.queries.comparing import PAPER, parts_of
 from xaso.modules.procedures.rules.publishing import publish_by, sign_by
 from xaso.modules.procedures.rules.versions import PARTS, Change, carried, differences, settled_flags
 from xaso.modules.procedures.services.entrances import index_catalogue
+from xaso.modules.procedures.services.form_papers import check_version_papers
 from xaso.platform.journal import services as journal
 from xaso.platform.journal.actors import Actor, ActsAs
 
@@ -115,7 +116,7 @@ def new_version(
     still to begin takes the changes over, except in parts it changes itself; one that begins on the same
     day is written anew. Loading the same pack again keeps what was changed here.
 
-    Raises `StartPast`, `StartTaken`, `NothingChanged`, `NoVersion`.
+    Raises `StartPast`, `StartTaken`, `NothingChanged`, `NoVersion`, `PapersUnknown`.
     """
     version, told = write_version(
         procedure=procedure, changes=changes, valid_from=valid_from, decision=decision, by=by, at=at
@@ -154,11 +155,22 @@ def write_version(
         raise NothingChanged
     document = record_decision(decision, at=at) if isinstance(decision, Decision) else decision
     later = [(one, parts_of(one)) for one in rows if one.valid_from > valid_from]
+    _check_papers(procedure, before | wanted, wanted, valid_from)
     version = _begin(base, valid_from, wanted, document)
     for one, parts in later:
-        _rewrite(one, carried(wanted, before, parts))
+        goes_on = carried(wanted, before, parts)
+        _check_papers(procedure, parts | goes_on, goes_on, one.valid_from)
+        _rewrite(one, goes_on)
     _announce(version, told, document, by=by, at=at)
     return version, told
+
+
+def _check_papers(
+    procedure: Procedure, parts: Mapping[str, Any], changed: Mapping[str, Any], start: date
+) -> None:
+    """Raise `PapersUnknown` when a change of papers or form leaves the form asking for what is not there."""
+    if {"components", "form_code"} & set(changed):
+        check_version_papers(procedure.code, parts["form_code"], parts["components"], since=start)
 
 
 def changed_parts(before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -139,6 +139,7 @@ def _catalogue(pack: Pack, forms: Mapping[str, Document]) -> Iterator[Fault]:
     yield from _unknown(procedures, _column(procedures, "field_group"), fields, "lĩnh vực")
     names = [name.removesuffix(".json") for name in forms]
     yield from _unknown(procedures, _column(procedures, "eform"), names, "biểu mẫu điện tử")
+    yield from _papers(procedures, forms)
     shown = [row["code"] for row in procedures.value if not row["is_hidden"]]
     yield from _listed(pack["life_events.json"], "procedures", shown)
     yield from _listed(pack["search_words.json"], "codes", _codes(procedures.value))
@@ -153,6 +154,21 @@ def _catalogue(pack: Pack, forms: Mapping[str, Document]) -> Iterator[Fault]:
         yield Fault(
             f"eforms/{GENERIC_FORM}", 1, "", "Thiếu biểu mẫu chung cho thủ tục chưa có biểu mẫu riêng."
         )
+
+
+def _papers(procedures: Document, forms: Mapping[str, Document]) -> Iterator[Fault]:
+    """Every paper a form asks for is a paper of each procedure that uses it."""
+    for row in procedures.value:
+        document = forms.get(f"{row['eform']}.json")
+        if document is not None and f"{row['eform']}.json" != GENERIC_FORM:
+            known = _codes(row["components"])
+            yield from _unknown(document, _asked(document), known, f"giấy tờ của thủ tục {row['code']}")
+
+
+def _asked(form: Document) -> Named:
+    for s, section in enumerate(form.value["sections"]):
+        for f, field in enumerate(section["fields"]):
+            yield ("sections", s, "fields", f, "component"), field.get("component")
 
 
 def _listed(document: Document, name: str, known: Iterable[str]) -> Iterator[Fault]:
