@@ -36,6 +36,9 @@ SENTENCES = [
     ("Mỗi năm giảm 1,5-2% hộ nghèo", ("between", "1.5", "2", "%/năm", None)),
     ("Xếp thứ 10 trở lên trong toàn tỉnh", ("<=", "10", None, "hạng", None)),
     ("Nằm trong nhóm 20 xã dẫn đầu tỉnh", ("<=", "20", None, "hạng", None)),
+    ("Chỉ số nằm trong nhóm 1/3 xã đứng đầu của tỉnh", ("<=", "33.3", None, "% xã đứng đầu", None)),
+    ("Chỉ số thuộc 1/3 số xã, phường dẫn đầu tỉnh", ("<=", "33.3", None, "% xã đứng đầu", None)),
+    ("Đến năm 2030 xã thuộc nhóm một phần tư đơn vị tốt nhất", ("<=", "25", None, "% đơn vị đứng đầu", 2030)),
     ("Thu ngân sách đạt 12,5 tỷ đồng", ("=", "12.5", None, "tỷ đồng", None)),
     (
         "Thu nhập bình quân 65 triệu đồng/người/năm vào năm 2030",

@@ -10,9 +10,15 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from xaso.modules.plan.reading import UnreadablePlan, open_bytes, open_plan, read
-from xaso.modules.plan.reading.lines import Grid, Line
+from xaso.modules.plan.reading.lines import Grid, Line, Lines
 
 TEXT = "I. MỤC TIÊU\n- Tối thiểu 80% hồ sơ được số hóa.\n"
 
@@ -126,3 +132,83 @@ def test_a_sentence_wrapped_over_lines_is_one_sentence() -> None:
     reading = read(open_bytes(text.encode(), name="plan.txt"))
 
     assert [target.quote for target in reading.targets] == [text.split("- ")[1].strip(" .\n")]
+
+
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent>'
+    '<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx></w:drawing>'
+    "</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict>"
+    "</mc:Fallback></mc:AlternateContent></w:r>"
+)
+NOTES = (
+    '<w:{0}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:{0} w:type="separator" w:id="-1"><w:p><w:r><w:t>kẻ ngang</w:t></w:r></w:p></w:{0}>'
+    '<w:{0} w:id="{1}"><w:p><w:r><w:t>{2}</w:t></w:r></w:p></w:{0}></w:{0}s>'
+)
+
+
+def with_box(paragraph: Paragraph, words: str) -> None:
+    """Hang a text box on the paragraph, with the copy for older readers."""
+    paragraph._p.append(parse_xml(BOX.format(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")))
+
+
+def with_note(document: Document, paragraph: Paragraph, words: str, kind: str = "footnote") -> None:
+    """Refer to a note with these words from the end of the paragraph."""
+    place = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s"
+    blob = NOTES.format(kind, 4, words).encode()
+    part = Part(PackURI(f"/word/{kind}s.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, place)
+    reference = OxmlElement(f"w:{kind}Reference")
+    reference.set(qn("w:id"), "4")
+    paragraph.add_run()._r.append(reference)
+
+
+def read_word(document: Document) -> Lines:
+    stream = io.BytesIO()
+    document.save(stream)
+    return open_bytes(stream.getvalue(), name="a.docx")
+
+
+def test_a_text_box_is_read_once_where_it_stands() -> None:
+    document = docx.Document()
+    document.add_paragraph("I. CHỈ TIÊU")
+    with_box(document.add_paragraph("Năm 2027:"), "Tối thiểu 80% hồ sơ được số hóa.")
+    document.add_paragraph("Hết.")
+    with_box(document.add_table(1, 1).cell(0, 0).paragraphs[0], "Ô có khung")
+
+    found = read_word(document)
+
+    told = [item.text if isinstance(item, Line) else item.rows[0].cells[0].text for item in found.items]
+    assert [text.strip() for text in told] == [
+        "I. CHỈ TIÊU",
+        "Năm 2027:",
+        "Tối thiểu 80% hồ sơ được số hóa.",
+        "Hết.",
+        "Ô có khung",
+    ]
+    assert [str(one.value) for one in read(found).targets] == ["80"]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_stands_at_the_end_of_the_line_it_belongs_to(kind: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Tối thiểu 80% hồ sơ được số hóa")
+    with_note(document, paragraph, "Theo báo cáo năm 2025", kind)
+    paragraph.add_run(" năm 2027.")
+
+    found = read_word(document)
+
+    lines = [item.text for item in found.items if isinstance(item, Line)]
+    assert lines == ["Tối thiểu 80% hồ sơ được số hóa năm 2027. (Theo báo cáo năm 2025)"]
+
+
+def test_a_reference_to_no_note_says_nothing() -> None:
+    document = docx.Document()
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "9")
+    document.add_paragraph("Lời văn")._p.append(reference)
+
+    assert [item.text for item in read_word(document).items if isinstance(item, Line)] == ["Lời văn"]

@@ -56,6 +56,13 @@ _TOP = re.compile(
     r"|(?<![\d/])(?P<b>\d{1,3})\s+(?:[^\W\d_]+\s+){1,4}?(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu))",
     re.IGNORECASE,
 )
+_TOP_SHARE = re.compile(
+    r"(?:(?:nằm\s+)?(?:thuộc|trong|vào|ở)\s+)?(?:(?:nhóm|top|tốp)\s+)?(?<![\d/])(?P<a>\d{1,2}|một|hai|ba)"
+    r"\s*(?:/|phần)\s*(?P<b>\d{1,2}|hai|ba|tư|bốn|năm)\s+(?:(?:tổng\s+)?số\s+|các\s+)?"
+    r"(?P<of>xã|phường|đơn\s+vị|địa\s+phương)\b[^.;:\d]{0,40}?\b"
+    r"(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu)",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"(?P<word>từ(?=\s+(?:thứ|hạng|vị\s+trí))|xếp|đứng|vị\s+trí|thứ\s+hạng|hạng|thứ\s+bậc)\s*(?:(?:vào\s+)?(?:thứ|hạng|vị\s+trí"
     r"|thứ\s+hạng|từ|trong|ở|tối\s+thiểu|ít\s+nhất|đạt)\s*){0,4}"
@@ -83,15 +90,35 @@ _SPOKEN = re.compile(
 
 def figures(text: str) -> list[Figure]:
     """The figures of a sentence in order, without the numbers that promise nothing."""
-    found: list[Figure] = []
+    found = list(_shares_of_the_top(text))
+    for figure in found:
+        text = _covered(text, figure)
     hidden = masked(text) if any(char.isdigit() for char in text) else text
     for finder in (_lists, _ranks):
         for figure in finder(hidden):
             found.append(figure)
-            hidden = hidden[: figure.start] + "\x00" * (figure.end - figure.start) + hidden[figure.end :]
+            hidden = _covered(hidden, figure)
     found.extend(_numbers(hidden))
     found.extend(_spoken(hidden))
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _covered(text: str, figure: Figure) -> str:
+    """The text with the figure taken out of sight; every position stays."""
+    return text[: figure.start] + "\x00" * (figure.end - figure.start) + text[figure.end :]
+
+
+def _shares_of_the_top(text: str) -> Iterator[Figure]:
+    """ "1/3 xã đứng đầu" is a rank within the first third of the communes: at most 33,3 % from the top."""
+    for match in _TOP_SHARE.finditer(text):
+        part, whole = number(match["a"]), number("bốn" if match["b"].lower() == "tư" else match["b"])
+        if 0 < part < whole:
+            share = round(part * 100 / whole, 1)
+            unit = f"% {' '.join(match['of'].lower().split())} đứng đầu"
+            yield Figure(
+                match.start(), match.end(), match.start(), (share,), None, unit, "<=",
+                said=True, known=True, rank=True,
+            )  # fmt: skip
 
 
 def _lists(text: str) -> Iterator[Figure]:

@@ -121,6 +121,11 @@ def _softening(comparator: str) -> Iterator[str]:
 
 
 def _unit_note(said: str | None, kind: str) -> Iterator[str]:
+    if said and said.endswith("đứng đầu"):
+        yield (
+            f"Thứ hạng ghi bằng phần ({said}): hiểu là nằm trong chừng ấy phần trăm tính từ trên xuống. Muốn "
+            "theo dõi bằng thứ hạng thì đổi đơn vị tính và ghi số hạng."
+        )
     if not kind:
         yield "Số không có đơn vị tính: chọn đơn vị."
     elif kind == "count" and said and "/" in said:
@@ -129,7 +134,13 @@ def _unit_note(said: str | None, kind: str) -> Iterator[str]:
 
 def _said(target: Target) -> str:
     values = target.value if isinstance(target.value, tuple) else (target.value,)
-    mark = "%" if target.unit == "%" else f" {target.unit}" if target.unit else ""
+    mark = (
+        target.unit
+        if target.unit and target.unit.startswith("%")
+        else f" {target.unit}"
+        if target.unit
+        else ""
+    )
     numbers = ", ".join(f"{vietnamese(value)}{mark}" for value in values)
     upper = f" đến {vietnamese(target.value_to)}{mark}" if target.value_to is not None else ""
     when = f" (năm {target.year})" if target.year else ""
