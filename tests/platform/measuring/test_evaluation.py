@@ -1,11 +1,13 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from pytest_django import DjangoAssertNumQueries
 
-from tests.platform.measuring.errands import Errand, Hamlet, Step, book, errand
+from tests.platform.measuring.errands import Errand, Hamlet, Step, asked_in, book, errand
 from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.evaluation import Sizes, combine, daily, evaluate, records, split
@@ -42,6 +44,18 @@ class TestFigures:
             figure = evaluate(DONE, MARCH)
 
         assert figure == Figure(2, 4)
+
+    def test_a_share_with_a_known_condition_is_counted_in_one_pass(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        known = replace(DONE, function=lambda period: Share.of(asked_in(period), Q(done_at__isnull=False)))
+
+        with django_assert_num_queries(2):
+            figure, days = evaluate(known, MARCH), daily(known, YEAR)
+
+        assert figure == evaluate(DONE, MARCH)
+        assert days == daily(DONE, YEAR)
+        assert split(known, YEAR, "hamlet") == split(DONE, YEAR, "hamlet")
 
     def test_a_count_takes_one_query(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         with django_assert_num_queries(1):

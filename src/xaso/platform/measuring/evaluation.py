@@ -106,10 +106,23 @@ def _counted_by(answer: Answer, by: Combinable, sizes: Sizes | None = None) -> l
     known = {} if sizes is None else sizes
     if isinstance(answer, Count):
         return [(key, Figure.of_count(size)) for key, size in _sizes(answer.records, by, known).items()]
+    if answer.holds is not None:
+        return _both(answer.whole, answer.holds, by)
     part = _sizes(answer.part, by, known)
     whole = _sizes(answer.whole, by, known)
     # A whole counted a moment ago for another measure may lack a record that the part has by now.
     return [(key, Figure(min(part.get(key, 0), size), size)) for key, size in whole.items()]
+
+
+def _both(whole: Records, holds: Q, by: Combinable) -> list[tuple[Any, Figure]]:
+    """The part and the whole by the value of ``by``, in one pass."""
+    once = whole.query.distinct
+    grouped = whole.order_by().annotate(split_key=by).values("split_key")
+    sizes = grouped.annotate(
+        split_part=CountRows("pk", filter=holds, distinct=once), split_size=CountRows("pk", distinct=once)
+    )
+    rows = sizes.values_list("split_key", "split_part", "split_size")
+    return [(key, Figure(part, size)) for key, part, size in rows]
 
 
 def _sizes(records: Records, by: Combinable, known: Sizes) -> dict[Any, int]:

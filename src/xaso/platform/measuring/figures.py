@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Count as CountRows
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from xaso.kernel.money import grouped
 
@@ -80,17 +81,34 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share: the records that satisfy, inside the records that count. Both of one model."""
+    """A share: the records that satisfy, inside the records that count. Both of one model.
+
+    ``holds`` is the condition that makes a record of the whole one of the part, where `of` was given one:
+    both are then counted in one pass.
+    """
 
     part: Records
     whole: Records
+    holds: Q | None = None
+
+    @classmethod
+    def of(cls, whole: Records, holds: Q) -> Share:
+        """The share of the whole for which the condition holds; on fields of its own or annotations."""
+        return cls(whole.filter(holds), whole, holds)
 
     def __post_init__(self) -> None:
         if self.part.model is not self.whole.model:
             raise TypeError("the part and the whole of a share are records of one model")
 
     def count(self) -> Figure:
-        """Count both, in 2 queries; the part first, so that a record added meanwhile cannot overfill it."""
+        """Count both, in 2 queries, in 1 where the condition is known; the part first, so that a record added
+        meanwhile cannot overfill it.
+        """
+        if self.holds is not None:
+            sizes = self.whole.order_by().aggregate(
+                whole=CountRows("pk"), part=CountRows("pk", filter=self.holds)
+            )
+            return Figure(sizes["part"], sizes["whole"])
         part = self.part.count()
         return Figure(part, self.whole.count())
 

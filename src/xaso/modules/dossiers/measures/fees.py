@@ -51,7 +51,7 @@ def fee_online_766(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg group 6, A (onestop.md part 8).
     """
     whole = _with_fees(Dossier.objects.received_in(period).by_channel_words()).filter(fee_owed__gt=0)
-    return Share(part=whole.filter(fee_method=ONLINE), whole=whole)
+    return Share.of(whole, Q(fee_method=ONLINE))
 
 
 @measure(
@@ -77,7 +77,7 @@ def fee_online(period: Period) -> Share:
     """
     paid = _with_fees(Dossier.objects.by_channel_words())
     whole = paid.filter(fee_paid_at__gte=period.start_at, fee_paid_at__lt=period.end_at)
-    return Share(part=whole.filter(fee_method=ONLINE), whole=whole)
+    return Share.of(whole, Q(fee_method=ONLINE))
 
 
 @measure(

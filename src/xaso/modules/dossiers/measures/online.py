@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
@@ -42,7 +42,7 @@ def online_users_identified(period: Period) -> Share:
     people of a year, so the months do not add up. Basis: the commune's plan, III.6-01 (targets.md).
     """
     whole = Dossier.objects.latest_online_of_each(period)
-    return Share(part=whole.filter(applicant_verified=True), whole=whole)
+    return Share.of(whole, Q(applicant_verified=True))
 
 
 @measure(

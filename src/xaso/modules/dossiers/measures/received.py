@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.org.queries import commune
@@ -126,7 +128,7 @@ def filer_identified(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 4.5b (onestop.md part 8); the code of the population database is not known here.
     """
     whole = Dossier.objects.received_in(period).of_people().by_channel_words()
-    return Share(part=whole.filter(applicant_verified=True), whole=whole)
+    return Share.of(whole, Q(applicant_verified=True))
 
 
 @measure(

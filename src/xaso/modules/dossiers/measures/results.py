@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.figures import PERCENT, Share
@@ -33,7 +35,7 @@ def digitised_result(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 4.2; TT 01/2023/TT-VPCP.
     """
     whole = Dossier.objects.resolved_in(period).by_channel_words()
-    return Share(part=whole.filter(is_digitised=True), whole=whole)
+    return Share.of(whole, Q(is_digitised=True))
 
 
 @measure(

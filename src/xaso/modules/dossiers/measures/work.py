@@ -9,6 +9,7 @@ from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import measure
 
 from ..models import Dossier
+from ..models.querysets import ALL_ELECTRONIC, ON_TIME
 from .ways import SHARED
 
 
@@ -39,7 +40,7 @@ def on_time(period: Period) -> Share:
     so the months of a year add up. Basis: QĐ 766/QĐ-TTg no. 2.1, onestop.md 8.1 and 8.2.
     """
     whole = Dossier.objects.judged_in(period).by_channel_words()
-    return Share(part=whole.on_time(), whole=whole)
+    return Share.of(whole, ON_TIME)
 
 
 @measure(
@@ -95,7 +96,7 @@ def electronic_handover(period: Period) -> Share:
     Basis: targets.md III.2-03 (the commune's plan).
     """
     whole = Dossier.objects.handed_over_in(period).by_channel_words()
-    return Share(part=whole.all_electronic(), whole=whole)
+    return Share.of(whole, ALL_ELECTRONIC)
 
 
 @measure(

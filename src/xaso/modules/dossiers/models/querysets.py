@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 WITH_RESULT = (State.READY, State.RETURNED)
 
 
+ON_TIME = models.Q(is_late=False)
+ALL_ELECTRONIC = models.Q(paper_handover_count=0)
+"""Conditions that measures count beside their whole in one pass."""
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Dossiers narrowed by time, channel, state and result."""
 
@@ -51,7 +56,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def on_time(self) -> Self:
         """Those that finished by their due moment (onestop.md 8.1, 8.2)."""
-        return self.filter(is_late=False)
+        return self.filter(ON_TIME)
 
     def handled_in(self, period: Period) -> Self:
         """Those with a deadline that index 766 no. 2.1 counts in the period, each once: by `handled_at`.
@@ -139,7 +144,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def all_electronic(self) -> Self:
         """Those that never travelled on paper."""
-        return self.filter(paper_handover_count=0)
+        return self.filter(ALL_ELECTRONIC)
 
     def by_channel_words(self) -> Self:
         """The same with `channel_words`: the way it was filed, in words."""
