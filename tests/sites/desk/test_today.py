@@ -1,6 +1,6 @@
 """Today: one queue of all that waits for me, and the menu beside it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,11 @@ from tests.cast import NOW, Cast, sign_in
 from tests.factories import dossiers as make
 from xaso.kernel.paging import Page
 from xaso.kernel.remaining import ClockKind, ClockState
+from xaso.modules.dossiers.models import Opinion
+from xaso.modules.dossiers.queries.opinions import waiting_opinions_tally
+from xaso.modules.dossiers.services.consulting import ask_opinions, give_opinion
 from xaso.modules.org.models import Officer
+from xaso.modules.org.queries import unit
 from xaso.platform.notices.services import notify
 from xaso.sites.desk.queue import Item, Source, Tally, tally, waiting
 
@@ -52,6 +56,32 @@ def test_the_counts_tell_how_things_stand(client: Client, cast: Cast) -> None:
     assert "chờ tiếp nhận trực tuyến" in receiver
     assert "chờ tiếp nhận trực tuyến" not in specialist
     assert "Quá hạn" in specialist
+
+
+def test_an_opinion_asked_of_an_office_waits_with_its_head_until_it_is_given(
+    client: Client, cast: Cast
+) -> None:
+    dossier = make.assigned(cast)
+    ask_opinions(
+        dossier=dossier,
+        by=cast.specialist,
+        units=[unit("kinh-te")],
+        question="Có vướng quy hoạch không?",
+        due_on=date(2026, 3, 4),
+        at=NOW,
+        seen=dossier.revision,
+    )
+    opinion = Opinion.objects.get()
+    before, others = today(client, cast.land_head), today(Client(), cast.land_specialist)
+    waiting_before = waiting_opinions_tally(cast.land_head, NOW)
+
+    give_opinion(opinion=opinion, by=cast.land_head, stance="agrees", answer="Không vướng quy hoạch.", at=NOW)
+
+    assert reverse("dossiers_desk:opinion", args=[dossier.code, opinion.pk]) in before
+    assert "Cho ý kiến:" in before
+    assert dossier.code not in others
+    assert waiting_before.overdue + waiting_before.soon + waiting_before.in_time == 1
+    assert dossier.code not in today(client, cast.land_head)
 
 
 def test_an_empty_day_says_so(client: Client, cast: Cast) -> None:
@@ -123,7 +153,7 @@ def test_the_queries_do_not_grow_with_the_queue(
 ) -> None:
     make.assigned(cast)
     today(client, cast.specialist)
-    with django_assert_max_num_queries(24) as few:
+    with django_assert_max_num_queries(26) as few:
         client.get(reverse("desk:today"))
     for day in range(3, 13):
         make.assigned(cast, make.moment(day))

@@ -13,6 +13,7 @@ from xaso.kernel.paging import PAGE_SIZE, Page
 from xaso.kernel.remaining import ClockKind, ClockState, clock_state
 from xaso.modules.dossiers import queries as dossiers
 from xaso.modules.dossiers.queries.old_results import check_count
+from xaso.modules.dossiers.queries.opinions import waiting_opinions, waiting_opinions_tally
 from xaso.modules.dossiers.queries.tally import waiting_tally
 from xaso.modules.indicators.queries import typing
 from xaso.modules.indicators.queries.closings import send_by
@@ -88,6 +89,36 @@ def _dossier(row: dossiers.WaitingRow) -> Item:
 def _dossier_tally(officer: Officer, now: datetime) -> Tally:
     found = waiting_tally(officer, now)
     return Tally(found.overdue, found.soon, found.in_time, found.filed)
+
+
+def _opinions(officer: Officer, now: datetime, number: int) -> Page[Item]:
+    """What other offices asked the officer's, still without an answer."""
+    found = waiting_opinions(officer, number, now=now)
+    return Page(
+        [_opinion(row) for row in found.rows], found.number, found.has_next, found.total, found.capped
+    )
+
+
+def _opinion(row: dossiers.OpinionRow) -> Item:
+    opinion = row.opinion
+    href = reverse("dossiers_desk:opinion", args=[opinion.dossier.code, opinion.pk])
+    return Item(
+        title=f"Cho ý kiến: {opinion.dossier.version.name}",
+        code=opinion.dossier.code,
+        href=href,
+        who=f"{opinion.asked_by.full_name}, {opinion.asked_by.unit.short_name} hỏi",
+        where="Chờ đơn vị trả lời ý kiến",
+        due_at=opinion.due_at,
+        clock=row.clock,
+        action="Trả lời",
+        action_href=href,
+        noun="ý kiến về hồ sơ",
+    )
+
+
+def _opinion_tally(officer: Officer, now: datetime) -> Tally:
+    found = waiting_opinions_tally(officer, now)
+    return Tally(found.overdue, found.soon, found.in_time)
 
 
 def _figures(officer: Officer, now: datetime, number: int) -> Page[Item]:
@@ -236,6 +267,7 @@ def _scan_tally(officer: Officer, now: datetime) -> Tally:
 
 SOURCES: tuple[Source, ...] = (
     Source(_dossiers, _dossier_tally),
+    Source(_opinions, _opinion_tally),
     Source(_figures, _figure_tally),
     Source(_tasks, _task_tally),
     Source(_reports, _report_tally),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Count, F, Q, QuerySet
 
 from xaso.kernel.deadlines import ClockState
 from xaso.kernel.errors import Missing
@@ -15,8 +15,10 @@ from xaso.kernel.paging import Page, window
 from xaso.modules.org.queries import calendar
 
 from ..access import asked_of, can_answer, can_see
+from ..lifecycle import RUNNING
 from ..models import Dossier, Opinion
 from .rows import clock_of, due_soon_hours
+from .tally import WaitingTally
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -51,6 +53,28 @@ def asked_opinions(officer: Officer, page: int = 1, *, now: datetime) -> Page[Op
     order = (F("answered_at").desc(nulls_first=True), "due_at", "pk")
     found = list(rows.order_by(*order)[window(page)])
     return Page.cut(_rows(officer, found, now), page, total=rows.count())
+
+
+def waiting_opinions(officer: Officer, page: int = 1, *, now: datetime) -> Page[OpinionRow]:
+    """What the officer's office was asked and has still to answer, the most urgent on top. Two queries."""
+    rows = _unanswered(officer).select_related("dossier__version", "dossier__step", "unit", "asked_by__unit")
+    found = list(rows.order_by("due_at", "pk")[window(page)])
+    return Page.cut(_rows(officer, found, now), page, total=rows.count())
+
+
+def waiting_opinions_tally(officer: Officer, now: datetime) -> WaitingTally:
+    """How what the officer's office has still to answer stands against its days. One query."""
+    edge = calendar().add_minutes(now, due_soon_hours() * 60)
+    found = _unanswered(officer).aggregate(
+        overdue=Count("pk", filter=Q(due_at__lt=now)),
+        soon=Count("pk", filter=Q(due_at__gte=now, due_at__lt=edge)),
+        in_time=Count("pk", filter=Q(due_at__gte=edge)),
+    )
+    return WaitingTally(**found, filed=0)
+
+
+def _unanswered(officer: Officer) -> QuerySet[Opinion]:
+    return asked_of(officer).filter(answered_at=None, dossier__state__in=sorted(RUNNING))
 
 
 def seen_opinion(officer: Officer, code: str, number: int) -> Opinion:
