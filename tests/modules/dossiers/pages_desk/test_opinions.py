@@ -52,6 +52,15 @@ def test_an_office_is_asked_on_the_page_and_answers_on_its_own(client: Client, c
     assert "đã được trả lời" in again.content.decode()
 
 
+def test_a_question_left_empty_is_refused_by_the_name_of_its_box(client: Client, cast: Cast) -> None:
+    dossier = make.assigned(cast, timezone.now())
+
+    answer = do(client, cast.specialist, dossier, "consult", units=["kinh-te"], question="")
+
+    assert answer.status_code == 422
+    assert "Hãy ghi vào ô “Hỏi ý kiến về việc gì?”." in answer.content.decode()
+
+
 def test_an_unanswered_opinion_is_warned_of_where_the_result_is_put_forward(
     client: Client, cast: Cast
 ) -> None:

@@ -32,7 +32,7 @@ def long_words(
         required=required,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing or "Hãy ghi vào ô này."},
+        error_messages={"required": missing or f"Hãy ghi vào ô “{label}”."},
     )
 
 
