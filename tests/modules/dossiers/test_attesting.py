@@ -163,6 +163,23 @@ def test_a_copy_takes_three_requests_from_card_to_hand(client: Client, cast: Cas
     assert Dossier.objects.get(pk=act.dossier_id).state == "returned"
 
 
+def test_what_waits_to_be_signed_is_told_where_the_day_starts_and_what_may_be_handed_over_in_the_book(
+    client: Client, cast: Cast, clerk: Officer
+) -> None:
+    act = entered(cast, clerk)
+    waiting = sign_in(Client(), cast.chairman).get(reverse("desk:today")).content.decode()
+    before = sign_in(client, clerk).get(reverse("dossiers_desk:attest")).content.decode()
+
+    sign(acts=[act], by=cast.chairman, at=make.MONDAY)
+
+    signed = sign_in(Client(), cast.chairman).get(reverse("desk:today")).content.decode()
+    after = client.get(reverse("dossiers_desk:attest")).content.decode()
+    assert reverse("dossiers_desk:attest_sign") in waiting
+    assert reverse("dossiers_desk:attest_sign") not in signed
+    assert "Ghi đã trả các việc đã chọn" not in before
+    assert "Ghi đã trả các việc đã chọn" in after
+
+
 def test_what_was_typed_stays_when_it_cannot_be_entered(client: Client, cast: Cast, clerk: Officer) -> None:
     sign_in(client, clerk)
 

@@ -153,7 +153,7 @@ def test_the_queries_do_not_grow_with_the_queue(
 ) -> None:
     make.assigned(cast)
     today(client, cast.specialist)
-    with django_assert_max_num_queries(26) as few:
+    with django_assert_max_num_queries(27) as few:
         client.get(reverse("desk:today"))
     for day in range(3, 13):
         make.assigned(cast, make.moment(day))

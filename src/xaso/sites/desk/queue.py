@@ -12,6 +12,7 @@ from django.urls import reverse
 from xaso.kernel.paging import PAGE_SIZE, Page
 from xaso.kernel.remaining import ClockKind, ClockState, clock_state
 from xaso.modules.dossiers import queries as dossiers
+from xaso.modules.dossiers.queries.attesting import to_sign_count
 from xaso.modules.dossiers.queries.old_results import check_count
 from xaso.modules.dossiers.queries.opinions import waiting_opinions, waiting_opinions_tally
 from xaso.modules.dossiers.queries.tally import waiting_tally
@@ -48,12 +49,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of them are late, soon due, in time; and how many came online and wait to be received."""
+    """How many of them are late, soon due, in time; how many came online and wait to be received.
+
+    `to_sign`: of those, certifications that are signed many at a time on a page of their own.
+    """
 
     overdue: int = 0
     soon: int = 0
     in_time: int = 0
     arrived: int = 0
+    to_sign: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _dossier(row: dossiers.WaitingRow) -> Item:
 
 def _dossier_tally(officer: Officer, now: datetime) -> Tally:
     found = waiting_tally(officer, now)
-    return Tally(found.overdue, found.soon, found.in_time, found.filed)
+    return Tally(found.overdue, found.soon, found.in_time, found.filed, to_sign_count(officer))
 
 
 def _opinions(officer: Officer, now: datetime, number: int) -> Page[Item]:
@@ -301,6 +306,7 @@ def tally(officer: Officer, now: datetime, sources: Sequence[Source] = SOURCES) 
         sum(one.soon for one in found),
         sum(one.in_time for one in found),
         sum(one.arrived for one in found),
+        sum(one.to_sign for one in found),
     )
 
 
