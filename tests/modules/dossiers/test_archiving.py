@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import re
 import zipfile
+from dataclasses import fields
 from datetime import date
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
@@ -15,6 +18,14 @@ from xaso.kernel.errors import Invalid, Missing
 from xaso.modules.dossiers.models import ArchivePackage, Dossier
 from xaso.modules.dossiers.queries.archiving import archive_package, archive_page, due_dossiers
 from xaso.modules.dossiers.services import archiving
+from xaso.modules.dossiers.services.archive_handing import (
+    NotPacked,
+    NotRecorded,
+    Parties,
+    draw_record,
+    hand_over,
+)
+from xaso.modules.dossiers.services.archive_paper import list_pdf, listed, record_pdf
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.platform.files import services as files
 from xaso.platform.journal.queries import timeline
@@ -73,42 +84,121 @@ def test_a_dossier_is_packed_once_and_packing_twice_changes_nothing(cast: Cast) 
     assert [one.event for one in timeline("archive:1")] == ["dossiers.archive_packed"]
 
 
-def test_the_hand_over_is_noted_once_with_who_and_which_record(cast: Cast) -> None:
+PARTIES = Parties("05/BB", "Lò Thị Văn", "Văn thư", "Lưu trữ lịch sử tỉnh", "Hà Thị Kho", "Lưu trữ viên")
+RECEIPT = {"received_by": "Hà Thị Kho", "received_on": LATER.date()}
+
+
+def recorded(cast: Cast) -> ArchivePackage:
+    return draw_record(package=packed(cast), parties=PARTIES, by=cast.clerk, at=LATER)
+
+
+def words(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split())
+
+
+def test_the_hand_over_is_noted_once_after_the_record_was_drawn_up(cast: Cast) -> None:
     ended(cast)
     package, _ = archiving.start_package(by=cast.clerk, at=LATER)
-    told = {"package": package, "by": cast.clerk, "at": LATER, "received_on": LATER.date()}
-    names = {"receiver": "Lưu trữ lịch sử tỉnh", "receipt_number": "05/BB"}
+    told = {"package": package, "by": cast.clerk, "at": LATER}
 
-    with pytest.raises(archiving.NotPacked):
-        archiving.hand_over(**told, **names)  # type: ignore[arg-type]
+    with pytest.raises(NotPacked):
+        draw_record(parties=PARTIES, **told)  # type: ignore[arg-type]
+    assert archive_package(1).handing == "Đang lập gói"
     archiving.pack(package=package, at=LATER)
-    for wrong in ({"receiver": ""}, {"receipt_number": " "}, {"received_on": None}):
+    assert archive_package(1).handing == "Chờ lập biên bản"
+    with pytest.raises(NotRecorded):
+        hand_over(**told, **RECEIPT)  # type: ignore[arg-type]
+    draw_record(parties=PARTIES, **told)  # type: ignore[arg-type]
+    assert archive_package(1).handing == "Chờ bên nhận ký"
+    for wrong in ({"received_by": " "}, {"received_on": None}, {"received_on": date(2027, 4, 6)}):
         with pytest.raises(Invalid):
-            archiving.hand_over(**{**told, **names, **wrong})  # type: ignore[arg-type]
-    archiving.hand_over(**told, **names)  # type: ignore[arg-type]
-    with pytest.raises(archiving.NotPacked):
-        archiving.hand_over(**told, **names)  # type: ignore[arg-type]
+            hand_over(**told, **RECEIPT | wrong)  # type: ignore[arg-type]
+    hand_over(**told, **RECEIPT, note="Khớp mã băm", upload=make.picture())  # type: ignore[arg-type]
+    with pytest.raises(NotPacked):
+        hand_over(**told, **RECEIPT)  # type: ignore[arg-type]
 
-    assert archive_package(1).receiver == "Lưu trữ lịch sử tỉnh"
+    found = archive_package(1)
+    assert (found.handing, found.received_note) == ("Đã giao nhận", "Khớp mã băm")
+    assert found.signed_record is not None
     assert archive_page(1).rows[0].dossiers == 1
     with pytest.raises(Missing):
         archive_package(2)
 
 
-def test_the_clerk_sees_takes_and_notes_by_page(client: Client, cast: Cast) -> None:
+def test_the_record_names_everything_that_lacks_at_once(cast: Cast) -> None:
+    ended(cast)
+    package = packed(cast)
+
+    with pytest.raises(Invalid) as refused:
+        draw_record(package=package, parties=Parties("", "", "", " ", "", ""), by=cast.clerk, at=LATER)
+
+    assert {one.field for one in refused.value.problems} == {
+        "receipt_number", "giver", "receiver", "receiver_person",
+    }  # fmt: skip
+    with pytest.raises(Missing, match="chưa có biên bản"):
+        record_pdf(package, at=LATER)
+
+
+def test_the_record_on_paper_names_both_sides_counts_and_digests(cast: Cast) -> None:
+    ended(cast)
+    package = recorded(cast)
+    assert package.file is not None
+
+    told = words(record_pdf(package, at=LATER))
+
+    counted = listed(package)
+    assert (len(counted), counted[0].files) == (1, 4)
+    digests = [package.file.sha256[:8], package.manifest_sha256[-8:]]
+    for part in ("Lò Thị Văn, Văn thư", "Lưu trữ lịch sử tỉnh", "Hà Thị Kho", "05/BB", "trí nhớ", *digests):
+        assert part in told
+    assert "Số tệp trong gói: 4" in told
+
+
+def test_the_list_has_a_line_for_each_dossier_and_leaves_its_keeping_to_the_archive(cast: Cast) -> None:
+    dossier = ended(cast)
+    ended(cast)
+    package = packed(cast)
+
+    told = words(list_pdf(package, at=LATER))
+
+    assert dossier.code in told.replace(" ", "")
+    assert "03/03/2026 đến 03/03/2026" in told
+    assert "Mục lục có 2 hồ sơ" in told
+
+
+def test_an_unfinished_package_has_no_list(cast: Cast) -> None:
+    ended(cast)
+    package, _ = archiving.start_package(by=cast.clerk, at=LATER)
+
+    with pytest.raises(Missing, match="chưa lập xong"):
+        list_pdf(package, at=LATER)
+
+
+def test_the_clerk_sees_takes_draws_up_and_notes_by_page(client: Client, cast: Cast) -> None:
     ended(cast)
     packed(cast)
     sign_in(client, cast.clerk)
     here = "/ban-lam-viec/ho-so/luu-tru/"
+    parties = {one.name: getattr(PARTIES, one.name) for one in fields(Parties)} | {"viec": "bien-ban"}
+    day = {"received_on-ngay": "1", "received_on-thang": "4", "received_on-nam": "2026"}
 
     assert "Gói giao nộp số 1, 1 hồ sơ" in client.get(here).content.decode()
     assert client.post(here).status_code == 409
     assert b"".join(client.get(f"{here}1/goi.zip"))[:2] == b"PK"  # type: ignore[arg-type]
-    told = {"receiver": "Lưu trữ tỉnh", "receipt_number": "05/BB"}
-    day = {"received_on-ngay": "1", "received_on-thang": "4", "received_on-nam": "2026"}
-    assert client.post(f"{here}1/", told).status_code == 422
-    assert client.post(f"{here}1/", told | day).status_code == 302
+    assert client.get(f"{here}1/bien-ban.pdf").status_code == 404
+    answer = client.post(f"{here}1/", parties | {"giver": ""})
+    assert (answer.status_code, "Lưu trữ lịch sử tỉnh" in answer.content.decode()) == (422, True)
+    assert client.post(f"{here}1/", parties).status_code == 302
+    assert client.get(f"{here}1/bien-ban.pdf").content[:4] == b"%PDF"
+    assert client.get(f"{here}1/muc-luc.pdf").content[:4] == b"%PDF"
+    kept = client.post(f"{here}1/", {"received_by": "Hà Thị Kho", "signed_record": make.picture("bb.png")})
+    assert (kept.status_code, "bb.png" in kept.content.decode()) == (422, True)
+    mark = re.search(r'name="signed_record-kept" value="([^"]+)"', kept.content.decode())
+    assert mark is not None
+    done = {"received_by": "Hà Thị Kho", "signed_record-kept": mark[1]}
+    assert client.post(f"{here}1/", done | day).status_code == 302
+    assert b"".join(client.get(f"{here}1/bien-ban-da-ky/"))[1:4] == b"PNG"  # type: ignore[arg-type]
     assert "biên bản 05/BB" in client.get(here).content.decode()
-    assert "Giao nộp lưu trữ" in client.get("/ban-lam-viec/ho-so/").content.decode()
+    assert client.post(f"{here}1/", parties).status_code == 422
     sign_in(client, cast.specialist)
     assert client.get(here).status_code == 404

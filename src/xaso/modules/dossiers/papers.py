@@ -25,7 +25,7 @@ from xaso.platform.papers.services import pdf
 from .events import Stopped, Withdrawn
 from .lifecycle import State
 from .models import Attestation, Dossier, Paper, Postponement, StepRun, Supplement, Verification
-from .queries.attesting import book_named
+from .queries.attesting import book_named, book_numbers
 from .queries.fees import fee_words
 from .queries.register import HEADS
 from .rules import span_of
@@ -222,7 +222,7 @@ def attestation_pdf(act: Attestation) -> bytes:
 
     Basis: NĐ 23/2015/NĐ-CP and TT 01/2020/TT-BTP (recalled; the small print says so).
     """
-    book = book_named(act.book)
+    book, (number, numbered) = book_named(act.book), book_numbers(act)
     data = _shared(act.dossier, "01", act.entered_at) | {
         "title": "Lời chứng",
         "form": "",
@@ -230,8 +230,8 @@ def attestation_pdf(act: Attestation) -> bytes:
         "document": act.document,
         "pages": act.pages,
         "copies": act.copies,
-        "number": f"{act.number:02d}",
-        "book": f"01/{act.year} - {book.symbol if book else act.book}",
+        "number": number,
+        "book": numbered,
         "heading": (book.heading if book else "") or "Lời chứng",
         "signer": act.signer.full_name,
         "position": act.signer.position.name if act.signer.position else "",

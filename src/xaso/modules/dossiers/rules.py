@@ -370,3 +370,20 @@ def scan_faults(*, pages: int, noted: int, images: int, checked: Collection[str]
     if images != due:
         faults.append(f"Bản quét có {images} trang, bản giấy cần {due} trang.")
     return faults + [f"Chưa đánh dấu: {words}." for code, words in SCAN_CHECKS.items() if code not in checked]
+
+
+def names_signer(certificate: str, officer: str) -> bool:
+    """Return whether the name on a certificate is the officer's: the same words, accents and case aside.
+
+    A certificate may say more ("Giàng A Sính - Phó Chủ tịch"). Basis: design of this program (grade D).
+    """
+    return f" {fold(officer)} " in f" {fold(certificate)} "
+
+
+def has_all_signatures(serials: Iterable[str], wanted: int) -> bool:
+    """Return whether a file carries signatures of so many different certificates.
+
+    Basis: the signer's and the office's (NĐ 45/2020 Đ.10, named by onestop.md 6.7, text not read; how many is
+    the setting dossiers.copy_signatures, grade R).
+    """
+    return len(set(serials)) >= wanted

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 
 from .inspection import inspect
-from .kinds import HEAD, agreed_kind
+from .kinds import CONTENT_TYPES, HEAD, agreed_kind
 
 SIDE_INCHES = 11.69
 """A picture is laid down as if its longer side were that of A4."""
@@ -45,3 +45,10 @@ def _page(stream: IO[bytes]) -> IO[bytes]:
     image.save(made, "PDF", resolution=max(72.0, max(image.size) / SIDE_INCHES), quality=90)
     made.seek(0)
     return made
+
+
+def as_pdf(data: bytes, content_type: str) -> bytes:
+    """The pages of a stored scan as PDF: a picture becomes one page, a PDF stays as it is."""
+    if content_type == CONTENT_TYPES["pdf"]:
+        return data
+    return _page(io.BytesIO(data)).read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..queries.attesting import Book
 
 LINE = {"autocomplete": "off"}
+PAPER, FILE = "giay", "tep"
+WAYS = [(PAPER, "Giấy"), (FILE, "Tệp điện tử, quét bản chính ở trang sau")]
 SHOWN_STATES = (State.IN_PROCESS, State.AWAITING_APPROVAL, State.READY, State.RETURNED)
 
 
@@ -50,12 +52,25 @@ class AttestForm(forms.Form):
         label="Số bản", min_value=1, max_value=200, initial=1,
         error_messages={"required": "Ghi số bản.", "invalid": "Số bản là một số."},
     )  # fmt: skip
+    way = forms.ChoiceField(
+        label="Làm bản sao bằng", choices=WAYS, initial=PAPER, required=False, widget=forms.RadioSelect,
+    )  # fmt: skip
+    original_on = ThreePartDateField(
+        label="Ngày cấp bản chính", required=False,
+        help_text="Giấy có thời hạn thì hạn dùng của bản sao tính từ ngày này.",
+    )  # fmt: skip
     signer = forms.ChoiceField(label="Người ký", error_messages={"required": "Chọn người ký."})
 
     def __init__(
-        self, *args: Any, versions: Sequence[ProcedureVersion], signers: Sequence[Officer], **kwargs: Any
+        self,
+        *args: Any,
+        versions: Sequence[ProcedureVersion],
+        signers: Sequence[Officer],
+        electronic_for: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.electronic_for = electronic_for
         self.versions = {one.procedure.code: one for one in versions}
         self.signers = {str(one.pk): one for one in signers}
         self._choose("procedure", [(code, one.name) for code, one in self.versions.items()])
@@ -78,6 +93,11 @@ class AttestForm(forms.Form):
         return data | {"card": card, "full_name": name}
 
     @property
+    def is_electronic(self) -> bool:
+        """Whether the copy is to be a file."""
+        return bool(self.cleaned_data.get("way") == FILE)
+
+    @property
     def card(self) -> Card | None:
         """The card read, when the form is valid."""
         found: Card | None = self.cleaned_data["card"]
@@ -96,6 +116,7 @@ class BookFilterForm(forms.Form):
         required=False,
         choices=[("", "Tất cả"), *((state.value, WORDS[state].words) for state in SHOWN_STATES)],
     )
+    ht = forms.ChoiceField(label="Làm bằng", required=False, choices=[("", "Tất cả"), (FILE, "Bản điện tử")])
     tu = ThreePartDateField(label="Từ ngày", required=False)
     den = ThreePartDateField(label="Đến ngày", required=False)
 

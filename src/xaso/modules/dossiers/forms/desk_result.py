@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django import forms
 
-from xaso.platform.ui.date_input import ThreePartDateField
-
 from .desk import long_words
 
 
@@ -37,15 +35,3 @@ class EndResultForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-
-
-class HandOverForm(forms.Form):
-    """Who took a package for the archive."""
-
-    receiver = forms.CharField(
-        label="Cơ quan, người nhận", max_length=160, error_messages={"required": "Hãy ghi bên nhận."}
-    )
-    receipt_number = forms.CharField(
-        label="Số biên bản giao nhận", max_length=60, error_messages={"required": "Hãy ghi số biên bản."}
-    )
-    received_on = ThreePartDateField(label="Ngày giao nhận")

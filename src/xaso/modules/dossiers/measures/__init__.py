@@ -3,6 +3,7 @@ not. One file for what came, one for the work, one for the results, one for who 
 """
 
 from .asking import asked_once
+from .copies import electronic_copies
 from .fees import (
     contactless,
     fee_online,
@@ -30,6 +31,7 @@ __all__ = [
     "beyond_boundary",
     "contactless",
     "digitised_result",
+    "electronic_copies",
     "electronic_handover",
     "fee_online",
     "fee_online_766",

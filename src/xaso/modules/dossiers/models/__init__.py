@@ -5,6 +5,7 @@ from .asking import AskOnce, PaperOrigin
 from .attesting import Attestation, AttestationSeries
 from .dossier import Dossier, DossierSeries
 from .draft import Draft, DraftFile, GroupDraft
+from .electronic import ElectronicCopy, Stage
 from .fees import FeeRequest
 from .group import DossierGroup, GroupMember
 from .old_results import OldResult
@@ -29,6 +30,7 @@ __all__ = [
     "DossierSeries",
     "Draft",
     "DraftFile",
+    "ElectronicCopy",
     "FeeRequest",
     "Forecast",
     "GroupDraft",
@@ -45,6 +47,7 @@ __all__ = [
     "Proof",
     "Result",
     "Scan",
+    "Stage",
     "StepRun",
     "Supplement",
     "Verification",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from xaso.kernel.clock import local_date
@@ -24,10 +25,12 @@ from xaso.platform.papers import tables
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import papers
-from ..forms.attesting import AttestForm, BookFilterForm
+from ..forms.attesting import FILE, AttestForm, BookFilterForm
 from ..models import Attestation
 from ..queries import attesting as queries
+from ..queries import electronic
 from ..services.attesting import Act, attest, hand_over, sign
+from ..services.copying import attest_electronically
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import Person
@@ -50,7 +53,7 @@ def book(request: TimedRequest, officer: Officer) -> HttpResponse:
             for problem in refusal.problems:
                 form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
         else:
-            return redirect(f"{request.path}?xong={entry.pk}")
+            return redirect(_after(entry, form))
     filters, filter_form = _filters(request)
     context = {
         "form": form,
@@ -61,6 +64,7 @@ def book(request: TimedRequest, officer: Officer) -> HttpResponse:
         "books": {one.code: one for one in queries.books()},
         "certainty": queries.books_setting(),
         "documents": queries.recent_documents() if form is not None else [],
+        "copies_waiting": electronic.to_sign_count(officer),
         "to_sign": queries.to_sign_count(officer),
         "may_return": officer.has_role(Role.RETURNER, Role.CENTRE_HEAD),
     }
@@ -128,6 +132,7 @@ def _form(request: TimedRequest, officer: Officer) -> AttestForm | None:
         request.POST if request.method == "POST" else None,
         versions=versions_with_papers(codes, on=local_date(request.now)),
         signers=officers_with_role(Role.LEADER),
+        electronic_for=[code for one in queries.books() for code in one.electronic],
         initial={"signer": request.session.get("dossiers.signer"), "procedure": request.GET.get("viec")},
     )
 
@@ -135,16 +140,25 @@ def _form(request: TimedRequest, officer: Officer) -> AttestForm | None:
 def _attest(request: TimedRequest, officer: Officer, form: AttestForm) -> Attestation:
     data = form.cleaned_data
     act = Act(data["document"], data["pages"], data["copies"], form.signers[data["signer"]])
-    made = attest(
-        by=officer,
-        applicant=_person(request, officer, form),
-        version=form.versions[data["procedure"]],
-        act=act,
-        filing_key=request.POST.get("key", "")[:60] or uuid4().hex,
-        at=request.now,
-    )
+    facts: dict[str, Any] = {
+        "by": officer,
+        "applicant": _person(request, officer, form),
+        "version": form.versions[data["procedure"]],
+        "act": act,
+        "filing_key": request.POST.get("key", "")[:60] or uuid4().hex,
+        "at": request.now,
+    }
     request.session["dossiers.signer"] = data["signer"]
-    return made
+    if form.is_electronic:
+        return attest_electronically(**facts, original_on=data["original_on"]).attestation
+    return attest(**facts)
+
+
+def _after(entry: Attestation, form: AttestForm) -> str:
+    """Where to go on: the original is scanned next, or the panel says what stands in the book."""
+    if form.is_electronic:
+        return reverse("dossiers_desk:copy", args=[entry.pk])
+    return f"{reverse('dossiers_desk:attest')}?xong={entry.pk}"
 
 
 def _person(request: TimedRequest, officer: Officer, form: AttestForm) -> Person:
@@ -185,6 +199,7 @@ def _filters(request: TimedRequest) -> tuple[queries.Filters, BookFilterForm]:
         words=data.get("q") or "",
         book=data.get("so") or "",
         state=data.get("tt") or "",
+        is_electronic=data.get("ht") == FILE,
         first=data.get("tu"),
         last=data.get("den"),
     )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,7 +20,6 @@ from xaso.platform.ui.problems import ErrorLink, form_errors
 
 from .. import access, queries
 from ..forms.scans import CheckForm, WaiverForm
-from ..models import Scan
 from ..queries import scans as found_scans
 from ..queries.scans import SheetRow
 from ..services import scanning
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 BOX = "files"
-CAMERA = "camera"
 READING = "Xem việc số hóa giấy tờ"
 
 
@@ -126,22 +121,10 @@ def text_copy(request: TimedRequest, officer: Officer, code: str, slug: str) -> 
 
 def _attach(doing: Doing, shown: Shown) -> str:
     """Files chosen, pictures taken, or one file of the scanner's folder."""
-    key = doing.request.POST.get("may-quet", "")
-    sent = [*doing.uploads.all(BOX), *_pictures(doing)]
-    taken: Path | None = None
-    way = Scan.Way.CAMERA if sent and not doing.uploads.all(BOX) else Scan.Way.FILE
-    if key and not sent:
-        upload, taken = scanfolder.take(key, doing.officer.user.get_username(), at=doing.request.now)
-        sent, way = [upload], Scan.Way.FOLDER
-    scanning.attach_scan(uploads=sent, way=way, **doing.told)
-    if taken is not None:
-        with suppress(OSError):
-            taken.unlink()
+    sent = doing.uploads.scans(BOX)
+    scanning.attach_scan(uploads=sent.files, way=sent.way, **doing.told)
+    sent.clear()
     return "Đã gắn bản quét. Xem lại rồi kiểm tra bên dưới."
-
-
-def _pictures(doing: Doing) -> list[UploadedFile]:
-    return [one for one in doing.request.FILES.getlist(CAMERA) if isinstance(one, UploadedFile)]
 
 
 def _check(doing: Doing, shown: Shown) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from xaso.kernel.errors import Problem
+from xaso.platform.files import scanfolder
 from xaso.platform.files import services as files
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
 from xaso.platform.ui.middleware import TimedRequest
 
+from ..models import Scan
 from ..services.papers import keep
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 SALT = "dossiers.desk.upload"
 LASTS = 8 * 3600
+CAMERA = "camera"
+SCANNER = "may-quet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,21 @@ class Kept:
     mark: str
     name: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What was sent as a scan and by which way; `taken` lies in the scanner's folder until all went well."""
+
+    files: list[UploadedFile]
+    way: str
+    taken: Path | None = None
+
+    def clear(self) -> None:
+        """Take the file out of the scanner's folder."""
+        if self.taken is not None:
+            with suppress(OSError):
+                self.taken.unlink()
 
 
 class Uploads:
@@ -52,6 +73,16 @@ class Uploads:
         """The file of a box that takes one: the one just sent before the kept one."""
         found = self._sent(name) or self.all(name)
         return found[-1] if found else None
+
+    def scans(self, name: str) -> Scanned:
+        """Files chosen and pictures taken, or one file of the scanner's folder. Raises `NotInFolder`."""
+        chosen, pictures = self.all(name), self._sent(CAMERA)
+        key = self.request.POST.get(SCANNER, "")
+        if key and not chosen and not pictures:
+            upload, taken = scanfolder.take(key, self.officer.user.get_username(), at=self.at)
+            return Scanned([upload], Scan.Way.FOLDER, taken)
+        way = Scan.Way.CAMERA if pictures and not chosen else Scan.Way.FILE
+        return Scanned([*chosen, *pictures], way)
 
     def names(self) -> set[str]:
         """The boxes that hold anything."""

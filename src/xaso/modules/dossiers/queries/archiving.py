@@ -41,7 +41,7 @@ def archive_page(number: int) -> Page[ArchivePackage]:
 
 def archive_package(number: int) -> ArchivePackage:
     """One package by its number. Raises `Missing`."""
-    rows = ArchivePackage.objects.select_related("file", "made_by", "handed_by")
+    rows = ArchivePackage.objects.select_related("file", "made_by", "handed_by", "signed_record")
     found = rows.annotate(dossiers=Count("entries")).filter(number=number).first()
     if found is None:
         raise Missing("Không có gói giao nộp này.")

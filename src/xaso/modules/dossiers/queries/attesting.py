@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from xaso.modules.org.models import Officer, Setting
 
+    from ..models import ElectronicCopy
+
 SETTING = "dossiers.attestation_books"
 CHUNK = 500
 HEADS = (
@@ -38,7 +40,8 @@ HEADS = (
 class Book:
     """A book of certification: its code, what it holds, how it is named on paper, its procedures.
 
-    `heading` stands over the words of certification; empty leaves their general name.
+    `heading` stands over the words of certification; empty leaves their general name. `electronic`: those of
+    the procedures whose copy may be a file.
     """
 
     code: str
@@ -46,6 +49,7 @@ class Book:
     symbol: str
     procedures: tuple[str, ...]
     heading: str = ""
+    electronic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Filters:
     words: str = ""
     book: str = ""
     state: str = ""
+    is_electronic: bool = False
     first: date | None = None
     last: date | None = None
 
@@ -66,17 +71,33 @@ class Entry:
     act: Attestation
     fee: int | None
 
+    @property
+    def copy(self) -> ElectronicCopy | None:
+        """The copy that is a file, when it is one."""
+        return getattr(self.act, "electronic", None)
+
 
 def books() -> list[Book]:
     """The books of the commune (setting dossiers.attestation_books), those with a procedure in force."""
     rows = setting(SETTING, [])
     return [
         Book(
-            row["code"], row["name"], row.get("symbol", ""), tuple(row["procedures"]), row.get("heading", "")
+            code=row["code"],
+            name=row["name"],
+            symbol=row.get("symbol", ""),
+            procedures=tuple(row["procedures"]),
+            heading=row.get("heading", ""),
+            electronic=tuple(row.get("electronic", ())),
         )
         for row in rows
         if row.get("procedures")
     ]
+
+
+def book_numbers(act: Attestation) -> tuple[str, str]:
+    """The number of an act and its book as they stand on paper. Basis: NĐ 23/2015/NĐ-CP (recalled)."""
+    book = book_named(act.book)
+    return f"{act.number:02d}", f"01/{act.year} - {book.symbol if book else act.book}"
 
 
 def books_setting() -> Setting:
@@ -158,12 +179,14 @@ def recent_documents(limit: int = 40) -> list[str]:
 
 def _awaiting(officer: Officer) -> QuerySet[Attestation]:
     mine = Q(dossier__holder=officer) | Q(dossier__holder=None, signer=officer)
-    return _seen(officer).filter(mine, dossier__state=State.AWAITING_APPROVAL)
+    return _seen(officer).filter(mine, dossier__state=State.AWAITING_APPROVAL, electronic=None)
 
 
 def _seen(officer: Officer) -> QuerySet[Attestation]:
     rows = Attestation.objects.filter(dossier__in=visible_to(officer))
-    return rows.select_related("dossier__applicant", "dossier__version__procedure", "dossier__step", "signer")
+    return rows.select_related(
+        "dossier__applicant", "dossier__version__procedure", "dossier__step", "signer", "electronic"
+    )
 
 
 def _narrowed(officer: Officer, filters: Filters) -> QuerySet[Attestation]:
@@ -172,6 +195,8 @@ def _narrowed(officer: Officer, filters: Filters) -> QuerySet[Attestation]:
         rows = rows.filter(book=filters.book)
     if filters.state:
         rows = rows.filter(dossier__state=filters.state)
+    if filters.is_electronic:
+        rows = rows.filter(electronic__isnull=False)
     if filters.first:
         rows = rows.filter(entered_at__gte=at(filters.first))
     if filters.last:

@@ -211,6 +211,15 @@ def _scanned(data: Data) -> Told:
     return f"Quét “{data['paper']}”", []
 
 
+def _copy_made(_: Data) -> Told:
+    return "Lập bản sao điện tử, chờ ký số", []
+
+
+def _copy_signed(data: Data) -> Told:
+    lacks = "" if data["has_all"] else "Còn thiếu chữ ký số của cơ quan."
+    return "Nạp bản sao điện tử đã ký số", [f"Chữ ký số của: {', '.join(data['signers'])}.", lacks]
+
+
 def _scan_checked(data: Data) -> Told:
     words = Scan.Outcome(data["outcome"]).label
     return f"Kiểm tra bản quét “{data['paper']}”: {words}", [f"Lỗi: {data['fault']}" if data["fault"] else ""]
@@ -277,6 +286,8 @@ _INSIDE = {
     "ready": _ready_inside,
     "paper_scanned": _scanned,
     "scan_checked": _scan_checked,
+    "copy_made": _copy_made,
+    "copy_signed": _copy_signed,
     "scan_waived": _scan_waived,
     "paper_attached": _paper_attached,
 }

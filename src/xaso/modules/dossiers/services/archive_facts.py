@@ -17,6 +17,17 @@ class ArchivePacked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArchiveRecorded(Event):
+    """The record of handing a package over was drawn up, with both sides named."""
+
+    name: ClassVar[str] = "dossiers.archive_recorded"
+    number: int
+    receipt: str
+    giver: str
+    receiver: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArchiveHandedOver(Event):
     """A package was taken by the archive, under a record of hand-over."""
 

@@ -1,4 +1,4 @@
-"""Handing ended dossiers over to the archive: choose, pack with a list of hashes, note the receipt."""
+"""Handing ended dossiers over to the archive: choose them, pack them with a list of hashes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from xaso.kernel.clock import local_date
-from xaso.kernel.errors import Conflict, Invalid
-from xaso.kernel.text import clean
+from xaso.kernel.errors import Conflict
 from xaso.modules.org.queries import commune
 from xaso.platform.files import services as files
 from xaso.platform.jobs.services import enqueue
@@ -24,7 +23,7 @@ from xaso.platform.journal.services import record
 
 from ..models import ArchiveEntry, ArchivePackage, Dossier, Result
 from ..queries.archiving import due_dossiers
-from .archive_facts import ArchiveHandedOver, ArchivePacked
+from .archive_facts import ArchivePacked
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -43,13 +42,6 @@ class NothingDue(Conflict):
 
     code = "nothing_due"
     default_sentence = "Chưa có hồ sơ nào đến hạn giao nộp."
-
-
-class NotPacked(Conflict):
-    """The package is still being made, or was handed over already."""
-
-    code = "not_packed"
-    default_sentence = "Gói chưa lập xong hoặc đã ghi giao nhận rồi. Tải lại trang để xem."
 
 
 def start_package(*, by: Officer, at: datetime) -> tuple[ArchivePackage, Job]:
@@ -98,34 +90,6 @@ def pack(*, package: ArchivePackage, at: datetime) -> ArchivePackage:
             locked.save(update_fields=["file", "made_at", "manifest_sha256"])
             event = ArchivePacked(number=locked.number, dossiers=locked.entries.count(), sha256=stored.sha256)
             record(event, by=package.made_by, at=at, subject=f"archive:{locked.number}")
-    return locked
-
-
-def hand_over(
-    *,
-    package: ArchivePackage,
-    receiver: str,
-    receipt_number: str,
-    received_on: date | None,
-    by: Officer,
-    at: datetime,
-) -> ArchivePackage:
-    """Note who took the package, under which record, on which day. Raises `Invalid`, `NotPacked`."""
-    who, number = clean(receiver)[:160], clean(receipt_number)[:60]
-    if not who or not number:
-        lacking = "receipt_number" if who else "receiver"
-        raise Invalid("Ghi cơ quan nhận và số biên bản giao nhận.", field=lacking)
-    if received_on is None or received_on > local_date(at):
-        raise Invalid("Ngày giao nhận không thể trống hoặc ở sau hôm nay.", field="received_on")
-    with transaction.atomic():
-        locked = ArchivePackage.objects.select_for_update(of=("self",)).get(pk=package.pk)
-        if locked.file_id is None or locked.handed_at is not None:
-            raise NotPacked
-        locked.receiver, locked.receipt_number, locked.received_on = who, number, received_on
-        locked.handed_by, locked.handed_at = by, at
-        locked.save()
-        event = ArchiveHandedOver(number=locked.number, receiver=who, receipt=number)
-        record(event, by=by, at=at, subject=f"archive:{locked.number}")
     return locked
 
 

@@ -16,7 +16,7 @@ from xaso.platform.journal.services import record
 
 from .. import access
 from ..events import Attested
-from ..models import Attestation, AttestationSeries, Dossier, Result
+from ..models import Attestation, AttestationSeries, Dossier, ElectronicCopy, Result
 from ..queries.attesting import Book, book_of
 from .ending import return_result
 from .handling import take
@@ -99,7 +99,7 @@ def hand_over(*, acts: Sequence[Attestation], by: Officer, at: datetime) -> list
             return_result(
                 dossier=dossier,
                 by=by,
-                channel=Result.Return.COUNTER,
+                channel=_channel(act),
                 returned_to=dossier.submitter.full_name,
                 at=at,
                 seen=dossier.revision,
@@ -107,6 +107,13 @@ def hand_over(*, acts: Sequence[Attestation], by: Officer, at: datetime) -> list
         except Refusal as refusal:
             left.append((act, refusal.sentence))
     return left
+
+
+def _channel(act: Attestation) -> Result.Return:
+    """A copy that is a file goes to the store of whoever has an account; all else across the counter."""
+    has_store = act.dossier.applicant.user_id is not None
+    is_file = ElectronicCopy.objects.filter(attestation=act).exists()
+    return Result.Return.ONLINE if is_file and has_store else Result.Return.COUNTER
 
 
 @transaction.atomic

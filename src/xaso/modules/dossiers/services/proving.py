@@ -117,7 +117,8 @@ def drop_written(*, dossier: Dossier, by: Officer) -> None:
     with transaction.atomic():
         locked = Dossier.objects.select_for_update(of=("self",)).select_related("step").get(pk=dossier.pk)
         access.require(by, locked, "propose")
-        Proof.objects.filter(dossier=locked).update(template="", title="", body="", written_by=None)
+        written = Proof.objects.filter(dossier=locked).exclude(template="")
+        written.update(template="", title="", body="", written_by=None)
 
 
 def written_file(
@@ -136,6 +137,14 @@ def written_file(
     made = result_pdf(dossier, proof, number=number, issued_on=issued_on, is_draft=is_draft, at=at)
     name = f"{'du-thao' if is_draft else 'ket-qua'}-{dossier.code}.pdf"
     return store_bytes(made, name=name, content_type=PDF, by=by, at=at)
+
+
+def reserve(dossier: Dossier, *, title: str) -> Proof:
+    """Give the result its code ahead of time, to be printed on it; it proves nothing before `prove`."""
+    proof, _ = Proof.objects.get_or_create(
+        dossier=dossier, defaults={"code": _new_code(), "title": clean(title)[:200]}
+    )
+    return proof
 
 
 def prove(dossier: Dossier, *, at: datetime) -> Proof:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from django.core.files.uploadedfile import UploadedFile
 
 from xaso.kernel.clock import local_date
-from xaso.kernel.errors import Invalid
+from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean, clean_lines
 
 from .. import access, rules
 from ..events import Approved, Ready, ResultProposed
 from ..lifecycle import Move, MoveRefused, State, after
-from ..models import Dossier, Handover, Result
+from ..models import Dossier, ElectronicCopy, Handover, Result
 from .changing import Change, changing, check_seen
 from .papers import digitising_pairs, keep
 from .paying import RETURN, bill_when_counted
@@ -26,6 +26,16 @@ from .timing import settle
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
     from xaso.platform.files.models import StoredFile
+
+
+class NeedsSignatures(Conflict):
+    """A certified copy that is a file is approved by signing it, not by a button."""
+
+    code = "needs_signatures"
+    default_sentence = (
+        "Việc này làm bằng bản sao điện tử: mở Chứng thực, Bản sao điện tử chờ ký số, tải tệp về, ký bằng "
+        "công cụ ký số rồi nạp lại."
+    )
 
 
 def propose_result(
@@ -65,12 +75,14 @@ def propose_result(
 def approve(*, dossier: Dossier, by: Officer, at: datetime, seen: int, note: str = "") -> Dossier:
     """Approve the result, as whoever signs at this step; on to numbering, or ready where the route has none.
 
-    Raises `MoveRefused`, `NotYours`, `Overtaken`. Basis: NĐ 118/2025 Đ.19.
+    Raises `MoveRefused`, `NotYours`, `Overtaken`, and `NeedsSignatures` for a certified copy that is a file.
+    Basis: NĐ 118/2025 Đ.19.
     """
     with changing(dossier, by=by, at=at, seen=seen) as change:
         _check_state(change.dossier, State.AWAITING_APPROVAL, "duyệt")
         access.require(by, change.dossier, "approve")
         result = change.dossier.result
+        _check_not_electronic(result)
         result.approved_by, result.approved_at = by, at
         result.save(update_fields=["approved_by", "approved_at"])
         change.tell(Approved, outcome=result.outcome, note=clean_lines(note))
@@ -80,7 +92,7 @@ def approve(*, dossier: Dossier, by: Officer, at: datetime, seen: int, note: str
         else:
             result.file = written_file(change.dossier, by=by, at=at) or result.file
             result.save(update_fields=["file"])
-            _finish(change, result, clean_lines(note))
+            finish(change, result, clean_lines(note))
     return change.dossier
 
 
@@ -113,12 +125,12 @@ def issue(
         result.number, result.issued_on = written, issued_on
         result.file = file or result.file
         result.save(update_fields=["number", "issued_on", "file"])
-        _finish(change, result, "")
+        finish(change, result, "")
     return change.dossier
 
 
-def _finish(change: Change, result: Result, note: str) -> None:
-    """The result is ready: the legal clock stops here (onestop.md 8.1: state 9 before 10)."""
+def finish(change: Change, result: Result, note: str) -> None:
+    """Make the result ready: the legal clock stops here (onestop.md 8.1: state 9 before 10)."""
     dossier = change.dossier
     after(dossier.state, Move.FINISH)
     has_file = result.file_id is not None
@@ -133,6 +145,12 @@ def _finish(change: Change, result: Result, note: str) -> None:
         Ready, outcome=result.outcome, number=result.number, is_late=dossier.is_late, has_file=has_file
     )
     bill_when_counted(dossier, RETURN, by=change.by, at=change.at)
+
+
+def _check_not_electronic(result: Result) -> None:
+    is_granted = result.outcome == Result.Outcome.GRANTED
+    if is_granted and ElectronicCopy.objects.filter(attestation__dossier=result.dossier_id).exists():
+        raise NeedsSignatures
 
 
 def _write_result(dossier: Dossier, outcome: str, summary: str, file: StoredFile | None) -> None:

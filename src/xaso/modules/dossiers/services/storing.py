@@ -11,10 +11,11 @@ from xaso.modules.org.queries import commune
 from xaso.platform.journal.actors import Actor, ActsAs
 
 from .. import rules
-from ..models import Dossier, Paper, Result
+from ..models import Dossier, ElectronicCopy, Paper, Result
 
 if TYPE_CHECKING:
     from xaso.modules.citizens.models import StoreItem
+    from xaso.platform.files.models import StoredFile
 
 RESULT, ACCEPTED = "result", "accepted"
 
@@ -42,6 +43,10 @@ def _result(dossier: Dossier, result: Result) -> Iterator[ItemIn]:
     if result.file is None:
         return
     signer = f", {result.approved_by.full_name} ký" if result.approved_by else ""
+    copy = ElectronicCopy.objects.filter(attestation__dossier=dossier).select_related("attestation").first()
+    if copy is not None:
+        yield _certified(copy, result, result.file)
+        return
     yield ItemIn(
         key=f"dossiers.result:{result.pk}",
         source=RESULT,
@@ -52,6 +57,25 @@ def _result(dossier: Dossier, result: Result) -> Iterator[ItemIn]:
         number=result.number,
         issued_on=result.issued_on,
         verified=f"Do {commune().committee_name} cấp{signer}",
+    )
+
+
+def _certified(copy: ElectronicCopy, result: Result, file: StoredFile) -> ItemIn:
+    """A certified copy stands for the paper it copies: under that paper's name, and as old as that paper.
+
+    Without the original's day nothing is known of how long it holds, so no limit is counted.
+    """
+    signer = result.approved_by.full_name if result.approved_by else ""
+    return ItemIn(
+        key=f"dossiers.result:{result.pk}",
+        source=RESULT,
+        name=f"Bản sao {copy.attestation.document}",
+        medium=Paper.Medium.ELECTRONIC,
+        file=file,
+        issuer=commune().committee_name,
+        number=result.number,
+        issued_on=copy.original_on,
+        verified=f"Bản sao chứng thực điện tử, {signer} ký số",
     )
 
 

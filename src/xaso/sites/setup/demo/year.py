@@ -25,6 +25,7 @@ from .accounts import DemoAccount, open_accounts
 from .archive import make_archive
 from .bank import make_bank
 from .catalogue import make_catalogue
+from .certified_files import make_copies
 from .certifying import make_certified, make_group
 from .designs import make_designs
 from .events import DemoYearMade
@@ -113,6 +114,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         if run == 0 and size.is_full:
             evening = at(org.calendar().add_workdays(today, -1), CLOSING)
             make_certified(people, until=evening, rng=rng)
+            make_copies(people, until=evening - timedelta(minutes=5), rng=rng)
             make_group(people, at=evening - timedelta(hours=2), rng=rng)
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
