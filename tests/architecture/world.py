@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import Cast
+from tests.factories import copies, fees, money, old_results, reports, tasks
 from tests.factories import dossiers as make
-from tests.factories import fees, money, old_results, reports, tasks
 from tests.modules.indicators import declared, typed
 from tests.modules.indicators import frozen as closing
 from tests.modules.payments import bank_work
@@ -25,6 +26,7 @@ from xaso.modules.dossiers.models import (
     Dossier,
     DossierGroup,
     Draft,
+    ElectronicCopy,
     GroupDraft,
     OldResult,
     Opinion,
@@ -32,6 +34,7 @@ from xaso.modules.dossiers.models import (
     Verification,
 )
 from xaso.modules.dossiers.services import archiving, consulting, ending, extending, intake, proving
+from xaso.modules.dossiers.services.archive_handing import Parties, draw_record, hand_over
 from xaso.modules.dossiers.services.attesting import Act, attest
 from xaso.modules.dossiers.services.group_drafting import start_group
 from xaso.modules.dossiers.services.grouping import take_in_group
@@ -86,12 +89,14 @@ class World:
     """The same two of the citizen, being filled in online."""
     attestation: Attestation
     """A certified copy of the citizen, entered by the one-stop officer."""
+    copy: ElectronicCopy
+    """A certified copy as a file, signed by the chairman; another waits for his signature."""
     ticket: Ticket
     """Called today to the first counter."""
     kept: StoreItem
     """The result of `returned`, in the store of the citizen."""
     package: ArchivePackage
-    """Made for the archive of all that ended."""
+    """Made for the archive of all that ended, and handed over."""
     delegation: Delegation
     """The clerk will be away next year; a specialist of the same office stands in."""
     notice: Notice
@@ -193,6 +198,13 @@ def certified(cast: Cast) -> Attestation:
     )
 
 
+def certified_as_files(cast: Cast) -> ElectronicCopy:
+    """Two copies: one made, one signed by the chairman that lacks the office's signature."""
+    clerk = copies.counter()
+    copies.prepared(cast, clerk)
+    return copies.half_signed(cast, clerk)
+
+
 def called_today(cast: Cast) -> Ticket:
     """A number that a counter has called now, as the pages see it."""
     now = SystemClock().now()
@@ -238,10 +250,17 @@ def looked_into(dossier: Dossier, cast: Cast) -> Dossier:
 
 
 def packed(cast: Cast) -> ArchivePackage:
-    """A package for the archive, made a year after all ended."""
+    """A package for the archive, made a year after all ended, handed over with its signed record."""
     later = make.moment(5, month=4).replace(year=2027)
     package, _ = archiving.start_package(by=cast.clerk, at=later)
-    return archiving.pack(package=package, at=later)
+    told: dict[str, Any] = {
+        "package": archiving.pack(package=package, at=later),
+        "by": cast.clerk,
+        "at": later,
+    }
+    parties = Parties("1/BB", "Lò Thị Văn", "Văn thư", "Lưu trữ tỉnh", "Hà Thị Kho", "")
+    draw_record(parties=parties, **told)
+    return hand_over(received_by="Hà Thị Kho", received_on=later.date(), upload=make.picture(), **told)
 
 
 def build(cast: Cast) -> World:
@@ -299,6 +318,7 @@ def build(cast: Cast) -> World:
         group=taken_in_together(cast),
         group_draft=begun_together(cast),
         attestation=certified(cast),
+        copy=certified_as_files(cast),
         ticket=called_today(cast),
         delegation=away_next_year(cast),
         notice=notify(user, title="Tin", body="Một tin nhỏ.", key="thu-tin", at=when),

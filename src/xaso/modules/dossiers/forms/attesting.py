@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ..queries.attesting import Book
 
 LINE = {"autocomplete": "off"}
-PAPER, FILE = "giay", "tep"
-WAYS = [(PAPER, "Giấy"), (FILE, "Tệp điện tử, quét bản chính ở trang sau")]
+FILE = "tep"
 SHOWN_STATES = (State.IN_PROCESS, State.AWAITING_APPROVAL, State.READY, State.RETURNED)
 
 
@@ -52,9 +51,9 @@ class AttestForm(forms.Form):
         label="Số bản", min_value=1, max_value=200, initial=1,
         error_messages={"required": "Ghi số bản.", "invalid": "Số bản là một số."},
     )  # fmt: skip
-    way = forms.ChoiceField(
-        label="Làm bản sao bằng", choices=WAYS, initial=PAPER, required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
+    electronic = forms.BooleanField(
+        label="Làm bản sao điện tử (tệp, quét bản chính ở trang sau)", required=False
+    )
     original_on = ThreePartDateField(
         label="Ngày cấp bản chính", required=False,
         help_text="Giấy có thời hạn thì hạn dùng của bản sao tính từ ngày này.",
@@ -95,7 +94,7 @@ class AttestForm(forms.Form):
     @property
     def is_electronic(self) -> bool:
         """Whether the copy is to be a file."""
-        return bool(self.cleaned_data.get("way") == FILE)
+        return bool(self.cleaned_data.get("electronic"))
 
     @property
     def card(self) -> Card | None:

@@ -17,6 +17,7 @@ from xaso.platform.ui.middleware import TimedRequest
 from xaso.platform.ui.problems import ErrorLink, form_errors
 
 from .. import access, queries
+from ..queries.electronic import is_approved_by_signing
 from .desk_deeds import BY_CODE, Deed, Doing, Scene
 from .desk_record import log_reading, record_context
 from .desk_uploads import Kept, Uploads
@@ -44,6 +45,8 @@ def action(request: TimedRequest, officer: Officer, code: str, deed: str) -> Htt
     if request.method != "POST":
         if not access.can(officer, scene.dossier, deed):
             raise Missing("Việc này không còn làm được với hồ sơ này. Mở hồ sơ để xem việc tiếp theo.")
+        if deed == "approve" and is_approved_by_signing(scene.dossier):
+            return redirect("dossiers_desk:copies_waiting")
         return _page(request, scene, task, task.make_form(scene), Shown())
     form = task.make_form(scene, request.POST, request.FILES)
     uploads = Uploads(request, officer, now)

@@ -76,6 +76,14 @@ class Entry:
         """The copy that is a file, when it is one."""
         return getattr(self.act, "electronic", None)
 
+    @property
+    def copy_words(self) -> str:
+        """How far the file is, or that it holds no longer."""
+        proof = getattr(self.act.dossier, "proof", None)
+        if proof is not None and proof.ended_at is not None:
+            return "Đã thay thế" if proof.replaced_by_id else "Đã thu hồi"
+        return self.copy.stage_words if self.copy is not None else ""
+
 
 def books() -> list[Book]:
     """The books of the commune (setting dossiers.attestation_books), those with a procedure in force."""
@@ -185,7 +193,12 @@ def _awaiting(officer: Officer) -> QuerySet[Attestation]:
 def _seen(officer: Officer) -> QuerySet[Attestation]:
     rows = Attestation.objects.filter(dossier__in=visible_to(officer))
     return rows.select_related(
-        "dossier__applicant", "dossier__version__procedure", "dossier__step", "signer", "electronic"
+        "dossier__applicant",
+        "dossier__version__procedure",
+        "dossier__step",
+        "dossier__proof",
+        "signer",
+        "electronic",
     )
 
 

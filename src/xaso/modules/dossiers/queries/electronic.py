@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import PAGE_SIZE
+from xaso.modules.org.access import Role
 
 from ..access import visible_to
 from ..lifecycle import State
-from ..models import ElectronicCopy, Proof
+from ..models import Dossier, ElectronicCopy, Proof, Result
 from ..services.copy_signing import SEALERS
 
 if TYPE_CHECKING:
@@ -50,12 +51,20 @@ def to_seal(officer: Officer) -> list[ElectronicCopy]:
 
 
 def to_sign_count(officer: Officer) -> int:
-    """How many copies wait for a signature this officer gives."""
+    """How many copies wait for a signature this officer gives; asks nothing for who gives none."""
+    if not officer.has_role(Role.LEADER, *SEALERS):
+        return 0
     mine = Q(attestation__signer=officer, paper__isnull=False, approved_at=None)
     if officer.has_role(*SEALERS):
         mine |= Q(approved_at__isnull=False)
     rows = ElectronicCopy.objects.filter(mine, issued_at=None)
     return rows.filter(attestation__dossier__state=State.AWAITING_APPROVAL).count()
+
+
+def is_approved_by_signing(dossier: Dossier) -> bool:
+    """Whether the dossier's approval is a signature on a file, not a button (`NeedsSignatures`)."""
+    rows = ElectronicCopy.objects.filter(attestation__dossier=dossier)
+    return rows.filter(attestation__dossier__result__outcome=Result.Outcome.GRANTED).exists()
 
 
 def proof_of_copy(copy: ElectronicCopy) -> Proof | None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from xaso.modules.procedures.models import ProcedureVersion
     from xaso.platform.files.models import StoredFile
 
+CHECK_LIST = tuple(rules.SCAN_CHECKS)
+"""All that is looked at before the scan of an original passes."""
 NOT_HERE = "Việc này không làm bản sao điện tử. Chọn chứng thực bản sao từ bản chính, hoặc chọn bản giấy."
 WHO_SCANS = "Việc quét bản chính do cán bộ tiếp nhận, trả kết quả, văn thư hoặc người đang giữ hồ sơ làm."
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from xaso.kernel.paging import page_number
 from xaso.modules.dossiers.access import may_take_in
+from xaso.modules.dossiers.queries.electronic import to_sign_count
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.notices.queries import unread_count
 from xaso.platform.ui.middleware import TimedRequest
@@ -30,6 +31,7 @@ def today(request: TimedRequest, officer: Officer) -> HttpResponse:
         "page": page,
         "tally": queue.tally(officer, now),
         "unread": unread_count(officer.user),
+        "copies": to_sign_count(officer),
         "takes_in": may_take_in(officer),
         "delegates": bool(officer.roles - {Role.SYSADMIN}),
     }

@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw
 from xaso.kernel.clock import local_date
 from xaso.modules.dossiers.queries import electronic
 from xaso.modules.dossiers.queries.attesting import attestation, books
-from xaso.modules.dossiers.rules import SCAN_CHECKS
 from xaso.modules.dossiers.services import copying
 from xaso.modules.dossiers.services.attesting import Act, hand_over
 from xaso.modules.dossiers.services.copy_signing import take_signed
@@ -81,7 +80,7 @@ def _scan(copy: ElectronicCopy, clerk: Officer, at: datetime) -> None:
     pages = [_page(number) for number in range(1, act.pages + 1)]
     copying.put_scan(copy=copy, uploads=pages, way="file", by=clerk, at=at)
     fresh = electronic.seen_copy(clerk, act.pk)
-    copying.check_scan(copy=fresh, pages=act.pages, noted=0, checked=SCAN_CHECKS, by=clerk, at=at)
+    copying.check_scan(copy=fresh, pages=act.pages, noted=0, checked=copying.CHECK_LIST, by=clerk, at=at)
 
 
 def _sign(copy: ElectronicCopy, officer: Officer, seal: Seal, at: datetime) -> None:

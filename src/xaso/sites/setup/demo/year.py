@@ -113,8 +113,8 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
         made.accounts = open_accounts([life.dossier for life in lives if life.is_filed], at=at(last, CLOSING))
         if run == 0 and size.is_full:
             evening = at(org.calendar().add_workdays(today, -1), CLOSING)
+            make_copies(people, until=evening - timedelta(hours=4), rng=rng)
             make_certified(people, until=evening, rng=rng)
-            make_copies(people, until=evening - timedelta(minutes=5), rng=rng)
             make_group(people, at=evening - timedelta(hours=2), rng=rng)
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
