@@ -240,6 +240,14 @@ def test_no_signature_is_taken_on_trust(cast: Cast, clerk: Officer) -> None:
     assert copies.again(copy, clerk).stage == Stage.SIGN
 
 
+def test_a_certificate_out_of_its_dates_signs_nothing(cast: Cast, clerk: Officer) -> None:
+    copy = copies.prepared(cast, clerk)
+    early = make.MONDAY - timedelta(days=2)
+
+    with pytest.raises(copy_signing.WrongSigner, match="chỉ dùng được từ 01/03/2026"):
+        copies.sent_back(copy, copies.signed_by(copy, cast.chairman.full_name), cast.chairman, early)
+
+
 def test_the_office_signs_with_its_own_certificate_and_by_its_clerk(cast: Cast, clerk: Officer) -> None:
     copy = copies.half_signed(cast, clerk)
 

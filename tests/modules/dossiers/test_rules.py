@@ -277,3 +277,25 @@ def test_a_scan_has_one_image_a_page_and_two_of_a_page_with_a_note(
 
     assert len(found) == faults
     assert len(rules.scan_faults(pages=pages, noted=noted, images=images, checked=())) == faults + 4
+
+
+@pytest.mark.parametrize(
+    ("certificate", "is_hers"),
+    [
+        ("Giàng Thị Mỷ", True),
+        ("GIANG THI MY", True),
+        ("Giàng Thị Mỷ - Phó Chủ tịch", True),
+        ("Giàng Thị Mỷa", False),
+        ("Thị Mỷ", False),
+        ("", False),
+    ],
+)
+def test_a_certificate_names_its_signer_whole(certificate: str, is_hers: bool) -> None:
+    assert rules.names_signer(certificate, "Giàng Thị Mỷ") is is_hers
+
+
+@pytest.mark.parametrize(
+    ("serials", "wanted", "has"), [(["a", "b"], 2, True), (["a", "a"], 2, False), (["a"], 1, True)]
+)
+def test_signatures_of_one_certificate_count_once(serials: list[str], wanted: int, has: bool) -> None:
+    assert rules.has_all_signatures(serials, wanted) is has

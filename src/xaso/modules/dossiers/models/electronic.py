@@ -40,10 +40,6 @@ class ElectronicCopyQuerySet(models.QuerySet["ElectronicCopy"]):
         """Signed by whoever certifies; the office's signature lacks."""
         return self.filter(approved_at__isnull=False, issued_at=None)
 
-    def issued(self) -> ElectronicCopyQuerySet:
-        """Given out."""
-        return self.filter(issued_at__isnull=False)
-
 
 class ElectronicCopy(models.Model):
     """Bản sao điện tử được chứng thực từ bản chính: one act of the book of copies whose copy is a file.

@@ -25,7 +25,7 @@ from .changing import Change, changing
 from .copy_facts import CopySigned
 from .copy_paper import signatures_wanted
 from .copying import CannotCopy
-from .papers import keep
+from .papers import max_mb
 from .resolving import finish
 from .routing import involve
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 SEALERS = (Role.CLERK, Role.CENTRE_HEAD)
 """Who holds an office's signature: văn thư (onestop.md 3.6), and the centre with its own seal (3.1)."""
+
+
+ROOM_MB = 3
+"""So much larger than a scan may be the copy made of it, with its words and signatures."""
 
 
 class NotAwaited(Invalid):
@@ -82,7 +86,7 @@ def take_signed(
 
     The file must be what went out, byte by byte, with signatures added, each fitting the bytes. First the
     certifier's, whose name the certificate must carry: that is the approval. Then the office's, of another
-    certificate. Whether certificates may be trusted is not looked at here; the page says so. Raises
+    certificate; none out of its dates. Whether they may be trusted is not looked at; the page says so. Raises
     `NotAwaited`, `NotThisDocument`, `NotProperlySigned`, `WrongSigner`, `NotYours`, `MoveRefused`,
     `CannotCopy`, and the refusals of storing a file. Basis: NĐ 45/2020 Đ.9, 10 (named by onestop.md 6.7).
     """
@@ -91,7 +95,8 @@ def take_signed(
     copy, base = _matched(data, copies)
     check_same(files.read(base), data)
     found = signatures(data)
-    stored = keep(upload, by=by, at=at, accept=("pdf",))
+    _check_dates(found, at)
+    stored = files.store_upload(upload, by=by, at=at, accept=("pdf",), max_mb=max_mb() + ROOM_MB)
     with changing(copy.attestation.dossier, by=by, at=at) as change:
         rows = ElectronicCopy.objects.select_related("attestation__signer", "paper", "signed")
         fresh = rows.get(pk=copy.pk)
@@ -123,6 +128,15 @@ def _matched(data: bytes, copies: Sequence[ElectronicCopy]) -> tuple[ElectronicC
 def _base(copy: ElectronicCopy) -> StoredFile | None:
     """What went out to be signed last."""
     return copy.signed or copy.paper
+
+
+def _check_dates(found: list[Signature], at: datetime) -> None:
+    for one in found:
+        if not one.signer.valid_from <= at <= one.signer.valid_to:
+            days = (
+                f"{local_date(one.signer.valid_from):%d/%m/%Y} đến {local_date(one.signer.valid_to):%d/%m/%Y}"
+            )
+            raise WrongSigner(f"Chứng thư của {one.signer.name} chỉ dùng được từ {days}. Gia hạn rồi ký lại.")
 
 
 def _check_signer(change: Change, copy: ElectronicCopy, found: list[Signature], by: Officer) -> None:

@@ -46,7 +46,7 @@ def make_copies(people: Sequence[Person], *, until: datetime, rng: Random) -> No
     codes = [code for one in books() for code in one.electronic]
     versions = versions_with_papers(codes, on=local_date(until))
     returners, leaders = officers_with_role(Role.RETURNER), officers_with_role(Role.LEADER)
-    clerk = next((one for one in returners if one.has_role(Role.RECEIVER)), None)
+    clerk = next((one for one in returners if {Role.RECEIVER, Role.SPECIALIST} <= one.roles), None)
     sealers = officers_with_role(Role.CLERK)
     if not versions or clerk is None or not leaders or not sealers:
         return

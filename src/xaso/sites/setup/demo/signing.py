@@ -42,7 +42,7 @@ class Seal:
 
 
 def seal_of(name: str, organisation: str, *, at: datetime) -> Seal:
-    """A certificate in that name, from the day before `at`, for two years."""
+    """A certificate in that name, from the day before `at`, for twenty years."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name(
         [
@@ -57,7 +57,7 @@ def seal_of(name: str, organisation: str, *, at: datetime) -> Seal:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(at - timedelta(days=1))
-        .not_valid_after(at + timedelta(days=730))
+        .not_valid_after(at + timedelta(days=7300))
         .sign(key, hashes.SHA256())
     )
     return Seal(made, key)
