@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from xaso.kernel.errors import Invalid
 
-from .cms import BadSignatureError, Signer, signer_of
-
-MOST_FIELDS = 50
-_MAY_CHANGE = {
-    "/Catalog": frozenset({"/AcroForm", "/DSS", "/Perms", "/Extensions", "/Version", "/Metadata"}),
-    "/Page": frozenset({"/Annots"}),
-}
-"""What signing writes into these; nothing else of the document may differ."""
+MOST_SIGNATURES = 20
+APPEND_ONLY = 3
+"""Tells signing tools to write behind what is there (ISO 32000-1, table 219); they write the same."""
+UNREADABLE = (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError)
+"""What pyHanko raises over files that are no PDF, or whose signatures are of no known make."""
+NO_SIGNATURE_FITS = "Có chữ ký số không khớp với tệp hoặc không đọc được. Ký lại bằng công cụ ký."
 
 
 class NotThisDocument(Invalid):
@@ -37,6 +40,18 @@ class NotProperlySigned(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who the certificate says signed: its name and number, who gave it out, and from when until when."""
+
+    name: str
+    organisation: str
+    issuer: str
+    serial: str
+    valid_from: datetime
+    valid_to: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A signature that fits the bytes up to `end`, and who made it by the certificate."""
 
@@ -44,11 +59,30 @@ class Signature:
     end: int
 
 
+def ready_to_sign(document: bytes) -> bytes:
+    """The PDF with a form that has no field yet, so that what a signing tool adds is told from other changes.
+
+    Basis: ISO 32000-1, 12.7.2; `check_same` compares forms and needs one on both sides.
+    """
+    writer, made = IncrementalPdfFileWriter(BytesIO(document), strict=False), BytesIO()
+    form = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Fields"): generic.ArrayObject(),
+            generic.pdf_name("/SigFlags"): generic.NumberObject(APPEND_ONLY),
+        }
+    )
+    writer.root[generic.pdf_name("/AcroForm")] = writer.add_object(form)
+    writer.update_root()
+    writer.write(made)
+    return made.getvalue()
+
+
 def check_same(original: bytes, signed: bytes) -> None:
     """Raise `NotThisDocument` unless `signed` is `original`, byte by byte, with signatures added behind.
 
-    What stands behind may add signature fields only: no page, picture, text or remark may be laid over what
-    went out. Basis: ISO 32000-1, 7.5.6 (incremental updates), 12.8 (signatures); design.
+    `original` comes from `ready_to_sign`. What stands behind may add signature fields only: no page, picture,
+    text or remark may be laid over what went out. Basis: ISO 32000-1, 7.5.6 (incremental updates), 12.8
+    (signatures), as pyHanko reviews them.
     """
     if len(signed) <= len(original) or signed[: len(original)] != original:
         raise NotThisDocument(
@@ -56,11 +90,14 @@ def check_same(original: bytes, signed: bytes) -> None:
             "thêm, không lưu lại hay in lại), rồi nạp tệp công cụ ký ghi ra."
         )
     try:
-        before, after = PdfReader(BytesIO(original)), PdfReader(BytesIO(signed))
-        is_same = _same_pages(before, after) and _same_objects(before, after)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        last = PdfFileReader(BytesIO(original), strict=False).xrefs.total_revisions - 1
+        review = DEFAULT_DIFF_POLICY.review_file(PdfFileReader(BytesIO(signed), strict=False), last)
+    except UNREADABLE as problem:
         raise NotThisDocument("Không mở được tệp đã ký. Tệp có thể hỏng: nạp lại tệp.") from problem
-    if not is_same:
+    if (
+        isinstance(review, SuspiciousModification)
+        or review.modification_level > ModificationLevel.FORM_FILLING
+    ):
         raise NotThisDocument("Ngoài chữ ký số, tệp còn bị sửa nội dung. Tải lại bản cần ký rồi ký lại.")
 
 
@@ -71,117 +108,37 @@ def signatures(signed: bytes) -> list[Signature]:
     Says who the certificates name; not whether they may be trusted (see the package).
     """
     try:
-        ranges = list(_ranges(PdfReader(BytesIO(signed))))
-        found = [_signature(signed, one) for one in ranges]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise NotProperlySigned(
-            "Có chữ ký số không khớp với tệp hoặc không đọc được. Ký lại bằng công cụ ký."
-        ) from problem
-    if not found:
-        raise NotProperlySigned("Tệp này chưa có chữ ký số. Ký bằng công cụ ký rồi nạp lại.")
-    found.sort(key=lambda one: one.end)
-    if signed[found[-1].end :].strip():
-        raise NotProperlySigned("Tệp bị ghi thêm sau chữ ký cuối cùng. Nạp đúng tệp công cụ ký ghi ra.")
-    return found
+        embedded = PdfFileReader(BytesIO(signed), strict=False).embedded_regular_signatures
+        ends = [sum(list(map(int, one.byte_range))[-2:]) for one in embedded]
+        if not ends:
+            raise NotProperlySigned("Tệp này chưa có chữ ký số. Ký bằng công cụ ký rồi nạp lại.")
+        if signed[max(ends) :].strip() or len(embedded) > MOST_SIGNATURES:
+            raise NotProperlySigned("Tệp bị ghi thêm sau chữ ký cuối cùng. Nạp đúng tệp công cụ ký ghi ra.")
+        return [_signature(one, end) for one, end in zip(embedded, ends, strict=True)]
+    except UNREADABLE as problem:
+        raise NotProperlySigned(NO_SIGNATURE_FITS) from problem
 
 
-def _signature(data: bytes, numbers: list[int]) -> Signature:
-    start, size, again, rest = numbers
-    end = again + rest
-    gap = data[size:again]
-    if start or not 0 < size < again <= end <= len(data) or gap[:1] != b"<" or gap[-1:] != b">":
-        raise BadSignatureError("a range that leaves out more than the signature")
-    signer = signer_of(bytes.fromhex(gap[1:-1].decode("ascii")), data[:size] + data[again:end])
-    return Signature(signer, end)
+def _signature(embedded: EmbeddedPdfSignature, end: int) -> Signature:
+    status = validate_pdf_signature(embedded, ValidationContext(trust_roots=[], allow_fetching=False))
+    whole = status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
+    if not (status.intact and status.valid and whole):
+        raise NotProperlySigned(NO_SIGNATURE_FITS)
+    return Signature(_signer(embedded.signer_cert), end)
 
 
-def _ranges(reader: PdfReader) -> Iterator[list[int]]:
-    for field in _fields(reader):
-        value = _whole(field.get("/V"))
-        if field.get("/FT") == "/Sig" and isinstance(value, DictionaryObject):
-            yield [int(one) for one in _list(value.get("/ByteRange"))]
+def _signer(certificate: Any) -> Signer:
+    validity = certificate["tbs_certificate"]["validity"]
+    return Signer(
+        name=_named(certificate.subject, "common_name"),
+        organisation=_named(certificate.subject, "organization_name"),
+        issuer=_named(certificate.issuer, "common_name"),
+        serial=f"{certificate.serial_number:x}",
+        valid_from=validity["not_before"].native,
+        valid_to=validity["not_after"].native,
+    )
 
 
-def _fields(reader: PdfReader) -> Iterator[DictionaryObject]:
-    form = _whole(reader.root_object.get("/AcroForm"))
-    waiting = _list(form.get("/Fields")) if isinstance(form, DictionaryObject) else []
-    for _ in range(MOST_FIELDS):
-        if not waiting:
-            return
-        field = _whole(waiting.pop(0))
-        if isinstance(field, DictionaryObject):
-            yield field
-            waiting += _list(field.get("/Kids"))
-    raise BadSignatureError("too many fields")
-
-
-def _same_pages(before: PdfReader, after: PdfReader) -> bool:
-    """As many pages, and no mark on any of them but those of signatures."""
-    if len(before.pages) != len(after.pages):
-        return False
-    for old, new in zip(before.pages, after.pages, strict=True):
-        known = {_shape(one) for one in _list(old.get("/Annots"))}
-        for one in _list(new.get("/Annots")):
-            mark = _whole(one)
-            is_signature = mark.get("/Subtype") == "/Widget" and mark.get("/FT") == "/Sig"
-            if _shape(one) not in known and not is_signature:
-                return False
-    return True
-
-
-def _same_objects(before: PdfReader, after: PdfReader) -> bool:
-    """Every object of the first is in the second as it was, apart from what signing must touch."""
-    passed_over = _touched(before)
-    for number in _numbers(before) - passed_over:
-        old, new = _object(before, number), _object(after, number)
-        ignored = _MAY_CHANGE.get(str(old.get("/Type"))) if isinstance(old, DictionaryObject) else None
-        if _shape(old, ignored or frozenset()) != _shape(new, ignored or frozenset()):
-            return False
-    return True
-
-
-def _touched(reader: PdfReader) -> set[int]:
-    """The numbers of the form, its list of fields, the lists of marks, and the file's own description."""
-    form = reader.root_object.get("/AcroForm")
-    lists: list[Any] = [reader.trailer.get("/Info"), _raw(reader.root_object, "/AcroForm")]
-    lists += [_raw(_whole(form), "/Fields")] if form is not None else []
-    lists += [_raw(page, "/Annots") for page in reader.pages]
-    lists.append(_raw(reader.root_object, "/Metadata"))
-    return {one.idnum for one in lists if isinstance(one, IndirectObject)}
-
-
-def _numbers(reader: PdfReader) -> set[int]:
-    plain = {number for rows in reader.xref.values() for number in rows}
-    return {number for number in plain | set(reader.xref_objStm) if number}
-
-
-def _object(reader: PdfReader, number: int) -> Any:
-    return reader.get_object(IndirectObject(number, 0, reader))
-
-
-def _list(value: Any) -> list[Any]:
-    found = _whole(value)
-    return list(found) if isinstance(found, ArrayObject) else []
-
-
-def _raw(owner: Any, key: str) -> Any:
-    return dict.get(owner, key) if isinstance(owner, DictionaryObject) else None
-
-
-def _whole(value: Any) -> Any:
-    return value.get_object() if isinstance(value, IndirectObject) else value
-
-
-def _shape(value: Any, ignored: frozenset[str] = frozenset()) -> Any:
-    """A value to compare: references by number, streams by the digest of their bytes."""
-    if isinstance(value, IndirectObject):
-        return ("R", value.idnum, value.generation)
-    if isinstance(value, DictionaryObject):
-        rows = tuple(
-            sorted((str(key), repr(_shape(one))) for key, one in value.items() if key not in ignored)
-        )
-        data = value._data if isinstance(value, StreamObject) else b""
-        return ("D", rows, hashlib.sha256(data).hexdigest() if data else "")
-    if isinstance(value, ArrayObject):
-        return ("A", tuple(repr(_shape(one)) for one in value))
-    return ("V", repr(value))
+def _named(name: Any, part: str) -> str:
+    found = name.native.get(part, "")
+    return str(found if isinstance(found, str) else next(iter(found), ""))[:160]

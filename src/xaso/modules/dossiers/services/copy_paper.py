@@ -16,6 +16,7 @@ from xaso.platform.files.models import StoredFile
 from xaso.platform.papers.framing import Box, framed
 from xaso.platform.papers.qr import svg
 from xaso.platform.papers.services import pdf
+from xaso.platform.signing.documents import ready_to_sign
 
 from ..models import Attestation, Proof
 from ..queries.attesting import book_named, book_numbers
@@ -61,4 +62,4 @@ def copy_pdf(act: Attestation, proof: Proof, scan: StoredFile, *, at: datetime) 
     }
     images = {"qr.svg": svg(proof_address(proof.code))}
     sheets = pdf("dossiers/ban-sao-dien-tu.typ", data, images=images, at=at)
-    return framed(sheets, as_pdf(files.read(scan), scan.content_type), BOX)
+    return ready_to_sign(framed(sheets, as_pdf(files.read(scan), scan.content_type), BOX))
