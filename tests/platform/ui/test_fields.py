@@ -107,12 +107,19 @@ def test_an_empty_field_is_answered_with_what_to_do() -> None:
 
     assert told == [
         "Hãy nhập họ và tên.",
-        "Hãy nhập ngày, tháng, năm.",
+        "Hãy nhập ngày, tháng, năm vào ô “Ngày sinh”.",
         "Hãy chọn giới tính.",
         "Hãy chọn thôn.",
         "Hãy tải lên ảnh.",
         "Hãy đánh dấu vào ô “Tôi đồng ý”",
     ]
+
+
+def test_a_question_left_empty_is_asked_again_in_its_own_words() -> None:
+    class Asking(forms.Form):
+        reply = forms.CharField(label="Bà con đã nộp thêm gì?")
+
+    assert [one.text for one in form_errors(Asking({}))] == ["Hãy trả lời câu “Bà con đã nộp thêm gì?”"]
 
 
 def test_a_fields_own_sentence_is_kept() -> None:

@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from xaso.kernel.errors import Invalid, Problem, Refusal
 
-from .date_input import ThreePartDateWidget
+from .date_input import ThreePartDateField, ThreePartDateWidget
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,19 @@ _WHAT_TO_DO = {
 
 
 def sentences_of(bound: BoundField) -> list[str]:
-    """The errors of one field; Django's bare "required" becomes what to do, naming the field."""
-    usual = str(forms.Field.default_error_messages["required"])
-    return [_required(bound) if str(text) == usual else str(text) for text in bound.errors]
+    """The errors of one field; the bare "required" becomes what to do, naming the field."""
+    usual = {str(kind.default_error_messages["required"]) for kind in (forms.Field, ThreePartDateField)}
+    return [_required(bound) if str(text) in usual else str(text) for text in bound.errors]
 
 
 def _required(bound: BoundField) -> str:
     label = bound.label
     if is_single_box(bound):
         return f"Hãy đánh dấu vào ô “{label}”"
+    if kind_of(bound) == "date":
+        return f"Hãy nhập ngày, tháng, năm vào ô “{label}”."
+    if label.endswith("?"):
+        return f"Hãy trả lời câu “{label}”"
     is_name = label[1:2].isupper() or label[:1].isdigit()
     named = label if is_name else label[:1].lower() + label[1:]
     return _WHAT_TO_DO.get(kind_of(bound), "Hãy nhập {}.").format(named)
