@@ -1,4 +1,4 @@
-"""Pages of reviews, decisions, the catalogue's files and costs on a phone, empty and full: axe finds nothing."""
+"""Pages of reviews, decisions, the catalogue's files and costs on a phone, empty and full, with axe."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def unsound(page: Page, paths: Iterable[str]) -> dict[str, list[str]]:
 
 
 def written(cast: Cast) -> dict[str, tuple[str, ...]]:
-    """A catalogue with a decision, a new version, a file looked at, a proposal and costs; its pages by reader."""
+    """A decision, a new version, a file looked at, a proposal and costs; the pages by who opens them."""
     now = SystemClock().now()
     keeper = cast.control_officer
     decision = write(IN_TIME, keeper)

@@ -51,6 +51,21 @@ def test_a_gathered_file_can_be_taken_away(people: Client, asked: Dossier) -> No
     assert "nham.png" not in page
 
 
+def test_what_is_kept_for_later_is_told_to_be_kept_and_not_sent(people: Client, asked: Dossier) -> None:
+    page = people.post(f"/ho-so/{asked.code}/bo-sung/", {"reply": "Mai gửi nốt", "luu": "1"}).content.decode()
+
+    asked.refresh_from_db()
+    assert "Đã lưu lại, chưa gửi." in page
+    assert ">Mai gửi nốt</textarea>" in page
+    assert asked.state == "awaiting_supplement"
+
+
+def test_own_dossiers_lead_to_ones_own_papers(people: Client) -> None:
+    page = people.get("/ho-so/").content.decode()
+
+    assert 'href="/giay-to-cua-toi/"' in page
+
+
 def test_sending_nothing_is_refused(people: Client, asked: Dossier) -> None:
     answer = people.post(f"/ho-so/{asked.code}/bo-sung/", {"reply": " "})
 

@@ -42,6 +42,8 @@ def supplement(request: TimedRequest, person: Person, code: str) -> HttpResponse
     if request.method != "POST":
         return _page(request, record, asked, gathering, [])
     errors = gathering.take(request.POST, request.FILES, count=len(asked.items), at=request.now)
+    if not errors and "luu" in request.POST:
+        messages.success(request, "Đã lưu lại, chưa gửi. Đủ rồi thì bấm “Gửi bổ sung”.")
     if not errors and not KEEPING & request.POST.keys():
         try:
             provide_supplement(
