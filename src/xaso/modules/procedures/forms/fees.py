@@ -68,16 +68,17 @@ class FeeHeadForm(SeenForm):
 
     name = forms.CharField(label="Tên biểu thu", max_length=200)
     document = forms.CharField(
-        label="Số, ký hiệu văn bản", max_length=120, required=False,
+        label="Số, ký hiệu văn bản", max_length=120,
         help_text="Ví dụ: Nghị quyết 12/2026/NQ-HĐND.",
+        error_messages={"required": "Ghi số, ký hiệu văn bản quy định mức thu."},
     )  # fmt: skip
-    document_on = ThreePartDateField(label="Ngày ban hành", required=False)
+    document_on = ThreePartDateField(label="Ngày ban hành")
     issuer = forms.CharField(
-        label="Cơ quan ban hành", max_length=160, required=False,
-        help_text="Ví dụ: Hội đồng nhân dân tỉnh.",
+        label="Cơ quan ban hành", max_length=160, help_text="Ví dụ: Hội đồng nhân dân tỉnh.",
+        error_messages={"required": "Ghi cơ quan ban hành văn bản."},
     )  # fmt: skip
     valid_from = ThreePartDateField(
-        label="Áp dụng từ ngày", required=False, help_text="Khoản thu lập trước ngày này giữ mức cũ."
+        label="Áp dụng từ ngày", help_text="Khoản thu lập trước ngày này giữ mức cũ."
     )
     valid_to = ThreePartDateField(
         label="Áp dụng đến hết ngày", required=False, help_text="Để trống khi chưa biết."
