@@ -46,10 +46,17 @@ class ConsultForm(DeedForm):
         return units, self.cleaned_data["agencies"].splitlines()
 
 
+class WantedFile(forms.FileField):
+    """A file that must come, now or kept from a send before: the service says when it lacks."""
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the service, which knows of the file kept."""
+
+
 class AttachForm(DeedForm):
     """The file of the paper that the step must have; `paper` is its name."""
 
-    upload = forms.FileField(label="Tệp", help_text=FILE_HINT, required=False)
+    upload = WantedFile(label="Tệp", help_text=FILE_HINT)
 
     def __init__(self, *args: Any, paper: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,6 +33,7 @@ WHERE = {
     "paper": "Bấm “Đính giấy của bước” ở hồ sơ, chọn tệp.",
 }
 """Where each kind of thing is attached or written down, as buttons are called."""
+ACTIONS = {"result": "write_result", "verification": "verify", "opinion": "consult", "paper": "attach"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class StepOutput:
     kind: str
     is_there: bool
     where: str
+    action: str
+    """The page where it is done, by the word of `access`; `write_result` for a draft of the result."""
 
 
 class OutputLacking(Conflict):
@@ -56,7 +59,9 @@ def output_of(dossier: Dossier) -> StepOutput | None:
     step = dossier.step
     if step is None or not step.output_kind:
         return None
-    return StepOutput(step.output, step.output_kind, _is_there(dossier), WHERE[step.output_kind])
+    return StepOutput(
+        step.output, step.output_kind, _is_there(dossier), WHERE[step.output_kind], ACTIONS[step.output_kind]
+    )
 
 
 def require_output(change: Change) -> None:
