@@ -60,7 +60,7 @@ class Shelf:
 
     def _file(self, key: str, name: str, at: datetime) -> StoredFile:
         if key not in self._files:
-            data = _blank_pdf()
+            data = sample_pdf()
             self._files[key] = store_bytes(
                 data, name=name, content_type="application/pdf", by=SYSTEM, at=at, pages=1
             )
@@ -75,7 +75,7 @@ def taken_again(paper: StoredPaper, known: Mapping[int, StoreOffer]) -> StoredPa
     return StoredPaper(paper.component_id, paper.name, offer.item.medium, offer.item.file, offer.item)
 
 
-def _blank_pdf() -> bytes:
+def sample_pdf() -> bytes:
     """One empty page of A4 whose properties say what it is."""
     writer = PdfWriter()
     writer.add_blank_page(width=595, height=842)

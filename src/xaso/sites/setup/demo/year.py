@@ -38,6 +38,7 @@ from .reports import make_reports
 from .shelf import Shelf
 from .tasks import make_tasks
 from .till import Till
+from .together import make_together
 from .typed import type_figures
 from .visits import make_visits
 
@@ -116,6 +117,7 @@ def make_year(*, size: Size, today: date, seed: int, now: datetime, tell: Tell) 
             make_copies(people, until=evening - timedelta(hours=4), rng=rng)
             make_certified(people, until=evening, rng=rng)
             make_group(people, at=evening - timedelta(hours=2), rng=rng)
+            make_together(made.accounts, now=evening - timedelta(hours=1), rng=rng)
         if run == 0 and today == local_date(now):
             make_visits(now=now, rng=rng)
             make_bank(now=now, rng=rng)
