@@ -68,6 +68,7 @@ class Life:
         self.dossier: Dossier
         self.now = fate.filed_at
         self.acted = 0
+        self.looked_into = self.was_sent_back = False
 
     @property
     def is_filed(self) -> bool:
@@ -82,6 +83,28 @@ class Life:
             yield from self._answer()
         else:
             self._take_in()
+        if self.dossier.received_at is not None and not self.dossier.finished_at:
+            yield from self._work()
+        if self.dossier.state == "ready":
+            yield from self._hand_out()
+
+    def take_up(self, dossier: Dossier, now: datetime) -> None:
+        """Know the dossier as an earlier making left it, at the moment that one had reached."""
+        self.dossier, self.now = dossier, now
+        self.looked_into = self.was_sent_back = True
+
+    def acts_again(self) -> Moments:
+        """What is left to do with a dossier that was taken up; one that was to stall stays as it is."""
+        if self.fate.stalls_after is not None:
+            return
+        if self.dossier.step is not None and inquiries.asks_others(self.fate):
+            yield self._after(self.rng.randint(30, 120))
+            inquiries.answer(self.dossier, self.fate, self.world.office, self.now)
+            self.dossier.refresh_from_db(fields=["revision"])
+        if self.dossier.state == "awaiting_supplement":
+            yield from self._bring_more()
+        if self.dossier.state == "filed":
+            yield from self._answer()
         if self.dossier.received_at is not None and not self.dossier.finished_at:
             yield from self._work()
         if self.dossier.state == "ready":
@@ -153,7 +176,7 @@ class Life:
             receiver = self._one_of(Role.RECEIVER)
             self._do(intake.refuse, by=receiver, reason=reason)
             return
-        if self.fate.asks_more and self.rng.random() < 0.6:
+        if self.fate.asks_more and not self.dossier.supplement_count and self.rng.random() < 0.6:
             yield from self._ask_more(self._one_of(Role.RECEIVER))
         if self.dossier.state == "filed":
             self._do(intake.accept, by=self._one_of(Role.RECEIVER))
@@ -165,6 +188,9 @@ class Life:
         wanted = self.rng.sample(papers, min(len(papers), self.rng.randint(1, 2)))
         items = [Lack(None, name[:300], self.rng.choice(REASONS_TO_ASK)) for name in wanted]
         self._do(intake.request_supplement, by=by, items=items)
+        yield from self._bring_more()
+
+    def _bring_more(self) -> Moments:
         if self.rng.random() < 0.08:
             yield self._after(60 * 8 * self.rng.randint(8, 15))
             self._end_waiting()
@@ -190,7 +216,6 @@ class Life:
     def _work(self) -> Moments:
         """Step by step along the route, at the pace of its fate, until there is a result or another end."""
         ends_early = self.fate.end in ("withdrawn", "stopped")
-        was_sent_back = looked_into = False
         while not self.dossier.finished_at:
             if self._stalls():
                 return
@@ -201,12 +226,12 @@ class Life:
             if ends_early and self._is_with_handler():
                 self._end_early()
                 return
-            if self._is_with_handler() and not looked_into:
-                looked_into = True
+            if self._is_with_handler() and not self.looked_into:
+                self.looked_into = True
                 yield from self._look_into()
             kind = self.dossier.step.kind if self.dossier.step else ""
-            if kind == "check" and self.fate.is_sent_back and not was_sent_back:
-                was_sent_back = True
+            if kind == "check" and self.fate.is_sent_back and not self.was_sent_back:
+                self.was_sent_back = True
                 self._send_back()
                 continue
             _ACTS[kind](self)

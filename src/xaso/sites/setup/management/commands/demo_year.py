@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from datetime import date
+from time import sleep
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from xaso.kernel.clock import SystemClock, local_date
 from xaso.kernel.errors import Refusal
 from xaso.kernel.wording import day_words
-from xaso.sites.setup.demo.year import FULL, SMALL, MadeYear, make_year, runs_so_far
+from xaso.sites.setup.demo.pieces import begun, runs_so_far
+from xaso.sites.setup.demo.year import FULL, SMALL, MadeYear, make_year
 
 SEED = 20_260_101
 
@@ -27,8 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--again", action="store_true", help="ghi thêm một năm nữa dù đã có")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the year unless it is there, and tell the accounts once."""
-        if runs_so_far() and not options["again"]:
+        """Make the year unless it is there, or what lacks of one that was stopped; tell the accounts once."""
+        if runs_so_far() and begun() is None and not options["again"]:
             self.stdout.write("Năm giả lập đã có sẵn, không ghi gì thêm.")
             return
         now = SystemClock().now()
@@ -39,6 +41,7 @@ class Command(BaseCommand):
                 seed=options["seed"],
                 now=now,
                 tell=self.stdout.write,
+                rest=sleep,
             )
         except Refusal as refused:
             raise CommandError(" ".join(filter(None, [refused.sentence, refused.hint]))) from refused
