@@ -19,6 +19,7 @@ from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import Activity, Plan, PlanReading, PlanVersion, ReadingActivity, Task
 from xaso.modules.plan.queries import obligations, readings
 from xaso.modules.plan.queries.reading_checks import obstacles
+from xaso.modules.plan.queries.version_activities import activity_changes
 from xaso.modules.plan.reading.lifecycle import ReadingMoved
 from xaso.modules.plan.services import load_activities
 from xaso.modules.plan.services import reading_activities as acting
@@ -307,6 +308,18 @@ def test_a_later_version_keeps_changes_and_ends_obligations_with_their_history(
     assert changed.time_words == "Hằng tháng"
     assert opened <= set(Task.objects.values_list("code", flat=True)), "no task is taken back"
     assert Activity.objects.count() == 6, "nothing doubled"
+    earlier = PlanVersion.objects.get(plan=version.plan, number=version.number - 1)
+    pack = PlanVersion.objects.get(plan=version.plan, number=1)
+    told = activity_changes(earlier, version, {"uy-ban": "UBND xã"})
+    assert told == (
+        ("changed", "HD-05", "Niêm yết thủ tục tại nhà văn hóa các bản", (
+            ("Thời gian", "Mỗi quý một lần, hạn ngày cuối quý", "Mỗi tháng một lần, hạn ngày cuối tháng"),
+        )),
+        ("ended", "HD-02", "Đối thoại trực tuyến với người dân", (
+            ("Thời gian", "Mỗi quý một lần, hạn ngày cuối quý", ""),
+        )),
+    )  # fmt: skip
+    assert activity_changes(pack, version, {}) is None
     held = [one["code"] for one in version.snapshot["obligations"]]
     assert "HD-02" not in held
     assert "HD-05" in held
@@ -386,3 +399,29 @@ def test_no_plan_has_activities_before_it_is_known(keeper: Officer) -> None:
 
     assert reading.activities.count() == 0
     assert obligations.outlook(reading, today=WINTER.date()).rows == ()
+
+
+def test_every_part_of_an_activity_that_differs_is_told(keeper: Officer) -> None:
+    other = one_activity(output="Báo cáo", kind="dialogue", budget="", leads=["kinh-te"], time="")
+    old = PlanVersion(snapshot={"obligations": [one_activity()]})
+    new = PlanVersion(snapshot={"obligations": [other | {"coordinators": []}, one_activity(code="HD-02")]})
+
+    told = activity_changes(old, new, {"kinh-te": "Phòng Kinh tế"})
+
+    assert told is not None
+    changed, added = told
+    assert [line[0] for line in changed[3]] == [
+        "Sản phẩm", "Loại việc", "Dòng kinh phí", "Chủ trì", "Phối hợp", "Thời gian",
+    ]  # fmt: skip
+    assert changed[3][3] == ("Chủ trì", "van-phong", "Phòng Kinh tế")
+    assert changed[3][5] == ("Thời gian", "Mỗi năm, hạn 31/12", "khi có việc")
+    assert added[0] == "added"
+
+
+def one_activity(**changes: Any) -> dict[str, Any]:
+    """An activity as a version keeps it."""
+    kept = {
+        "code": "HD-01", "group": "", "name": "Việc", "output": "Kế hoạch", "leads": ["van-phong"],
+        "coordinators": ["kinh-te"], "time": "Hằng năm", "kind": "general", "budget": "Ngân sách",
+    }  # fmt: skip
+    return kept | changes

@@ -18,6 +18,7 @@ from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import FOLLOWERS, may_keep_plan
 from ..queries import readings, versions
+from ..queries.version_activities import activity_changes
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -91,6 +92,7 @@ def compare(request: TimedRequest, officer: Officer, plan: str) -> HttpResponse:
         "found": found,
         "numbers": numbers,
         "page": Page.cut(rows, page_no, total=len(found.changes)),
+        "activities": activity_changes(found.older, found.newer, versions.owner_names()),
         "same": len(found.newer.snapshot["targets"]) - found.count("added") - found.count("changed"),
     }
     return render(request, "plan/reading/compare.html", context)
