@@ -67,6 +67,11 @@ def measured(act: Callable[[], Any]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in zip(names, best, strict=True)}
 
 
+def words(row: dict[str, float]) -> str:
+    """Return the times of one thing in a line."""
+    return ", ".join(f"{name} {value}" for name, value in row.items())
+
+
 def rebuild() -> None:
     """Count every month of the five years from nothing."""
     apps.get_model("indicators", "MonthlyFigure").objects.all().delete()
@@ -112,8 +117,8 @@ def main() -> None:
         "months": apps.get_model("indicators", "MonthlyFigure").objects.count(),
         "five boards": measured(boards),
         "one board": measured(lambda: indicators.board(LAST, at=AT)),
-        "floor: one raw count by day": measured(floor),
-        "slowest measures": by_measure(),
+        "slowest measures, s": by_measure(),
+        "floor": {"one raw count by day": words(measured(floor))},
     }
     print(json.dumps(found))
 

@@ -57,6 +57,7 @@ def lines(results: dict[str, Any], small: int, large: int) -> list[str]:
 
 
 ALONE = {
+    "five years": ("The board over five full years (1 s) and its rebuild from nothing (10 s)", "floor"),
     "statement": ("A bank statement (at most 10 s to be matched)", "floor"),
     "recognition": ("Scans read to searchable PDF/A (one core)", "floor, Tesseract alone"),
 }
@@ -66,7 +67,11 @@ ALONE = {
 def alone(key: str, found: dict[str, Any]) -> list[str]:
     """Return the section of one measurement that stands by itself."""
     title, floor_name = ALONE[key]
-    told = [f"- {name}: {value}" for name, value in found.items() if name != "floor"]
+    told = [
+        f"- {name}: {words(value) if isinstance(value, dict) else value}"
+        for name, value in found.items()
+        if name != "floor"
+    ]
     return ["", f"## {title}", "", *told, f"- {floor_name}: {words(found.get('floor', {}))}"]
 
 

@@ -105,6 +105,8 @@ def main(small: int, large: int) -> None:
                 }
                 results[str(rows)]["pages"] = pages(env, keys)
                 print(f"{rows} dossiers measured", flush=True)
+            manage(env, "-m", "bench.million", str(large), "2022-01-01", "2026-12-30")
+            results["five years"] = json.loads(manage(env, "-m", "bench.five_years").splitlines()[-1])
             results["statement"] = json.loads(manage(env, "-m", "bench.statement").splitlines()[-1])
             results["recognition"] = json.loads(manage(env, "-m", "bench.recognition").splitlines()[-1])
             results["bytes on the wire"] = first_page_bytes(env)
