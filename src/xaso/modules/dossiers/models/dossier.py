@@ -103,6 +103,7 @@ class Dossier(models.Model):
             models.Index(fields=["received_at", "id"], name="dossier_received"),
             models.Index(fields=["finished_at"], name="dossier_finished"),
             models.Index(fields=["version", "received_at"], name="dossier_version"),
+            models.Index(fields=["channel", "received_at", "submitter", "id"], name="dossier_channel"),
             models.Index(fields=["applicant", "-filed_at"], name="dossier_applicant"),
             models.Index(fields=["submitter", "-filed_at"], name="dossier_submitter"),
         ]
