@@ -63,7 +63,7 @@ def last_evening(today: date) -> datetime:
 def make_last_days(
     today: date, *, pieces: Pieces, certified_for: Sequence[Person], seed: int, now: datetime
 ) -> None:
-    """What happens on the last day and today: copies as files, certification and a group (for a small year nobody asks),
+    """What happens on the last day and today: copies, certification, a group (for a small year nobody asks),
     visits, the bank, absences, the catalogue; those of today only when it is today.
     """
     rng = Random(f"{seed} last days")  # noqa: S311 - repeatable on purpose
