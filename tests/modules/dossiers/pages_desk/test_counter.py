@@ -216,6 +216,15 @@ def test_a_wrong_new_person_is_told_and_kept(desk: Client) -> None:
     assert boxes(refused)["p-full_name"] == "Lò 4 Mới"
 
 
+def test_searching_the_procedure_says_nothing_yet_of_a_person_half_written(desk: Client) -> None:
+    page = press(desk, empty(desk), "viec=nguoi-moi")
+
+    going_on = press(desk, page, "viec=tiep", **{"p-full_name": "Lò Thị", "q-what": "noi o"})
+
+    assert "govuk-error-message" not in going_on
+    assert boxes(going_on)["p-full_name"] == "Lò Thị"
+
+
 def test_a_number_that_is_anothers_is_told(desk: Client) -> None:
     page = press(desk, empty(desk), "viec=nguoi-moi")
     page = press(

@@ -205,9 +205,17 @@ class Screen:
             return "take_in"
         return "papers"
 
+    def _hush(self) -> None:
+        """Say nothing yet of boxes still empty: whoever searches or goes on is not done writing."""
+        for form in (self.find, self.person_form, self.other, self.origin, self.papers, self.book):
+            if form is not None and form.is_bound:
+                form.errors.clear()
+
     def context(self) -> dict[str, Any]:
         """What the template is given."""
         _place_focus(self)
+        if self.pressed != TAKE_IN:
+            self._hush()
         return {
             "screen": self,
             "people_hits": self.found.hits if not self.has_person else [],

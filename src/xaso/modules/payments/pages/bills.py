@@ -143,7 +143,7 @@ def ask_refund(request: TimedRequest, officer: Officer, code: str) -> HttpRespon
 def _made(form: MakeForm, officer: Officer, request: TimedRequest) -> Bill:
     data = form.cleaned_data
     return services.assess(
-        subject=f"counter:{data['about'].replace(' ', '')}#{uuid4().hex[:8]}"[:80],
+        subject=f"counter:{'_'.join(data['about'].split())}#{uuid4().hex[:8]}"[:80],
         payer=services.Payer(data["payer_name"], data["payer_id_number"], data["payer_address"]),
         items=form.items(),
         moment=data["moment"],

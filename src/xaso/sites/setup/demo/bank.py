@@ -70,7 +70,7 @@ def _name_account(cashier: Officer, now: datetime) -> None:
 
 def _bill(number: int, rate: str, cashier: Officer, now: datetime, rng: Random) -> Bill:
     return services.assess(
-        subject=f"counter:chuyen-khoan#{number}",
+        subject=f"counter:Nộp_chuyển_khoản#{number}",
         payer=services.Payer(invent(rng).full),
         items=[services.Item(rate)],
         moment="reception",
