@@ -21,6 +21,8 @@ from xaso.modules.dossiers.papers import attestation_pdf
 from xaso.modules.dossiers.queries import attesting as queries
 from xaso.modules.dossiers.services.attesting import Act, UnfitAttestation, attest, hand_over, sign
 from xaso.modules.org.models import Officer
+from xaso.modules.payments.queries.bills import bills_of
+from xaso.modules.payments.services import take_payment
 
 pytestmark = pytest.mark.django_db
 _keys = count(1)
@@ -213,6 +215,21 @@ def test_the_page_asks_a_fixed_number_of_questions(
         page = client.get(reverse("dossiers_desk:attest")).content.decode()
 
     assert page.count("In lời chứng") == 3
+
+
+def test_the_book_shows_what_is_still_due(client: Client, cast: Cast, clerk: Officer) -> None:
+    paid_for, owing = entered(cast, clerk), entered(cast, clerk)
+    bill = bills_of(paid_for.dossier.subject)[0]
+    take_payment(
+        bill=bill, amount=bill.total, method="transfer", key="nh-1", by=cast.one_stop_officer, at=make.MONDAY
+    )
+    sign_in(client, clerk)
+
+    page = client.get(reverse("dossiers_desk:attest")).content.decode()
+
+    assert queries.with_fee(owing).due > 0
+    assert queries.with_fee(paid_for).due == 0
+    assert page.count("Chưa thu<") == 1
 
 
 def test_the_book_comes_as_excel(client: Client, cast: Cast, clerk: Officer) -> None:

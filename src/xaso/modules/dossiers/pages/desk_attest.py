@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
 
 READERS = (Role.RECEIVER, Role.RETURNER, Role.SPECIALIST, Role.CENTRE_HEAD, Role.LEADER, Role.CLERK)
-WIDTHS = (14, 12, 24, 40, 9, 9, 24, 12, 22, 24)
+WIDTHS = (14, 12, 24, 40, 9, 9, 24, 12, 18, 22, 24)
 COLUMNS = [tables.Column(head, width) for head, width in zip(queries.HEADS, WIDTHS, strict=True)]
 MOST = 60
 

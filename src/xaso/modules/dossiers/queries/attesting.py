@@ -32,7 +32,7 @@ SETTING = "dossiers.attestation_books"
 CHUNK = 500
 HEADS = (
     "Số chứng thực", "Ngày", "Người yêu cầu", "Giấy tờ, văn bản", "Số trang", "Số bản", "Người ký",
-    "Phí (đồng)", "Tình trạng", "Mã hồ sơ",
+    "Phí (đồng)", "Còn phải thu (đồng)", "Tình trạng", "Mã hồ sơ",
 )  # fmt: skip
 
 
@@ -66,10 +66,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the register: the act, and what its dossier owes in đồng (None: nothing billed)."""
+    """One line of the register: the act, its fee in đồng (None: nothing billed), and what of it is due."""
 
     act: Attestation
     fee: int | None
+    due: int = 0
 
     @property
     def copy(self) -> ElectronicCopy | None:
@@ -154,6 +155,7 @@ def register_lines(officer: Officer, filters: Filters) -> Iterator[tuple[object,
                 act.copies,
                 act.signer.full_name,
                 entry.fee,
+                entry.due,
                 act.dossier.state_words,
                 act.dossier.code,
             )
@@ -225,4 +227,4 @@ def _is_number(word: str) -> bool:
 
 def _with_fees(rows: list[Attestation]) -> list[Entry]:
     fees = totals_of([one.dossier.subject for one in rows])
-    return [Entry(one, fees.get(one.dossier.subject)) for one in rows]
+    return [Entry(one, *fees.get(one.dossier.subject, (None, 0))) for one in rows]

@@ -91,10 +91,15 @@ def live_bill(subject: str, moment: str) -> Bill | None:
     return Bill.objects.filter(subject=subject, moment=moment, state__in=states).first()
 
 
-def totals_of(subjects: Sequence[str]) -> dict[str, int]:
-    """What each subject was billed, in đồng, without cancelled bills; one never billed is not named."""
+def totals_of(subjects: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """What each subject was billed and what of it is still due, in đồng, without cancelled bills.
+
+    One never billed is not named.
+    """
     rows = Bill.objects.filter(subject__in=subjects).exclude(state=BillState.CANCELLED)
-    return dict(rows.order_by().values_list("subject").annotate(total=Sum("total")))
+    due = Sum("total", filter=Q(state=BillState.DUE), default=0)
+    found = rows.order_by().values_list("subject").annotate(billed=Sum("total"), due=due)
+    return {subject: (billed, owed) for subject, billed, owed in found}
 
 
 def _narrowed(rows: QuerySet[Bill], state: str, words: str) -> QuerySet[Bill]:
