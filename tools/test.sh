@@ -9,7 +9,10 @@ python=.venv/bin/python
 $python manage.py collectstatic --noinput --verbosity 0
 rm -f .coverage .coverage.*
 echo "== SQLite"
-$python -m pytest -n auto --dist loadgroup -q --cov --cov-report= -m "not postgres"
+$python -m pytest -n auto --dist loadgroup -q --cov --cov-report= -m "not postgres and not e2e"
+# Apart: the browser's driver leaves an event loop running in its process, which other tests cannot have.
+echo "== Browser"
+$python -m pytest -n auto -q --cov --cov-append --cov-report= -m e2e tests/e2e
 $python tools/coverage_gates.py
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
   echo "== PostgreSQL"

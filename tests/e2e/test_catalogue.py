@@ -61,7 +61,7 @@ def written(cast: Cast) -> dict[str, tuple[str, ...]]:
     decision = write(IN_TIME, keeper)
     version = services.new_version(
         procedure=queries.procedure(CODE),
-        changes={"result": "Giấy mới", "components": []},
+        changes={"result": "Giấy mới", "subjects": "Bà con trong xã"},
         valid_from=local_date(now),
         decision=IN_TIME,
         by=keeper,

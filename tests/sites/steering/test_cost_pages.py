@@ -19,13 +19,17 @@ from xaso.modules.procedures.rules.costs import Counted
 pytestmark = pytest.mark.django_db
 COSTS = "/dieu-hanh/chi-phi-tuan-thu/"
 CODE = "9.000001"
+ASKED_BY_FORM = {
+    "code": "tp02", "name": "Bản chụp giấy tờ nhà", "originals": 0, "copies": 1, "required": True,
+    "case": "", "form_template": "",
+}  # fmt: skip
 
 
 def fewer_papers(cast: Cast) -> None:
-    """From the day of the dossiers on, the procedure asks for no paper."""
+    """From the day of the dossiers on, the procedure asks for the one paper that its e-form asks for."""
     services.new_version(
         procedure=queries.procedure(CODE),
-        changes={"components": []},
+        changes={"components": [ASKED_BY_FORM]},
         valid_from=NOW.date(),
         decision=None,
         by=cast.control_officer,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -19,6 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from xaso.kernel.errors import Invalid
 
+T = TypeVar("T")
 MOST_SIGNATURES = 20
 APPEND_ONLY = 3
 """Tells signing tools to write behind what is there (ISO 32000-1, table 219); they write the same."""
@@ -119,8 +122,15 @@ def signatures(signed: bytes) -> list[Signature]:
         raise NotProperlySigned(NO_SIGNATURE_FITS) from problem
 
 
+def apart(work: Callable[[], T]) -> T:
+    """Do it in a thread of its own: pyHanko runs an event loop, and the caller's thread may have one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
 def _signature(embedded: EmbeddedPdfSignature, end: int) -> Signature:
-    status = validate_pdf_signature(embedded, ValidationContext(trust_roots=[], allow_fetching=False))
+    nobody = ValidationContext(trust_roots=[], allow_fetching=False)
+    status = apart(lambda: validate_pdf_signature(embedded, nobody))
     whole = status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
     if not (status.intact and status.valid and whole):
         raise NotProperlySigned(NO_SIGNATURE_FITS)

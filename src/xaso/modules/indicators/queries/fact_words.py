@@ -39,6 +39,7 @@ NAMES = {
     "fee_set_by_province": "phí do tỉnh quy định",
     "filing_place": "nơi nộp",
     "finished_at": "lúc có kết quả",
+    "issued_at": "lúc phát hành",
     "finished_on": "ngày xong",
     "first_deadline": "hạn ban đầu",
     "four_on_the_spot": "4 tại chỗ",

@@ -20,6 +20,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from xaso.platform.signing.documents import apart
+
 ISSUER = "DIEN TAP, KHONG CO GIA TRI"
 
 
@@ -63,5 +65,5 @@ def signed(document: bytes, seal: Seal) -> bytes:
     made = BytesIO()
     writer = IncrementalPdfFileWriter(BytesIO(document), strict=False)
     field = PdfSignatureMetadata(field_name=f"ky-so-{uuid4().hex[:8]}", md_algorithm="sha256")
-    PdfSigner(field, signer).sign_pdf(writer, output=made)
+    apart(lambda: PdfSigner(field, signer).sign_pdf(writer, output=made))
     return made.getvalue()
