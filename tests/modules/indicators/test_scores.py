@@ -199,7 +199,7 @@ def test_a_closed_quarter_keeps_its_score_whatever_comes_after(
     closing, counted = closed_quarter(office)
     first = frozen_score(index_read, Period.quarter(2026, 1))
 
-    type(counted[1]).objects.filter(pk=counted[1].pk).update(channel="online")
+    type(counted[1]).objects.filter(pk=counted[1].pk).update(channel="2")
     with django_assert_num_queries(2):
         found = frozen_score(index_read, Period.quarter(2026, 1))
 
