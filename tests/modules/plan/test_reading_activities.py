@@ -18,8 +18,8 @@ from xaso.modules.plan.queries.reading_checks import obstacles
 from xaso.modules.plan.reading.lifecycle import ReadingMoved
 from xaso.modules.plan.services import reading_activities as acting
 from xaso.modules.plan.services import reading_confirming as confirming
-from xaso.modules.plan.services.reading_deciding import ItemChanged, NeedsReason, NoneChosen
 from xaso.modules.plan.services.reading_intake import NotPlanKeeper
+from xaso.modules.plan.services.reading_rows import ItemChanged, NeedsReason, NoneChosen
 from xaso.platform.journal.models import Entry
 
 pytestmark = pytest.mark.django_db

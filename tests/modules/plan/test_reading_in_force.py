@@ -16,7 +16,7 @@ from xaso.modules.plan.queries.reading_checks import obstacles
 from xaso.modules.plan.reading.lifecycle import ReadingMoved
 from xaso.modules.plan.services import load_plan
 from xaso.modules.plan.services import reading_confirming as confirming
-from xaso.modules.plan.services import reading_deciding as deciding
+from xaso.modules.plan.services.reading_rows import NeedsReason
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.models import Entry
 
@@ -93,7 +93,7 @@ def test_a_confirmed_reading_is_closed_until_it_is_opened_again(
 
     with pytest.raises(ReadingMoved):
         keep(reading, 1, keeper)
-    with pytest.raises(deciding.NeedsReason):
+    with pytest.raises(NeedsReason):
         confirming.reopen(reading=reading, reason="", by=keeper, at=NOW)
     confirming.reopen(reading=reading, reason="Sót một dòng", by=keeper, at=NOW)
 

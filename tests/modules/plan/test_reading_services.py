@@ -23,6 +23,7 @@ from xaso.modules.plan.services import reading_confirming as confirming
 from xaso.modules.plan.services import reading_deciding as deciding
 from xaso.modules.plan.services.reading_checking import BadItem
 from xaso.modules.plan.services.reading_intake import AT_ONCE, NotPlanKeeper, read_plan, upload_plan
+from xaso.modules.plan.services.reading_rows import ItemChanged, NeedsReason, NoneChosen
 from xaso.platform.files.kinds import CONTENT_TYPES
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
@@ -267,14 +268,14 @@ def test_who_comes_second_is_told(reading: PlanReading, keeper: Officer) -> None
     one = item(reading, work.ON_TIME)
     keep(reading, work.ON_TIME, keeper)
 
-    with pytest.raises(deciding.ItemChanged):
+    with pytest.raises(ItemChanged):
         deciding.leave_item(
             reading=reading, order=one.order, reason="Thử", by=keeper, at=NOW, seen=one.revision
         )
 
 
 def test_a_promise_is_left_out_with_a_reason_only(reading: PlanReading, keeper: Officer) -> None:
-    with pytest.raises(deciding.NeedsReason):
+    with pytest.raises(NeedsReason):
         deciding.leave_item(reading=reading, order=1, reason="  ", by=keeper, at=NOW, seen=0)
 
     left = deciding.leave_item(reading=reading, order=1, reason="Trùng dòng 2", by=keeper, at=NOW, seen=0)
@@ -291,7 +292,7 @@ def test_several_are_decided_at_once_filling_only_what_is_open(reading: PlanRead
     assert (count, left) == (2, 1)
     assert (item(reading, 1).owner, item(reading, 1).binding) == (org.unit("van-phong"), "measure")
     assert (item(reading, 2).owner, item(reading, 2).binding) == (org.unit("kinh-te"), "typed")
-    with pytest.raises(deciding.NoneChosen):
+    with pytest.raises(NoneChosen):
         deciding.leave_many(reading=reading, orders=[], reason="Thử", by=keeper, at=NOW)
 
 
@@ -311,7 +312,7 @@ def test_targets_the_text_does_not_name_are_kept_when_asked_for(
         ("II-04", "kept"),
     ]
     assert carried[0].thresholds[0] == {"year": 2025, "comparator": ">=", "value": "80", "value_to": None}
-    with pytest.raises(deciding.NoneChosen):
+    with pytest.raises(NoneChosen):
         deciding.carry_over(reading=reading, codes=["I-02"], by=keeper, at=NOW)
 
 
@@ -328,7 +329,7 @@ def test_targets_the_text_does_not_name_are_kept_when_asked_for(
 def test_a_ruling_without_its_words_is_refused(
     reading: PlanReading, keeper: Officer, ruling: str, correction: str, reason: str, field: str
 ) -> None:
-    with pytest.raises(deciding.NeedsReason) as refused:
+    with pytest.raises(NeedsReason) as refused:
         rule(reading, keeper, ruling=ruling, correction=correction, reason=reason)
 
     assert refused.value.field == field
@@ -347,7 +348,7 @@ def test_a_doubt_is_ruled_on_and_nothing_is_corrected_by_it(reading: PlanReading
     found = readings.finding(reading, 1)
     assert (found.ruling, found.correction, found.ruled_by) == ("corrected", "Là 100%", keeper)
     assert item(reading, work.ONLINE).thresholds == before
-    with pytest.raises(deciding.ItemChanged):
+    with pytest.raises(ItemChanged):
         rule(reading, keeper, reason="Người thứ hai")
     with pytest.raises(Missing):
         rule(reading, keeper, order=99, reason="Không có")

@@ -15,7 +15,6 @@ from xaso.kernel.errors import Invalid
 from xaso.kernel.paging import page_number
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role, officer_page
-from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import FOLLOWERS, may_keep_plan
@@ -26,7 +25,8 @@ from ..queries.reading_checks import lacks_of
 from ..reading.lifecycle import Move, allows
 from ..rules.recurrence import parse_time
 from ..services import reading_activities as deciding
-from ..services.reading_deciding import ItemChanged, NeedsReason
+from ..services.reading_rows import ItemChanged, NeedsReason
+from .reading_presses import back_to, seen_revision, tabs, ticked
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -52,7 +52,7 @@ def activities(request: TimedRequest, officer: Officer, reading_id: UUID) -> Htt
 def many(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpResponse:
     """Keep or leave out the ticked activities."""
     found = readings.reading(reading_id)
-    orders = [int(text) for text in request.POST.getlist("chon") if text.isascii() and text.isdigit()]
+    orders = ticked(request)
     reason = request.POST.get("ly-do", "")
     try:
         if "bo" in request.POST:
@@ -65,9 +65,7 @@ def many(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpRespo
         return _list(request, officer, found, {"bulk_error": refusal.sentence, "chosen": orders}, 422)
     done = "Không đưa vào kế hoạch" if "bo" in request.POST else "Đã giữ"
     messages.success(request, f"{done}: {count} hoạt động.")
-    query = request.POST.get("query", "")
-    address = reverse("plan_reading:activities", args=[reading_id])
-    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+    return back_to(reverse("plan_reading:activities", args=[reading_id]), request)
 
 
 def _list(
@@ -78,10 +76,7 @@ def _list(
     context = {
         "reading": found,
         "page": obligations.read_activities(found, show=show, number=page_number(request.GET.get("trang"))),
-        "tabs": [
-            NavItem(f"{address}?xem={code}" if code else address, words, code == show)
-            for code, words in SHOWS
-        ],
+        "tabs": tabs(address, SHOWS, show),
         "names": {one.code: one.short_name for one in org.units()},
         "rhythm": _rhythm,
         "lacks": lacks_of,
@@ -141,14 +136,13 @@ def _next(request: TimedRequest, found: PlanReading, order: int) -> HttpResponse
 
 
 def _leave(request: TimedRequest, officer: Officer, one: ReadingActivity) -> None:
-    text = request.POST.get("seen", "")
     deciding.leave_activity(
         reading=one.reading,
         order=one.order,
         reason=request.POST.get("ly-do", ""),
         by=officer,
         at=request.now,
-        seen=int(text) if text.isascii() and text.isdigit() else -1,
+        seen=seen_revision(request),
     )
 
 

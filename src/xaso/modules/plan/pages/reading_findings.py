@@ -22,7 +22,8 @@ from ..forms.reading import RulingForm
 from ..models import PlanReading, ReadingFinding
 from ..queries import readings
 from ..reading.lifecycle import Move, allows
-from ..services.reading_deciding import ItemChanged, rule_finding
+from ..services.reading_deciding import rule_finding
+from ..services.reading_rows import ItemChanged
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer

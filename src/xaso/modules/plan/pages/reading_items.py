@@ -16,7 +16,6 @@ from xaso.kernel.paging import page_number
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.measuring.registry import registry
-from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import FOLLOWERS, may_keep_plan
@@ -26,6 +25,8 @@ from ..queries import readings
 from ..queries.versions import item_levels
 from ..reading.lifecycle import Move, allows
 from ..services import reading_deciding as deciding
+from ..services.reading_rows import ItemChanged, NeedsReason
+from .reading_presses import back_to, seen_revision, tabs, ticked
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -52,16 +53,14 @@ def items(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpResp
 def many(request: TimedRequest, officer: Officer, reading_id: UUID) -> HttpResponse:
     """Keep or leave out the ticked promises."""
     found = readings.reading(reading_id)
-    orders = [int(text) for text in request.POST.getlist("chon") if text.isascii() and text.isdigit()]
+    orders = ticked(request)
     try:
         count = _decide_many(request, officer, found, orders)
     except Invalid as refusal:
         return _list(request, officer, found, {"bulk_error": refusal.sentence, "chosen": orders}, 422)
     done = "Không đưa vào kế hoạch" if "bo" in request.POST else "Đã giữ"
     messages.success(request, f"{done}: {count} dòng.")
-    query = request.POST.get("query", "")
-    address = reverse("plan_reading:items", args=[reading_id])
-    return HttpResponseRedirect(f"{address}?{query}" if query else address)
+    return back_to(reverse("plan_reading:items", args=[reading_id]), request)
 
 
 def _decide_many(request: TimedRequest, officer: Officer, found: PlanReading, orders: list[int]) -> int:
@@ -89,10 +88,7 @@ def _list(
         "page": readings.items(found, show=show, number=page_number(request.GET.get("trang"))),
         "levels": item_levels,
         "measures": {one.code: one.name for one in registry.all()},
-        "tabs": [
-            NavItem(f"{address}?xem={code}" if code else address, words, code == show)
-            for code, words in SHOWS
-        ],
+        "tabs": tabs(address, SHOWS, show),
         "may_decide": may_keep_plan(officer) and allows(found.state, Move.RULE),
         "units": org.units(),
         "query": request.GET.urlencode(),
@@ -129,9 +125,9 @@ def _decided(
             )
         else:
             return _page(request, officer, found, one, form, status=422)
-    except deciding.NeedsReason as refusal:
+    except NeedsReason as refusal:
         return _page(request, officer, found, one, form, reason_error=refusal.sentence, status=422)
-    except deciding.ItemChanged as refusal:
+    except ItemChanged as refusal:
         return _again(request, officer, found, refusal)
     except Invalid as refusal:
         form.take(refusal.problems)
@@ -146,20 +142,17 @@ def _decided(
 
 
 def _leave(request: TimedRequest, officer: Officer, found: PlanReading, one: ReadingItem) -> None:
-    text = request.POST.get("seen", "")
     deciding.leave_item(
         reading=found,
         order=one.order,
         reason=request.POST.get("ly-do", ""),
         by=officer,
         at=request.now,
-        seen=int(text) if text.isascii() and text.isdigit() else -1,
+        seen=seen_revision(request),
     )
 
 
-def _again(
-    request: TimedRequest, officer: Officer, found: PlanReading, refusal: deciding.ItemChanged
-) -> HttpResponse:
+def _again(request: TimedRequest, officer: Officer, found: PlanReading, refusal: ItemChanged) -> HttpResponse:
     """Somebody was first: their words are told, what was typed stays, the next press counts from theirs."""
     assert request.resolver_match is not None
     one = readings.item(found, int(request.resolver_match.kwargs["order"]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from xaso.kernel.errors import Invalid, Missing, Problem
+from xaso.kernel.errors import Invalid, Problem
 from xaso.kernel.text import clean, clean_lines, shorten
 from xaso.modules.org import queries as org
 from xaso.platform.journal.services import record
@@ -17,10 +17,9 @@ from xaso.platform.journal.services import record
 from ..events import ActivityDecided
 from ..models import Activity, PlanReading, ReadingActivity, TaskKind
 from ..queries.reading_checks import lacks_of
-from ..reading.lifecycle import Move, after
 from ..rules.obligations import lacks
-from .reading_deciding import ItemChanged, NeedsReason, NoneChosen
-from .reading_intake import require_keeper, subject_of
+from .reading_intake import subject_of
+from .reading_rows import chosen_rows, decide_row, open_row, reason_of
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -66,7 +65,7 @@ def keep_activity(
     be taken: a product is there; one that opens tasks by itself has a lead, and a time inside the plan's
     years; an activity in force is continued once.
     """
-    item = _open_item(reading, order, by, seen)
+    item = open_row(ReadingActivity, reading, order, by, seen)
     problems = list(_problems(facts, item))
     if problems:
         raise BadActivity(problems=problems)
@@ -79,7 +78,7 @@ def keep_activity(
     item.continues, item.lead_note = facts.continues, clean(facts.lead_note)[:300]
     if item.by_hand:
         item.leads = []
-    _decide(item, Decision.KEPT, "", by, at)
+    decide_row(item, Decision.KEPT, "", by, at)
     _tell(item.reading, [item.order], Decision.KEPT, _plain(item), by=by, at=at)
     return item
 
@@ -92,8 +91,8 @@ def leave_activity(
 
     Raises as `keep_activity`, and `NeedsReason`.
     """
-    item = _open_item(reading, order, by, seen)
-    _decide(item, Decision.LEFT_OUT, _reason(reason), by, at)
+    item = open_row(ReadingActivity, reading, order, by, seen)
+    decide_row(item, Decision.LEFT_OUT, reason_of(reason), by, at)
     _tell(item.reading, [item.order], Decision.LEFT_OUT, {"reason": item.reason}, by=by, at=at)
     return item
 
@@ -104,14 +103,14 @@ def keep_activities(*, reading: PlanReading, orders: Sequence[int], by: Officer,
 
     Raises as `keep_activity`: nothing is taken while one of them lacks something.
     """
-    rows = _chosen(reading, orders, by)
+    rows = chosen_rows(ReadingActivity, reading, orders, by)
     lacking = [(item, words) for item in rows if (words := lacks_of(item))]
     if lacking:
         named = "; ".join(f"dòng {item.order} {', '.join(words)}" for item, words in lacking[:5])
         more = f" và {len(lacking) - 5} dòng nữa" if len(lacking) > 5 else ""
         raise BadActivity(f"Chưa giữ được: {named}{more}. Mở từng dòng để chọn.")
     for item in rows:
-        _decide(item, Decision.KEPT, "", by, at)
+        decide_row(item, Decision.KEPT, "", by, at)
     _tell(rows[0].reading, [item.order for item in rows], Decision.KEPT, {}, by=by, at=at)
     return len(rows)
 
@@ -121,10 +120,10 @@ def leave_activities(
     *, reading: PlanReading, orders: Sequence[int], reason: str, by: Officer, at: datetime
 ) -> int:
     """Leave several activities out with one reason; return how many. Raises as `leave_activity`."""
-    why = _reason(reason)
-    rows = _chosen(reading, orders, by)
+    why = reason_of(reason)
+    rows = chosen_rows(ReadingActivity, reading, orders, by)
     for item in rows:
-        _decide(item, Decision.LEFT_OUT, why, by, at)
+        decide_row(item, Decision.LEFT_OUT, why, by, at)
     orders = [item.order for item in rows]
     _tell(rows[0].reading, orders, Decision.LEFT_OUT, {"reason": why}, by=by, at=at)
     return len(rows)
@@ -168,50 +167,6 @@ def _years(reading: PlanReading) -> tuple[int, int] | None:
     if reading.year_from is None or reading.year_to is None:
         return None
     return reading.year_from, reading.year_to
-
-
-def _locked(reading: PlanReading, by: Officer) -> PlanReading:
-    require_keeper(by)
-    locked = PlanReading.objects.select_for_update().get(pk=reading.pk)
-    after(locked.state, Move.RULE)
-    return locked
-
-
-def _open_item(reading: PlanReading, order: int, by: Officer, seen: int) -> ReadingActivity:
-    locked = _locked(reading, by)
-    rows = ReadingActivity.objects.select_for_update().filter(reading=locked, order=order)
-    item = rows.first()
-    if item is None:
-        raise Missing
-    if item.revision != seen:
-        raise ItemChanged
-    item.reading = locked
-    return item
-
-
-def _chosen(reading: PlanReading, orders: Sequence[int], by: Officer) -> list[ReadingActivity]:
-    locked = _locked(reading, by)
-    rows = ReadingActivity.objects.select_for_update().filter(reading=locked, order__in=orders)
-    found = list(rows.order_by("order"))
-    if not found:
-        raise NoneChosen
-    for item in found:
-        item.reading = locked
-    return found
-
-
-def _decide(item: ReadingActivity, decision: str, reason: str, by: Officer, at: datetime) -> None:
-    item.decision, item.reason = decision, reason
-    item.decided_by, item.decided_at = by, at
-    item.revision += 1
-    item.save()
-
-
-def _reason(text: str) -> str:
-    reason = text.strip()[:500]
-    if not reason:
-        raise NeedsReason("Ghi lý do, để người xem sau hiểu vì sao.", field="reason")
-    return reason
 
 
 def _tell(

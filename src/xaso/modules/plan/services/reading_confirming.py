@@ -20,9 +20,9 @@ from ..queries.reading_checks import Obstacle, obstacles
 from ..reading.lifecycle import Move, State, after
 from .loading import bring, tell
 from .obligations import open_due
-from .reading_deciding import NeedsReason
 from .reading_intake import require_keeper, subject_of
 from .reading_obligations import bring_obligations, end_obligations
+from .reading_rows import NeedsReason
 from .reading_writing import extras, plan_data
 from .versions import add_version
 

@@ -11,33 +11,29 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Max
 
-from xaso.kernel.errors import Conflict, Invalid, Missing
+from xaso.kernel.errors import Missing
 from xaso.kernel.text import shorten
 from xaso.platform.journal.services import record
 
 from ..events import FindingRuled, ItemDecided, TargetsCarried
 from ..models import PlanReading, ReadingFinding, ReadingItem, Target
-from ..reading.lifecycle import Move, after
 from ..reading.proposing import Level, as_plain
 from .reading_checking import check_item
 from .reading_filling import continue_target
-from .reading_intake import require_keeper, subject_of
+from .reading_intake import subject_of
+from .reading_rows import (
+    ItemChanged,
+    NeedsReason,
+    NoneChosen,
+    chosen_rows,
+    decide_row,
+    locked_reading,
+    open_row,
+    reason_of,
+)
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer, Unit
-
-
-class ItemChanged(Conflict):
-    """Someone else decided since the page was shown."""
-
-    code = "reading_item_changed"
-    default_sentence = "Người khác vừa sửa chỗ này. Xem lại nội dung mới bên dưới rồi lưu lần nữa."
-
-
-class NeedsReason(Invalid):
-    """A decision that must say why."""
-
-    code = "reading_needs_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +64,13 @@ def keep_item(
     Owner and binding may still be open; the plan is not put in force before they are chosen. Raises
     `NotPlanKeeper`, `ReadingMoved`, `ItemChanged`, and `BadItem` naming every field that cannot be taken.
     """
-    item = _open_item(reading, order, by, seen)
+    item = open_row(ReadingItem, reading, order, by, seen)
     levels = check_item(facts, item)
     for field in fields(facts):
         if field.name != "levels":
             setattr(item, field.name, getattr(facts, field.name))
     item.thresholds = levels
-    _decide(item, ReadingItem.Decision.KEPT, "", by, at)
+    decide_row(item, ReadingItem.Decision.KEPT, "", by, at)
     _tell(reading, [item.order], ReadingItem.Decision.KEPT, _plain(item), by=by, at=at)
     return item
 
@@ -84,8 +80,8 @@ def leave_item(
     *, reading: PlanReading, order: int, reason: str, by: Officer, at: datetime, seen: int
 ) -> ReadingItem:
     """Leave a promise out of the plan, with a reason. Raises as `keep_item`, and `NeedsReason`."""
-    item = _open_item(reading, order, by, seen)
-    _decide(item, ReadingItem.Decision.LEFT_OUT, _reason(reason), by, at)
+    item = open_row(ReadingItem, reading, order, by, seen)
+    decide_row(item, ReadingItem.Decision.LEFT_OUT, reason_of(reason), by, at)
     _tell(reading, [item.order], ReadingItem.Decision.LEFT_OUT, {"reason": item.reason}, by=by, at=at)
     return item
 
@@ -103,12 +99,12 @@ def keep_many(
     """Take several promises as they were understood; ``owner`` and ``typed`` (figures typed with evidence)
     fill only what is still open. Return how many. Raises as `keep_item`, and `NoneChosen`.
     """
-    rows = _chosen(reading, orders, by)
+    rows = chosen_rows(ReadingItem, reading, orders, by)
     for item in rows:
         item.owner = item.owner or owner
         if typed and not item.binding:
             item.binding = ReadingItem.Binding.TYPED
-        _decide(item, ReadingItem.Decision.KEPT, "", by, at)
+        decide_row(item, ReadingItem.Decision.KEPT, "", by, at)
     facts = {"owner": owner.code if owner else "", "typed": "yes" if typed else ""}
     _tell(reading, [item.order for item in rows], ReadingItem.Decision.KEPT, facts, by=by, at=at)
     return len(rows)
@@ -117,21 +113,14 @@ def keep_many(
 @transaction.atomic
 def leave_many(*, reading: PlanReading, orders: Sequence[int], reason: str, by: Officer, at: datetime) -> int:
     """Leave several promises out with one reason. Return how many. Raises as `leave_item`."""
-    why = _reason(reason)
-    rows = _chosen(reading, orders, by)
+    why = reason_of(reason)
+    rows = chosen_rows(ReadingItem, reading, orders, by)
     for item in rows:
-        _decide(item, ReadingItem.Decision.LEFT_OUT, why, by, at)
+        decide_row(item, ReadingItem.Decision.LEFT_OUT, why, by, at)
     _tell(
         reading, [item.order for item in rows], ReadingItem.Decision.LEFT_OUT, {"reason": why}, by=by, at=at
     )
     return len(rows)
-
-
-class NoneChosen(Invalid):
-    """Nothing was ticked."""
-
-    code = "reading_none_chosen"
-    default_sentence = "Chưa chọn dòng nào. Đánh dấu các dòng rồi bấm lại."
 
 
 @transaction.atomic
@@ -140,7 +129,7 @@ def carry_over(*, reading: PlanReading, codes: Sequence[str], by: Officer, at: d
 
     Raises `NotPlanKeeper`, `ReadingMoved`, `NoneChosen`.
     """
-    locked = _locked(reading, by)
+    locked = locked_reading(reading, by)
     named = locked.items.exclude(target=None).exclude(decision=ReadingItem.Decision.LEFT_OUT).values("target")
     rows = Target.objects.filter(section__plan=locked.plan, ended_on=None, code__in=codes)
     targets = list(rows.exclude(pk__in=named).select_related("section", "owner").order_by("order", "code"))
@@ -174,7 +163,7 @@ def rule_finding(
     A correction needs its words, the other rulings a reason. Raises `NotPlanKeeper`, `ReadingMoved`,
     `ItemChanged`, `NeedsReason`.
     """
-    locked = _locked(reading, by)
+    locked = locked_reading(reading, by)
     found = ReadingFinding.objects.select_for_update().filter(reading=locked, order=order).first()
     if found is None:
         raise Missing
@@ -185,7 +174,7 @@ def rule_finding(
     if ruling == ReadingFinding.Ruling.CORRECTED and not correction.strip():
         raise NeedsReason("Ghi phải hiểu là thế nào.", field="correction")
     if ruling != ReadingFinding.Ruling.CORRECTED:
-        _reason(reason)
+        reason_of(reason)
     found.ruling, found.reason = ruling, reason.strip()[:500]
     found.correction = correction.strip()[:500] if ruling == ReadingFinding.Ruling.CORRECTED else ""
     found.ruled_by, found.ruled_at = by, at
@@ -202,42 +191,6 @@ def rule_finding(
     )
     record(event, by=by, at=at, subject=subject_of(locked))
     return found
-
-
-def _locked(reading: PlanReading, by: Officer) -> PlanReading:
-    """The reading, locked, still open to decisions."""
-    require_keeper(by)
-    locked = PlanReading.objects.select_for_update().get(pk=reading.pk)
-    after(locked.state, Move.RULE)
-    return locked
-
-
-def _open_item(reading: PlanReading, order: int, by: Officer, seen: int) -> ReadingItem:
-    locked = _locked(reading, by)
-    item = ReadingItem.objects.select_for_update().filter(reading=locked, order=order).first()
-    if item is None:
-        raise Missing
-    if item.revision != seen:
-        raise ItemChanged
-    return item
-
-
-def _chosen(reading: PlanReading, orders: Sequence[int], by: Officer) -> list[ReadingItem]:
-    locked = _locked(reading, by)
-    rows = ReadingItem.objects.select_for_update().filter(reading=locked, order__in=orders)
-    found = list(rows.order_by("order"))
-    if not found:
-        raise NoneChosen
-    return found
-
-
-def _decide(
-    item: ReadingItem, decision: ReadingItem.Decision, reason: str, by: Officer, at: datetime
-) -> None:
-    item.decision, item.reason = decision, reason
-    item.decided_by, item.decided_at = by, at
-    item.revision += 1
-    item.save()
 
 
 def _carried(reading: PlanReading, order: int, target: Target, by: Officer, at: datetime) -> ReadingItem:
@@ -258,13 +211,6 @@ def _carried(reading: PlanReading, order: int, target: Target, by: Officer, at: 
         [Level(bar.year, bar.comparator, bar.value, bar.value_to) for bar in target.thresholds.all()]
     )
     return item
-
-
-def _reason(text: str) -> str:
-    reason = text.strip()[:500]
-    if not reason:
-        raise NeedsReason("Ghi lý do, để người xem sau hiểu vì sao.", field="reason")
-    return reason
 
 
 def _tell(
