@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models import Q
 
+from xaso.kernel.periods import Period
+from xaso.platform.measuring.figures import Records, Share
 from xaso.platform.measuring.registry import Measure, registry
 
 ROOT = Path(settings.BASE_DIR)
@@ -14,6 +17,26 @@ TABLE = ROOT / "docs" / "targets.md"
 PACK = ROOT / "communes" / "lungphinh" / "plan.json"
 ROW = re.compile(r"^\| `([^`]+)` \| ([ABCD]) \| (?:`([a-z0-9_.]+)`|–) \|", re.M)
 PERSONAL = re.compile(r"name|phone|address|email|id_number|folded|answers|comment|applicant__|submitter__")
+
+
+YEAR = Period.year(2026)
+
+
+def paths(condition: Q) -> list[str]:
+    """The field paths of a condition, those of the conditions inside it too."""
+    found = []
+    for child in condition.children:
+        found += paths(child) if isinstance(child, Q) else [child[0]] if isinstance(child, tuple) else []
+    return found
+
+
+def counts_twice(records: Records, path: str) -> bool:
+    """Whether a path of these records leads over many of one record."""
+    if path.split("__", maxsplit=1)[0] in records.query.annotations:
+        return False
+    opts = records.model._meta
+    steps, *_ = records.query.names_to_path(path.split("__"), opts, fail_on_missing=False)
+    return any(step.m2m for step in steps)
 
 
 def targets() -> list[dict[str, str | None]]:
@@ -34,6 +57,15 @@ def test_a_measure_says_what_it_counts_on_which_basis(measure: Measure) -> None:
     assert measure.part_name
     assert measure.whole_name
     assert measure.definition != measure.function.__doc__
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("measure", registry.all(), ids=lambda one: one.code)
+def test_a_condition_counts_no_record_twice(measure: Measure) -> None:
+    answer = measure.function(YEAR)
+
+    tallies = (answer.satisfying, answer.counting) if isinstance(answer, Share) else ()
+    assert [path for one in tallies for path in paths(one.condition) if counts_twice(one.base, path)] == []
 
 
 def test_every_target_is_bound_to_a_measure_that_exists_or_to_none() -> None:

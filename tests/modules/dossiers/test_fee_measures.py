@@ -100,5 +100,5 @@ def test_days_add_up_to_the_month(cast: Cast) -> None:
     paid(cast, "transfer")
 
     for code in ("fee_online_766", "fee_online", "contactless"):
-        days = evaluation.daily(registry.get(f"dossiers.{code}"), MARCH)
-        assert sum(day.whole for day in days.values()) == figure(code)[1]
+        days = evaluation.days([registry.get(f"dossiers.{code}")], MARCH)
+        assert sum(day.whole for day in days[f"dossiers.{code}"].values()) == figure(code)[1]

@@ -78,8 +78,7 @@ def opened(office: Office, *, due: datetime | None = SOON, **facts: Any) -> Doss
 def asked(who: Officer, **more: Any) -> Simulation:
     today = local_date(NOW)
     slots = {*slots_of(today), *slots_of(today - timedelta(days=1))}
-    for code in MEASURES:
-        refresh(measure=registry.get(code), slots=slots, at=NOW)
+    refresh([registry.get(code) for code in MEASURES], slots, at=NOW)
     return simulate(who, "thu", period=YEAR.code, at=NOW, **more)
 
 

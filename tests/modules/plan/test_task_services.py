@@ -18,6 +18,7 @@ from xaso.modules.plan import access
 from xaso.modules.plan.access import NotYourTask, visible_to
 from xaso.modules.plan.lifecycle import MoveRefused, State
 from xaso.modules.plan.models import Extension, Task, TaskKind, TaskProduct
+from xaso.modules.plan.models.tasks import IN_TIME
 from xaso.modules.plan.services import tasks_judging as judging
 from xaso.modules.plan.services import tasks_working as working
 from xaso.modules.plan.services.tasks_changing import TaskOvertaken
@@ -127,7 +128,7 @@ def test_a_product_sent_back_is_sent_again_and_the_later_day_counts(cast: Cast) 
     task = judging.confirm(task=task, by=cast.chairman, at=late, seen=task.revision)
     assert [one.verdict for one in task.products.order_by("number")] == ["returned", "accepted"]
     assert task.finished_on == make.TODAY + 20 * DAY
-    assert Task.objects.filter(pk=task.pk).in_time().count() == 0
+    assert not Task.objects.filter(IN_TIME, pk=task.pk).exists()
 
 
 def test_nobody_judges_a_product_of_their_own_sending(cast: Cast) -> None:

@@ -5,9 +5,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.modules.indicators.work import Office, noon, open_office, rating
 from xaso.kernel.periods import Period
-from xaso.modules.surveys.measures import satisfaction, satisfaction_land
+from xaso.modules.surveys.measures import satisfaction
 from xaso.modules.surveys.models import Rating
 from xaso.modules.surveys.queries import UNNAMED, page_of, rows_of
+from xaso.platform.measuring.evaluation import evaluate
+from xaso.platform.measuring.registry import registry
 
 MARCH = Period.month(2026, 3)
 
@@ -22,7 +24,7 @@ def test_very_satisfied_and_satisfied_count_as_satisfied(office: Office) -> None
     for level in ("very_satisfied", "satisfied", "not_satisfied"):
         rating(office, noon(2026, 3, 9), level)
 
-    figure = satisfaction(MARCH).count()
+    figure = evaluate(registry.get("surveys.satisfaction"), MARCH)
 
     assert (figure.part, figure.whole) == (2, 3)
 
@@ -33,20 +35,20 @@ def test_an_answer_belongs_to_the_month_it_was_given_in(office: Office) -> None:
     rating(office, noon(2026, 3, 31))
     rating(office, noon(2026, 4, 1))
 
-    assert satisfaction(MARCH).count().whole == 2
+    assert evaluate(registry.get("surveys.satisfaction"), MARCH).whole == 2
 
 
 def test_the_share_of_land_counts_land_building_and_investment_only(office: Office) -> None:
     rating(office, noon(2026, 3, 9), "not_satisfied", field="dat-dai")
     rating(office, noon(2026, 3, 9), "satisfied", field="ho-tich")
 
-    figure = satisfaction_land(MARCH).count()
+    figure = evaluate(registry.get("surveys.satisfaction_land"), MARCH)
 
     assert (figure.part, figure.whole) == (0, 1)
 
 
 def test_without_answers_nothing_arose(office: Office) -> None:
-    assert satisfaction(MARCH).count().words() == "không phát sinh"
+    assert evaluate(registry.get("surveys.satisfaction"), MARCH).words() == "không phát sinh"
 
 
 def test_the_part_lies_inside_the_whole(office: Office) -> None:

@@ -6,9 +6,10 @@ from pytest_django import DjangoAssertNumQueries
 from tests.modules.indicators.work import Office, dossier, noon, open_office, rating
 from xaso.kernel.periods import Period
 from xaso.modules.dossiers.models import Dossier
-from xaso.modules.surveys.measures import attitude, dossiers_satisfied_766, satisfaction_online
+from xaso.modules.surveys.measures import dossiers_satisfied_766
 from xaso.modules.surveys.models import Rating
 from xaso.modules.surveys.queries import UNNAMED_DOSSIERS, dossier_rows_of, dossiers_page_of
+from xaso.platform.measuring.evaluation import evaluate
 from xaso.platform.measuring.registry import registry
 
 MARCH = Period.month(2026, 3)
@@ -32,7 +33,7 @@ def test_satisfaction_online_takes_answers_on_dossiers_filed_online(office: Offi
         rated(office, level, online=True)
         rated(office, level)
 
-    figure = satisfaction_online(Period.month(2026, 4)).count()
+    figure = evaluate(registry.get("surveys.satisfaction_online"), Period.month(2026, 4))
 
     assert (figure.part, figure.whole) == (1, 2)
 
@@ -42,7 +43,7 @@ def test_attitude_takes_only_those_who_answered_that_question(office: Office) ->
         one = rating(office, noon(2026, 3, 9), "satisfied")
         Rating.objects.filter(pk=one.pk).update(attitude=level)
 
-    figure = attitude(MARCH).count()
+    figure = evaluate(registry.get("surveys.attitude"), MARCH)
 
     assert (figure.part, figure.whole) == (1, 2)
 
@@ -57,7 +58,7 @@ def test_a_dossier_is_satisfied_unless_it_was_late_or_rated_not_satisfied(office
 
     share = dossiers_satisfied_766(MARCH)
 
-    assert (share.count().part, share.count().whole) == (2, 4)
+    assert (share.part.count(), share.whole.count()) == (2, 4)
     assert set(share.part) == {good, silent}
     assert not share.strays().exists()
 
@@ -66,7 +67,7 @@ def test_a_dossier_without_a_deadline_is_not_late(office: Office) -> None:
     about = dossier(office, noon(2026, 3, 9))
     Dossier.objects.filter(pk=about.pk).update(is_late=None)
 
-    assert dossiers_satisfied_766(MARCH).count().part == 1
+    assert evaluate(registry.get("surveys.dossiers_satisfied_766"), MARCH).part == 1
 
 
 def test_the_list_says_why_in_which_field_and_month_and_never_which_dossier(office: Office) -> None:

@@ -63,7 +63,7 @@ def asked_in(period: Period) -> "models.QuerySet[Errand]":
 def done(period: Period) -> Share:
     """Errands asked for in the period; the part is those done."""
     asked = asked_in(period)
-    return Share(part=asked.filter(done_at__isnull=False), whole=asked)
+    return Share.sets(part=asked.filter(done_at__isnull=False), whole=asked)
 
 
 @book.measure(
@@ -90,7 +90,7 @@ def stepped(period: Period) -> Share:
     """Errands asked for in the period; the part is those with a step, joined so that rows come twice."""
     errands = asked_in(period).order_by("-asked_at")
     joined = errands.extra(tables=["errands_step"], where=["errands_step.errand_id = errands_errand.id"])
-    return Share(part=joined.distinct(), whole=errands)
+    return Share.sets(part=joined.distinct(), whole=errands)
 
 
 @book.measure(
@@ -99,7 +99,7 @@ def stepped(period: Period) -> Share:
 def stepless(period: Period) -> Share:
     """Errands asked for in the period; the part is those without a step."""
     errands = asked_in(period).annotate(has_step=Exists(Step.objects.filter(errand=OuterRef("pk"))))
-    return Share(part=errands.filter(has_step=False), whole=errands)
+    return Share.sets(part=errands.filter(has_step=False), whole=errands)
 
 
 def errand(asked_at: datetime, hamlet: Hamlet | None = None, *, kind: str = "", done: bool = False) -> Errand:

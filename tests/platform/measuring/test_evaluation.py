@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from django.db.models import Q
+from django.db.models.functions import Lower, Upper
 from pytest_django import DjangoAssertNumQueries
 
 from tests.platform.measuring.errands import Errand, Hamlet, Step, asked_in, book, errand
 from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.evaluation import Sizes, combine, daily, evaluate, records, split
-from xaso.platform.measuring.figures import COUNT, Count, Figure, Share, total
-from xaso.platform.measuring.registry import MeasureMissing, Registry
+from xaso.platform.measuring.evaluation import combine, days, evaluate, figures, records, split
+from xaso.platform.measuring.figures import COUNT, EVERY, Count, Figure, Share, total
+from xaso.platform.measuring.registry import Measure, MeasureMissing, Registry
 
 DONE, ASKED, OPEN = (book.get(f"errands.{name}") for name in ("done", "asked", "open"))
 MARCH = Period.month(2026, 3)
@@ -21,6 +22,16 @@ YEAR = Period.year(2026)
 
 def on(month: int, day: int, hour: int = 9) -> datetime:
     return at(date(2026, month, day), time(hour))
+
+
+def _of(holds: Q, among: Q = EVERY, **annotations: Any) -> Measure:
+    """A measure of errands asked for, of its own code, by conditions."""
+    told = f"{holds}{among}{annotations}"
+    return replace(
+        DONE,
+        code=f"errands.{told}",
+        function=lambda period: Share.of(asked_in(period).annotate(**annotations), holds, among=among),
+    )
 
 
 @pytest.fixture
@@ -51,10 +62,10 @@ class TestFigures:
         known = replace(DONE, function=lambda period: Share.of(asked_in(period), Q(done_at__isnull=False)))
 
         with django_assert_num_queries(2):
-            figure, days = evaluate(known, MARCH), daily(known, YEAR)
+            figure, by_day = evaluate(known, MARCH), days([known], YEAR)
 
         assert figure == evaluate(DONE, MARCH)
-        assert days == daily(DONE, YEAR)
+        assert by_day == days([DONE], YEAR)
         assert split(known, YEAR, "hamlet") == split(DONE, YEAR, "hamlet")
 
     def test_a_count_takes_one_query(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -71,27 +82,52 @@ class TestFigures:
         self, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         with django_assert_num_queries(2):
-            days = daily(DONE, YEAR)
+            found = days([DONE], YEAR)[DONE.code]
 
-        assert total(days.values(), DONE.unit) == evaluate(DONE, YEAR)
-        march = [figure for day, figure in days.items() if day.month == 3]
+        assert total(found.values(), DONE.unit) == evaluate(DONE, YEAR)
+        march = [figure for day, figure in found.items() if day.month == 3]
         assert total(march, DONE.unit) == Figure(2, 4)
 
     def test_days_of_a_count_take_one_query(self, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         with django_assert_num_queries(1):
-            days = daily(ASKED, YEAR)
+            found = days([ASKED], YEAR)[ASKED.code]
 
-        assert sum(figure.part for figure in days.values()) == evaluate(ASKED, YEAR).part
-        assert {figure.unit for figure in days.values()} == {COUNT}
+        assert sum(figure.part for figure in found.values()) == evaluate(ASKED, YEAR).part
+        assert {figure.unit for figure in found.values()} == {COUNT}
 
-    def test_a_question_already_asked_is_not_asked_again(
+    def test_measures_of_one_set_are_counted_in_one_query(
         self, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
-        sizes: Sizes = {}
-        first = daily(DONE, YEAR, sizes=sizes)
+        alike = [
+            _of(Q(done_at__isnull=False)),
+            _of(Q(done_at__isnull=False), Q(kind="giấy")),
+            _of(Q(pk__in=[])),
+        ]
 
-        with django_assert_num_queries(0):
-            assert daily(DONE, YEAR, sizes=sizes) == first
+        with django_assert_num_queries(2):
+            together, by_day = figures(alike, MARCH), days(alike, YEAR)
+
+        assert [figure.fraction for figure in together.values()] == ["2/4", "1/2", "0/4"]
+        assert together == {one.code: evaluate(one, MARCH) for one in alike}
+        assert by_day == {one.code: days([one], YEAR)[one.code] for one in alike}
+
+    def test_sets_that_annotate_alike_or_less_are_one_and_others_are_not(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        plain = _of(Q(done_at__isnull=False))
+        upper = _of(Q(word="GIẤY"), word=Upper("kind"))
+        lower = _of(Q(word="giấy"), word=Lower("kind"))
+
+        with django_assert_num_queries(2):
+            together = figures([plain, upper, lower], MARCH)
+
+        assert together == {one.code: evaluate(one, MARCH) for one in (plain, upper, lower)}
+
+    def test_a_set_known_to_be_empty_has_nothing_to_measure(self) -> None:
+        empty = replace(DONE, function=lambda _: Share.of(Errand.objects.none(), Q(done_at__isnull=False)))
+
+        assert evaluate(empty, MARCH) == Figure(0, 0)
+        assert days([empty], YEAR) == {empty.code: {}}
 
     @pytest.mark.parametrize("code", ["errands.done", "errands.asked", "errands.stepped", "errands.stepless"])
     def test_days_equal_days_counted_one_by_one(self, code: str) -> None:
@@ -100,14 +136,14 @@ class TestFigures:
             Step.objects.create(errand=owner)
         found = book.get(code)
 
-        days = daily(found, YEAR)
+        by_day = days([found], YEAR)[code]
 
-        assert days == {day: evaluate(found, Period(day, day)) for day in days}
-        assert total(days.values(), found.unit) == evaluate(found, YEAR)
+        assert by_day == {day: evaluate(found, Period(day, day)) for day in by_day}
+        assert total(by_day.values(), found.unit) == evaluate(found, YEAR)
 
     def test_a_stock_has_no_days(self) -> None:
         with pytest.raises(ValueError, match="stock"):
-            daily(OPEN, YEAR)
+            days([OPEN], YEAR)
 
     def test_the_last_month_of_a_stock_stands_for_the_period(self) -> None:
         months = [evaluate(OPEN, Period.month(2026, month)) for month in (3, 4)]
@@ -185,7 +221,7 @@ class TestFigures:
 def test_records_of_the_part_outside_the_whole_are_strays() -> None:
     outside = errand(on(5, 1), done=True)
 
-    share = Share(part=Errand.objects.all(), whole=Errand.objects.filter(asked_at__lt=MARCH.end_at))
+    share = Share.sets(part=Errand.objects.all(), whole=Errand.objects.filter(asked_at__lt=MARCH.end_at))
 
     assert list(share.strays()) == [outside]
 
@@ -194,7 +230,7 @@ def test_records_of_the_part_outside_the_whole_are_strays() -> None:
     ("unit_of", "answer"),
     [
         (DONE, lambda: Count(Errand.objects.all())),
-        (ASKED, lambda: Share(part=Errand.objects.none(), whole=Errand.objects.all())),
+        (ASKED, lambda: Share.sets(part=Errand.objects.none(), whole=Errand.objects.all())),
     ],
 )
 def test_an_answer_of_another_kind_than_its_unit_is_a_bug(unit_of: Any, answer: Callable[[], Any]) -> None:

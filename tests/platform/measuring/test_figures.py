@@ -50,7 +50,7 @@ def test_a_part_outside_its_whole_is_no_figure(part: int, whole: int) -> None:
 
 def test_a_share_is_of_records_of_one_model() -> None:
     with pytest.raises(TypeError, match="one model"):
-        Share(part=Errand.objects.all(), whole=Hamlet.objects.all())
+        Share.sets(part=Errand.objects.all(), whole=Hamlet.objects.all())
 
 
 def test_the_units_have_short_names() -> None:

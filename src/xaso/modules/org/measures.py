@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 
 from xaso.kernel.certainty import Certainty
@@ -58,4 +58,4 @@ def units_using_program(period: Period) -> Share:
         at__lt=period.end_at,
     )
     workers = Officer.objects.filter(Exists(acts), unit=OuterRef("pk"))
-    return Share(part=whole.filter(Exists(workers)), whole=whole)
+    return Share.of(whole, Q(Exists(workers)))

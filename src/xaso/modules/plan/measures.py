@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count as CountRows
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
@@ -18,6 +18,7 @@ from xaso.platform.measuring.registry import Split, measure
 
 from .lifecycle import State
 from .models import Task, TaskKind
+from .models.tasks import IN_TIME, IN_TIME_FIRST
 
 TASKS, UNITS = "plan.tasks", "plan.units"
 UNIT_KINDS = ("office", "centre", "police", "military", "health", "school")
@@ -54,7 +55,7 @@ def tasks_on_time(period: Period) -> Share:
     Basis: documents.md M-03, M-04.
     """
     due = Task.objects.due_in(period).judged()
-    return Share(part=due.in_time(), whole=due)
+    return Share.of(due, IN_TIME)
 
 
 @measure(
@@ -77,7 +78,7 @@ def tasks_on_time(period: Period) -> Share:
 def tasks_on_time_first(period: Period) -> Share:
     """The same tasks; the part is those in time by the first deadline. Basis: documents.md M-04."""
     due = Task.objects.due_in(period).judged()
-    return Share(part=due.in_time_first(), whole=due)
+    return Share.of(due, IN_TIME_FIRST)
 
 
 @measure(
@@ -103,10 +104,10 @@ def legal_drafting_on_time(period: Period) -> Share:
     """
     so_far = Period(date(period.end.year, 1, 1), period.end)
     due = Task.objects.due_in(so_far).judged().filter(kind=TaskKind.LEGAL_DRAFTING)
-    late = due.exclude(pk__in=due.in_time().values("pk"))
+    late = due.exclude(pk__in=due.filter(IN_TIME).values("pk"))
     units = unit_rows().annotate(due_tasks=_number_of(due), late_tasks=_number_of(late))
     whole = units.filter(Exists(_of_unit(due)))
-    return Share(part=whole.exclude(Exists(_of_unit(late))), whole=whole)
+    return Share.of(whole, ~Q(Exists(_of_unit(late))))
 
 
 @measure(
@@ -158,7 +159,7 @@ def units_with_plan(period: Period) -> Share:
     of_span = made.filter(kind=TaskKind.PERIOD_PLAN)
     units = unit_rows().filter(is_active=True, kind__in=UNIT_KINDS)
     whole = units.annotate(year_plans=_number_of(of_year), period_plans=_number_of(of_span))
-    return Share(part=whole.filter(Exists(_of_unit(of_year)), Exists(_of_unit(of_span))), whole=whole)
+    return Share.of(whole, Q(Exists(_of_unit(of_year)), Exists(_of_unit(of_span))))
 
 
 def _of_unit(tasks: Any) -> Any:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.dossiers.queries import resolved_in
 from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import Split, measure
 
-from .models import Rating
+from .models import ON_LAND_BUILDING_INVESTMENT, ON_ONLINE_DOSSIERS, SATISFIED_OVERALL, Rating
 from .queries import DOSSIERS_LISTING, LISTING
 from .rules import NOT_SATISFIED, SATISFIED
 
@@ -49,8 +51,7 @@ def satisfaction(period: Period) -> Share:
 
     Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.2-16.
     """
-    given = Rating.objects.given_in(period)
-    return Share(part=given.satisfied(), whole=given)
+    return Share.of(Rating.objects.given_in(period), SATISFIED_OVERALL)
 
 
 @measure(
@@ -67,8 +68,7 @@ def satisfaction_land(period: Period) -> Share:
 
     Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.2-17.
     """
-    given = Rating.objects.given_in(period).on_land_building_investment()
-    return Share(part=given.satisfied(), whole=given)
+    return Share.of(Rating.objects.given_in(period), SATISFIED_OVERALL, among=ON_LAND_BUILDING_INVESTMENT)
 
 
 @measure(
@@ -85,8 +85,7 @@ def satisfaction_online(period: Period) -> Share:
 
     Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.6-06.
     """
-    given = Rating.objects.given_in(period).on_online_dossiers()
-    return Share(part=given.satisfied(), whole=given)
+    return Share.of(Rating.objects.given_in(period), SATISFIED_OVERALL, among=ON_ONLINE_DOSSIERS)
 
 
 @measure(
@@ -110,8 +109,7 @@ def attitude(period: Period) -> Share:
     Basis: TT 32/2017/TT-BTTTT Đ.12; the plan's III.3-02, of which the province's survey may be the official
     figure (targets.md).
     """
-    given = Rating.objects.given_in(period).exclude(attitude="")
-    return Share(part=given.filter(attitude__in=SATISFIED), whole=given)
+    return Share.of(Rating.objects.given_in(period), Q(attitude__in=SATISFIED), among=~Q(attitude=""))
 
 
 @measure(
@@ -138,6 +136,4 @@ def dossiers_satisfied_766(period: Period) -> Share:
     A dossier that nobody rated counts as satisfied; feedback on dossiers is not known here yet.
     Basis: QĐ 766/QĐ-TTg no. 5.4 (onestop.md part 8).
     """
-    whole = resolved_in(period)
-    part = whole.exclude(is_late=True).exclude(rating__level=NOT_SATISFIED)
-    return Share(part=part, whole=whole)
+    return Share.of(resolved_in(period), ~Q(is_late=True) & ~Q(rating__level=NOT_SATISFIED))

@@ -8,7 +8,12 @@ from xaso.kernel.periods import Period
 
 from .rules import ONLINE, SATISFIED
 
-LAND_SECTORS = ("land", "building", "investment")
+SATISFIED_OVERALL = models.Q(level__in=SATISFIED)
+"""The overall level is "rất hài lòng" or "hài lòng"."""
+ON_LAND_BUILDING_INVESTMENT = models.Q(field__sector__in=("land", "building", "investment"))
+"""On a dossier of land, building or investment."""
+ON_ONLINE_DOSSIERS = models.Q(dossier__channel=ONLINE)
+"""On a dossier filed online."""
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -17,18 +22,6 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def given_in(self, period: Period) -> RatingQuerySet:
         """Those given inside the period."""
         return self.filter(at__gte=period.start_at, at__lt=period.end_at)
-
-    def satisfied(self) -> RatingQuerySet:
-        """Those whose overall level is "rất hài lòng" or "hài lòng"."""
-        return self.filter(level__in=SATISFIED)
-
-    def on_land_building_investment(self) -> RatingQuerySet:
-        """Those on dossiers of land, building or investment."""
-        return self.filter(field__sector__in=LAND_SECTORS)
-
-    def on_online_dossiers(self) -> RatingQuerySet:
-        """Those on dossiers filed online."""
-        return self.filter(dossier__channel=ONLINE)
 
 
 class Rating(models.Model):

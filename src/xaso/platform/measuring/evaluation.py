@@ -4,40 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Q, TextField
-from django.db.models import Count as CountRows
-from django.db.models.expressions import Combinable
-from django.db.models.functions import TruncDay
-from django.utils import timezone
 
-from xaso.kernel.clock import HANOI, local_date
+from xaso.kernel.clock import local_date
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.figures import Count, Figure, Records, Share, Unit, total
-from xaso.platform.measuring.registry import Answer, Measure, MeasureMissing, Split
-
-Sizes = dict[tuple[str, tuple[Any, ...]], dict[Any, int]]
-"""Counts by the question asked, so that one question is asked once."""
+from xaso.platform.measuring.days import DayInHanoi
+from xaso.platform.measuring.figures import Answer, Count, Figure, Records, Share, Unit, total
+from xaso.platform.measuring.registry import Measure, MeasureMissing, Split
+from xaso.platform.measuring.tallies import counted
 
 
 def evaluate(measure: Measure, period: Period) -> Figure:
     """The figure of ``period``, in at most 2 queries."""
-    return _answer(measure, period).count()
+    return figures([measure], period)[measure.code]
 
 
-def daily(measure: Measure, period: Period, *, sizes: Sizes | None = None) -> dict[date, Figure]:
-    """The figure of every day of the period on which something counted; at most 2 queries.
+def figures(measures: Iterable[Measure], period: Period) -> dict[str, Figure]:
+    """The figure of ``period`` of each measure, by code; measures of one set of records in one query."""
+    found = counted({measure.code: _answer(measure, period) for measure in measures})
+    return {code: figure[None] for code, figure in found.items()}
 
-    Only a flow has days: raises ValueError for a stock. Measures that share a set of records share its
-    count too, when they are given the same ``sizes``.
+
+def days(measures: Iterable[Measure], period: Period) -> dict[str, dict[date, Figure]]:
+    """By code, the figure of every day of the period on which something counted.
+
+    Measures of one set of records, dated alike, are counted in one query. Only a flow has days: raises
+    ValueError for a stock.
     """
-    if measure.date_field is None:
-        raise ValueError(f"{measure.code} is a stock: it has no days")
-    with timezone.override(HANOI):
-        counted = _counted_by(_answer(measure, period), TruncDay(measure.date_field), sizes)
-    return {_day(key): figure for key, figure in counted}
+    dated: dict[str, dict[str, Answer]] = {}
+    for measure in measures:
+        if measure.date_field is None:
+            raise ValueError(f"{measure.code} is a stock: it has no days")
+        dated.setdefault(measure.date_field, {})[measure.code] = _answer(measure, period)
+    return {
+        code: {_day(key): figure for key, figure in found.items()}
+        for field, answers in dated.items()
+        for code, found in counted(answers, DayInHanoi(field)).items()
+    }
 
 
 def combine(measure: Measure, figures: Iterable[Figure]) -> Figure:
@@ -57,7 +62,7 @@ def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure
     """
     way = measure.split(code)
     groups: dict[str, list[Figure]] = {}
-    for key, figure in _counted_by(_answer(measure, period), F(way.path)):
+    for key, figure in counted({"": _answer(measure, period)}, F(way.path))[""].items():
         groups.setdefault("" if key is None else str(key), []).append(figure)
     joined = [(key, total(figures, measure.unit)) for key, figures in groups.items()]
     return sorted(joined, key=lambda pair: (-pair[1].whole, pair[0]))
@@ -66,7 +71,7 @@ def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure
 def sets(measure: Measure, period: Period) -> Share:
     """The two sets of records of the period; of a plain count both are the records counted. No query."""
     answer = _answer(measure, period)
-    return Share(part=answer.records, whole=answer.records) if isinstance(answer, Count) else answer
+    return Share.sets(part=answer.records, whole=answer.records) if isinstance(answer, Count) else answer
 
 
 def records(
@@ -99,43 +104,6 @@ def _which(answer: Share, which: str) -> Records:
             return answer.rest()
         case _:
             raise MeasureMissing(f"Số liệu không có phần “{which[:40]}”. Chọn part, whole hoặc rest.")
-
-
-def _counted_by(answer: Answer, by: Combinable, sizes: Sizes | None = None) -> list[tuple[Any, Figure]]:
-    """Figures by the value of ``by``, each set of records grouped by the database once."""
-    known = {} if sizes is None else sizes
-    if isinstance(answer, Count):
-        return [(key, Figure.of_count(size)) for key, size in _sizes(answer.records, by, known).items()]
-    if answer.holds is not None:
-        return _both(answer.whole, answer.holds, by)
-    part = _sizes(answer.part, by, known)
-    whole = _sizes(answer.whole, by, known)
-    # A whole counted a moment ago for another measure may lack a record that the part has by now.
-    return [(key, Figure(min(part.get(key, 0), size), size)) for key, size in whole.items()]
-
-
-def _both(whole: Records, holds: Q, by: Combinable) -> list[tuple[Any, Figure]]:
-    """The part and the whole by the value of ``by``, in one pass."""
-    once = whole.query.distinct
-    grouped = whole.order_by().annotate(split_key=by).values("split_key")
-    sizes = grouped.annotate(
-        split_part=CountRows("pk", filter=holds, distinct=once), split_size=CountRows("pk", distinct=once)
-    )
-    rows = sizes.values_list("split_key", "split_part", "split_size")
-    return [(key, Figure(part, size)) for key, part, size in rows]
-
-
-def _sizes(records: Records, by: Combinable, known: Sizes) -> dict[Any, int]:
-    rows = CountRows("pk", distinct=records.query.distinct)
-    grouped = records.order_by().annotate(split_key=by).values("split_key").annotate(split_size=rows)
-    pairs = grouped.values_list("split_key", "split_size")
-    try:
-        asked = pairs.query.sql_with_params()
-    except EmptyResultSet:
-        return {}
-    if asked not in known:
-        known[asked] = dict(pairs)
-    return known[asked]
 
 
 def _day(key: date | datetime) -> date:

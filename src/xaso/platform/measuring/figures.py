@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count as CountRows
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from xaso.kernel.money import grouped
@@ -16,6 +15,8 @@ from xaso.kernel.money import grouped
 Records = QuerySet[Any]
 
 NOTHING_AROSE = "không phát sinh"
+EVERY = Q()
+"""The condition that holds for each record."""
 _TENTH = Decimal("0.1")
 
 
@@ -79,38 +80,55 @@ class Figure:
         return f"{grouped(self.part)}/{grouped(self.whole)}"
 
 
+class Tally(NamedTuple):
+    """Records to be counted: those of ``base`` for which ``condition`` holds."""
+
+    base: Records
+    condition: Q = EVERY
+
+    @property
+    def records(self) -> Records:
+        """The records themselves."""
+        return self.base.filter(self.condition)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A share: the records that satisfy, inside the records that count. Both of one model.
 
-    ``holds`` is the condition that makes a record of the whole one of the part, where `of` was given one:
-    both are then counted in one pass.
+    Made by `of` from conditions on one set, or by `sets` from two. Shares of one set are counted in one pass.
     """
 
-    part: Records
-    whole: Records
-    holds: Q | None = None
+    satisfying: Tally
+    counting: Tally
 
     @classmethod
-    def of(cls, whole: Records, holds: Q) -> Share:
-        """The share of the whole for which the condition holds; on fields of its own or annotations."""
-        return cls(whole.filter(holds), whole, holds)
+    def of(cls, base: Records, holds: Q, *, among: Q = EVERY) -> Share:
+        """The share for which ``holds`` in the records of ``base``, or in those ``among`` them.
+
+        Both conditions are on the record's own fields, its annotations, what it points to and what alone
+        points to it: over many that point to it they would count it many times.
+        """
+        return cls(Tally(base, among & holds), Tally(base, among))
+
+    @classmethod
+    def sets(cls, *, part: Records, whole: Records) -> Share:
+        """The share of one set in another, for what no condition on one set tells."""
+        return cls(Tally(part), Tally(whole))
 
     def __post_init__(self) -> None:
-        if self.part.model is not self.whole.model:
+        if self.satisfying.base.model is not self.counting.base.model:
             raise TypeError("the part and the whole of a share are records of one model")
 
-    def count(self) -> Figure:
-        """Count both, in 2 queries, in 1 where the condition is known; the part first, so that a record added
-        meanwhile cannot overfill it.
-        """
-        if self.holds is not None:
-            sizes = self.whole.order_by().aggregate(
-                whole=CountRows("pk"), part=CountRows("pk", filter=self.holds)
-            )
-            return Figure(sizes["part"], sizes["whole"])
-        part = self.part.count()
-        return Figure(part, self.whole.count())
+    @property
+    def part(self) -> Records:
+        """The records that satisfy."""
+        return self.satisfying.records
+
+    @property
+    def whole(self) -> Records:
+        """The records that count."""
+        return self.counting.records
 
     def rest(self) -> Records:
         """The records of the whole that are not in the part: those that spoil the share."""
@@ -127,9 +145,8 @@ class Count:
 
     records: Records
 
-    def count(self) -> Figure:
-        """Count them, in 1 query."""
-        return Figure.of_count(self.records.count())
+
+Answer = Share | Count
 
 
 def total(figures: Iterable[Figure], unit: Unit) -> Figure:

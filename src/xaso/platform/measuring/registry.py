@@ -11,9 +11,8 @@ from typing import TypeVar
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.errors import Missing
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.figures import Count, Share, Unit
+from xaso.platform.measuring.figures import Answer, Unit
 
-Answer = Share | Count
 Function = Callable[[Period], Answer]
 Kept = TypeVar("Kept", bound=Function)
 

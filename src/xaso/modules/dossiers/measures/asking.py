@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.figures import PERCENT, Share
@@ -39,5 +41,6 @@ def asked_once(period: Period) -> Share:
 
     Basis: the plan's III.2-20 (targets.md): at least one paper taken again, none asked for again.
     """
-    whole = Dossier.objects.received_in(period).filter(ask_once__held__gt=0).by_channel_words()
-    return Share(part=whole.filter(ask_once__asked_again=0, ask_once__requested_again=0), whole=whole)
+    base = Dossier.objects.received_in(period).by_channel_words()
+    never_again = Q(ask_once__asked_again=0, ask_once__requested_again=0)
+    return Share.of(base, never_again, among=Q(ask_once__held__gt=0))

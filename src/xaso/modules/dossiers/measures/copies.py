@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.figures import PERCENT, Share
@@ -35,6 +37,6 @@ def electronic_copies(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg, ELECTRONIC_CERTIFIED_COPY (onestop.md 6.13, part 8).
     """
     codes = [code for book in books() for code in book.electronic]
-    whole = Dossier.objects.resolved_in(period).by_channel_words()
-    whole = whole.filter(attestation__isnull=False, version__procedure__code__in=codes)
-    return Share(part=whole.filter(attestation__electronic__issued_at__isnull=False), whole=whole)
+    base = Dossier.objects.resolved_in(period).by_channel_words()
+    copies = Q(attestation__isnull=False, version__procedure__code__in=codes)
+    return Share.of(base, Q(attestation__electronic__issued_at__isnull=False), among=copies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from xaso.kernel.certainty import Certainty
@@ -16,11 +16,18 @@ from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import Split, measure
 
 from ..models import Dossier
+from ..models.conditions import ELECTRONIC_RESULT_IF_DUE, FILED_ONLINE
 from .ways import SHARED
 
 ONLY_GATEWAY = (
     "Trực tuyến là qua cổng thanh toán; chuyển khoản bằng mã QR chưa tính, vì chưa rõ Bộ 766 có tính không."
 )
+CHARGED = Q(fee_amount__gt=0) | Q(fee_set_by_province=True)
+"""Versions that ask for money, the province's sums included."""
+OWING = Q(fee_subject__in=figures.owing())
+"""Something is owed or was paid, and not given back."""
+PAID_ONLINE = Q(fee_subject__in=figures.paid_last_by(ONLINE))
+"""The last payment was made online."""
 VERSIONS: dict[str, Any] = {
     "unit": PERCENT,
     "listing": "procedures.versions",
@@ -50,8 +57,8 @@ def fee_online_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, A (onestop.md part 8).
     """
-    whole = _with_fees(Dossier.objects.received_in(period).by_channel_words()).filter(fee_owed__gt=0)
-    return Share.of(whole, Q(fee_method=ONLINE))
+    base = _with_fees(Dossier.objects.received_in(period).by_channel_words())
+    return Share.of(base, PAID_ONLINE, among=OWING)
 
 
 @measure(
@@ -75,9 +82,10 @@ def fee_online(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-05 (targets.md).
     """
-    paid = _with_fees(Dossier.objects.by_channel_words())
-    whole = paid.filter(fee_paid_at__gte=period.start_at, fee_paid_at__lt=period.end_at)
-    return Share.of(whole, Q(fee_method=ONLINE))
+    paid = Q(fee_subject__in=figures.paid_in(period.start_at, period.end_at))
+    base = _with_fees(Dossier.objects.by_channel_words()).filter(paid)
+    last = Q(fee_paid_at__gte=period.start_at, fee_paid_at__lt=period.end_at)
+    return Share.of(base, PAID_ONLINE, among=last)
 
 
 @measure(
@@ -98,9 +106,8 @@ def services_pay_online(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-04 (targets.md); that a true payment proves it is our own reading.
     """
-    whole = _charged(period)
     paid = figures.services_paid(until=period.end_at, method=ONLINE)
-    return Share(part=whole.filter(procedure__code__in=paid), whole=whole)
+    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
 
 
 @measure(
@@ -121,9 +128,8 @@ def services_paid_online_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, B (onestop.md part 8).
     """
-    whole = _charged(period)
     paid = figures.services_paid(since=period.start_at, until=period.end_at, method=ONLINE)
-    return Share(part=whole.filter(procedure__code__in=paid), whole=whole)
+    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
 
 
 @measure(
@@ -145,9 +151,8 @@ def services_paid_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, C (onestop.md part 8).
     """
-    whole = _charged(period)
     paid = figures.services_paid(since=period.start_at, until=period.end_at)
-    return Share(part=whole.filter(procedure__code__in=paid), whole=whole)
+    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
 
 
 @measure(
@@ -172,20 +177,15 @@ def contactless(period: Period) -> Share:
     Basis: the commune's plan, annex II, V.4 (targets.md).
     """
     whole = _with_fees(Dossier.objects.received_in(period).by_channel_words())
-    online = whole.filed_online().with_electronic_result_if_due()
-    return Share(part=online.filter(Q(fee_owed=0) | Q(fee_method=ONLINE)), whole=whole)
+    return Share.of(whole, FILED_ONLINE & ELECTRONIC_RESULT_IF_DUE & (~OWING | PAID_ONLINE))
 
 
 def _with_fees(rows: Any) -> Any:
-    """Dossiers with what they owe or paid, how and when they last paid."""
+    """Dossiers with their key in the books of payments, what they owe or paid, how and when they last did."""
     subject = Concat(Value("dossier:"), OuterRef("code"), output_field=CharField())
     return rows.annotate(
+        fee_subject=Concat(Value("dossier:"), "code", output_field=CharField()),
         fee_owed=figures.owed_by(subject),
         fee_method=figures.method_of(subject),
         fee_paid_at=figures.paid_at(subject),
     )
-
-
-def _charged(period: Period) -> QuerySet[Any]:
-    """Versions in force at the period's end that ask for money, the province's sums included."""
-    return catalogue.published(period.end).filter(Q(fee_amount__gt=0) | Q(fee_set_by_province=True))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
@@ -11,7 +13,6 @@ from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import Split, measure
 
 from ..models import OldResult
-from ..models.old_results import OldResultQuerySet
 
 WAYS: dict[str, Any] = {
     "splits": (Split("field", "Lĩnh vực", "field__name"), Split("kind", "Loại kết quả", "kind")),
@@ -40,7 +41,7 @@ def old_results_digitised(period: Period) -> Share:
     Basis: the commune's plan, III.2-06 (onestop.md 1.3).
     """
     valid = OldResult.objects.valid_on(period.end)
-    return Share(part=_done(valid, period), whole=valid)
+    return Share.of(valid, _done_by(period))
 
 
 @measure(
@@ -63,8 +64,9 @@ def old_results_growth(period: Period) -> Share:
     """
     valid = OldResult.objects.valid_on(period.end)
     new_year = at(period.end.replace(month=1, day=1))
-    return Share(part=_done(valid, period).filter(checked_at__gte=new_year), whole=valid)
+    return Share.of(valid, _done_by(period) & Q(checked_at__gte=new_year))
 
 
-def _done(valid: OldResultQuerySet, period: Period) -> OldResultQuerySet:
-    return valid.digitised().filter(checked_at__lt=period.end_at)
+def _done_by(period: Period) -> Q:
+    """Scanned, and found right by a second person, by the period's end."""
+    return Q(state=OldResult.State.CHECKED, checked_at__lt=period.end_at)

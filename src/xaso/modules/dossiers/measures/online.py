@@ -13,6 +13,7 @@ from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import Split, measure
 
 from ..models import Dossier
+from ..models.conditions import OF_PEOPLE
 from ..models.querysets import DossierQuerySet
 from .ways import BY_FIELD, BY_VILLAGE
 
@@ -70,8 +71,8 @@ def services_identified(period: Period) -> Share:
     The months do not add up: a procedure used in two months is one procedure of the year.
     Basis: QĐ 766/QĐ-TTg no. 4.5a (onestop.md part 8); the code of the population database is not known here.
     """
-    received = Dossier.objects.received_in(period).of_people().order_by()
-    return Share(part=_used(received.filter(applicant_verified=True)), whole=_used(received))
+    received = Dossier.objects.received_in(period).filter(OF_PEOPLE).order_by()
+    return Share.sets(part=_used(received.filter(applicant_verified=True)), whole=_used(received))
 
 
 @measure(
@@ -97,7 +98,7 @@ def services_online_used(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 3.2 (onestop.md part 8).
     """
     received = Dossier.objects.received_in(period).order_by()
-    return Share(part=_used(received.filed_online()), whole=_used(received))
+    return Share.sets(part=_used(received.filed_online()), whole=_used(received))
 
 
 def _used(received: DossierQuerySet) -> QuerySet[Any]:

@@ -6,11 +6,19 @@ from django.db.models import Q
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
+from xaso.modules.citizens.queries import living_elsewhere
 from xaso.modules.org.queries import commune
 from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
 from xaso.platform.measuring.registry import measure
 
 from ..models import Dossier
+from ..models.conditions import (
+    ELECTRONIC_RESULT_IF_DUE,
+    FILED_ONLINE,
+    MARKED_ON_THE_SPOT,
+    OF_PEOPLE,
+    RETURNED_THE_SAME_DAY,
+)
 from .ways import SHARED
 
 
@@ -51,7 +59,7 @@ def received(period: Period) -> Count:
 def filed_online(period: Period) -> Share:
     """Dossiers received in the period; the part is those filed online. Basis: QĐ 766/QĐ-TTg group 3."""
     whole = Dossier.objects.received_in(period).by_channel_words()
-    return Share(part=whole.filed_online(), whole=whole)
+    return Share.of(whole, FILED_ONLINE)
 
 
 @measure(
@@ -78,7 +86,7 @@ def filed_online_766(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 3.3 (onestop.md part 8).
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
-    return Share(part=whole.filed_online().with_electronic_result_if_due(), whole=whole)
+    return Share.of(whole, FILED_ONLINE & ELECTRONIC_RESULT_IF_DUE)
 
 
 @measure(
@@ -102,7 +110,7 @@ def through_one_stop(period: Period) -> Share:
     Đ.14.
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
-    return Share(part=whole.filter(entry=Dossier.Entry.SYSTEM), whole=whole)
+    return Share.of(whole, Q(entry=Dossier.Entry.SYSTEM))
 
 
 @measure(
@@ -127,8 +135,8 @@ def filer_identified(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg no. 4.5b (onestop.md part 8); the code of the population database is not known here.
     """
-    whole = Dossier.objects.received_in(period).of_people().by_channel_words()
-    return Share.of(whole, Q(applicant_verified=True))
+    base = Dossier.objects.received_in(period).by_channel_words()
+    return Share.of(base, Q(applicant_verified=True), among=OF_PEOPLE)
 
 
 @measure(
@@ -153,7 +161,7 @@ def reused(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 4.3 (onestop.md part 8); the plan's III.2-20 (targets.md) counts people.
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
-    return Share(part=whole.filter(has_reused_paper=True), whole=whole)
+    return Share.of(whole, Q(has_reused_paper=True))
 
 
 @measure(
@@ -178,7 +186,8 @@ def beyond_boundary(period: Period) -> Share:
     Basis: NĐ 118/2025 Đ.14 (quoted; onestop.md 4.2). How to count is our own, since no text says it.
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
-    return Share(part=whole.beyond_boundary(commune().code), whole=whole)
+    elsewhere = Q(origin__reception_place__gt="") | Q(applicant__in=living_elsewhere(commune().code))
+    return Share.of(whole, elsewhere)
 
 
 @measure(
@@ -202,5 +211,5 @@ def on_the_spot(period: Period) -> Share:
 
     Basis: targets.md III.2-11 counts procedures; this counts what became of their dossiers, our own way.
     """
-    whole = Dossier.objects.received_in(period).marked_on_the_spot().by_channel_words()
-    return Share(part=whole.returned_the_same_day(), whole=whole)
+    base = Dossier.objects.received_in(period).by_channel_words()
+    return Share.of(base, RETURNED_THE_SAME_DAY, among=MARKED_ON_THE_SPOT)

@@ -10,6 +10,7 @@ from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import measure
 
 from ..models import Dossier
+from ..models.conditions import ELECTRONIC_RESULT, WRITTEN_RESULT_DUE
 from .ways import SHARED
 
 
@@ -59,5 +60,5 @@ def result_electronic(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg no. 4.1 (onestop.md part 8).
     """
-    whole = Dossier.objects.resolved_in(period).with_written_result_due().by_channel_words()
-    return Share(part=whole.with_electronic_result(), whole=whole)
+    base = Dossier.objects.resolved_in(period).by_channel_words()
+    return Share.of(base, ELECTRONIC_RESULT, among=WRITTEN_RESULT_DUE)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.org.queries import setting
 from xaso.platform.measuring.figures import PERCENT, Share
 from xaso.platform.measuring.registry import measure
 
-from ..models import Dossier
-from ..models.querysets import ALL_ELECTRONIC, ON_TIME
+from ..models import Dossier, Postponement
+from ..models.conditions import ALL_ELECTRONIC, HANDED_OVER, ON_TIME, on_time_or_within
 from .ways import SHARED
 
 
@@ -70,8 +72,7 @@ def on_time_766(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 2.1, onestop.md 8.1 and 8.2.
     """
     whole = Dossier.objects.handled_in(period).by_channel_words()
-    allowed = int(setting("dossiers.supplement_max_requests", 1))
-    return Share(part=whole.on_time_or_within(allowed), whole=whole)
+    return Share.of(whole, on_time_or_within(int(setting("dossiers.supplement_max_requests", 1))))
 
 
 @measure(
@@ -95,8 +96,8 @@ def electronic_handover(period: Period) -> Share:
 
     Basis: targets.md III.2-03 (the commune's plan).
     """
-    whole = Dossier.objects.handed_over_in(period).by_channel_words()
-    return Share.of(whole, ALL_ELECTRONIC)
+    base = Dossier.objects.received_in(period).by_channel_words()
+    return Share.of(base, ALL_ELECTRONIC, among=HANDED_OVER)
 
 
 @measure(
@@ -120,9 +121,9 @@ def supplement_again(period: Period) -> Share:
 
     Basis: NĐ 118/2025 Đ.6, Đ.11 (quoted): everything is asked for once.
     """
-    whole = Dossier.objects.received_in(period).asked_for_more().by_channel_words()
+    base = Dossier.objects.received_in(period).by_channel_words()
     allowed = int(setting("dossiers.supplement_max_requests", 1))
-    return Share(part=whole.asked_oftener_than(allowed), whole=whole)
+    return Share.of(base, Q(supplement_count__gt=allowed), among=Q(supplement_count__gt=0))
 
 
 @measure(
@@ -147,5 +148,6 @@ def put_off(period: Period) -> Share:
     Basis: NĐ 61/2018 Đ.19 k.9 (read): once, with an apology. One put off and done by its new date is on time
     (onestop.md 8.2: the end is compared with the date promised).
     """
-    whole = Dossier.objects.received_in(period).with_deadline().by_channel_words()
-    return Share(part=whole.put_off(), whole=whole)
+    base = Dossier.objects.received_in(period).by_channel_words()
+    put_off = Postponement.objects.filter(number=1).values("dossier")
+    return Share.of(base, Q(pk__in=put_off), among=Q(due_at__isnull=False))

@@ -18,7 +18,6 @@ from xaso.kernel.periods import Period
 from xaso.modules.plan import queries as plan
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.measuring import evaluation
-from xaso.platform.measuring.evaluation import Sizes
 from xaso.platform.measuring.figures import Figure, total
 from xaso.platform.measuring.registry import Measure, registry
 
@@ -55,32 +54,32 @@ def touch(*, module: str, days: Iterable[datetime | str], at: datetime) -> None:
 
 
 def refresh(
-    *,
-    measure: Measure,
-    slots: Iterable[Slot],
-    at: datetime,
-    past_of_stocks: bool = False,
-    sizes: Sizes | None = None,
+    measures: Iterable[Measure], slots: Iterable[Slot], *, at: datetime, past_of_stocks: bool = False
 ) -> int:
-    """Count these months of a measure again and keep the figures; return how many were counted.
+    """Count these months of the measures again and keep the figures; return how many were counted.
 
-    Months that touch are counted from one question grouped by day, whatever their grid: 2 queries for each
-    run of months, 2 in all when there are many runs. Months after ``at`` are left out. The year to date of a
-    stock is counted with its months. A past month of a stock, once counted after its end, stays as it was
-    unless work touched it or ``past_of_stocks`` asks for it: what stood then can mostly not be counted today.
-    ``sizes`` are counts already known (see `evaluation.daily`).
+    Months that touch are counted from one question grouped by day, whatever their grid, and measures of one
+    set of records together: one query for each set and run of months, or for each set when there are many
+    runs. Months after ``at`` are left out. The year to date of a stock is counted with its months. A past
+    month of a stock, once counted after its end, stays as it was unless work touched it or
+    ``past_of_stocks`` asks for it: what stood then can mostly not be counted today.
     """
-    today = local_date(at)
-    wanted = [slot for slot in slots if slot.period.start <= today]
-    standing = {row.slot: row for row in MonthlyFigure.objects.filter(measure=measure.code)}
-    if measure.is_stock:
-        if not past_of_stocks:
-            wanted = [slot for slot in wanted if _is_open(standing.get(slot), slot)]
-        counted = _stood(measure, wanted, today)
-    else:
-        counted = _flowed(measure, wanted, sizes)
-    _keep(measure, counted, seen={slot: row.touches for slot, row in standing.items()}, at=at)
-    return len(wanted)
+    asked = list(measures)
+    begun = [slot for slot in slots if slot.period.start <= local_date(at)]
+    standing = _standing(asked)
+    flows = [one for one in asked if not one.is_stock]
+    open_of = {
+        one: begun
+        if past_of_stocks
+        else [slot for slot in begun if _is_open(standing[one.code].get(slot), slot)]
+        for one in asked
+        if one.is_stock
+    }
+    counted = _flowed(flows, begun) | _stood(open_of, local_date(at))
+    for one in asked:
+        seen = {slot: row.touches for slot, row in standing[one.code].items()}
+        _keep(one, counted[one.code], seen=seen, at=at)
+    return len(flows) * len(begun) + sum(map(len, open_of.values()))
 
 
 def refresh_stale(*, at: datetime) -> int:
@@ -88,60 +87,82 @@ def refresh_stale(*, at: datetime) -> int:
     stale: dict[str, list[Slot]] = {}
     for row in MonthlyFigure.objects.stale().filter(month__gt=0):
         stale.setdefault(row.measure, []).append(row.slot)
-    known = [measure for measure in registry.all() if measure.code in stale]
-    return sum(refresh(measure=measure, slots=stale[measure.code], at=at) for measure in known)
+    alike: dict[frozenset[Slot], list[Measure]] = {}
+    for measure in registry.all():
+        if measure.code in stale:
+            alike.setdefault(frozenset(stale[measure.code]), []).append(measure)
+    return sum(refresh(measures, slots, at=at) for slots, measures in alike.items())
 
 
 def refresh_month(*, at: datetime) -> int:
     """Count this month of every measure again: a new month begins, and time alone makes dossiers late."""
-    now = slots_of(local_date(at))
-    sizes: Sizes = {}
-    return sum(refresh(measure=measure, slots=now, at=at, sizes=sizes) for measure in registry.all())
+    return refresh(registry.all(), slots_of(local_date(at)), at=at)
 
 
 def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = False) -> int:
     """Count every month of every measure over the years of the plan and the last two; return how many months.
 
-    Two grouped queries a measure, fewer where measures share their whole (a stock: two for each month that
-    `refresh` may count). ``tell`` hears the percent and the stage.
+    Flows together, by one grouped query for each set of records; then stocks, by one for each set and month
+    that `refresh` may count. ``tell`` hears the percent and the stage.
     """
     today = local_date(at)
     first = min([*plan.years(), today.year - 1])
     begun = slots_between(Slot(Grid.REPORTING, first, 1).period.start, today)
     slots = [slot for slot in begun if slot.year >= first]  # not the whole calendar year before, for its end
-    measures = registry.all()
-    sizes: Sizes = {}
+    stages = {
+        "số liệu theo ngày": [one for one in registry.all() if not one.is_stock],
+        "số liệu tại cuối kỳ": [one for one in registry.all() if one.is_stock],
+    }
     done = 0
-    for number, measure in enumerate(measures):
+    for number, (name, measures) in enumerate(stages.items()):
         if tell:
-            tell(100 * number // len(measures), f"Đang đếm: {measure.name}")
-        done += refresh(measure=measure, slots=slots, at=at, past_of_stocks=past_of_stocks, sizes=sizes)
+            tell(100 * number // len(stages), f"Đang đếm: {len(measures)} {name}")
+        done += refresh(measures, slots, at=at, past_of_stocks=past_of_stocks)
     return done
 
 
-def _flowed(measure: Measure, slots: list[Slot], sizes: Sizes | None) -> dict[Slot, Figure]:
-    """The months of a flow, added up from its days."""
+def _flowed(measures: list[Measure], slots: list[Slot]) -> dict[str, dict[Slot, Figure]]:
+    """The months of flows, added up from their days."""
     runs = runs_of(slots)
     if len(runs) > FEW_RUNS:
         runs = [Period(runs[0].start, runs[-1].end)]
-    days: dict[Slot, list[Figure]] = {slot: [] for slot in slots}
+    days: dict[tuple[str, Slot], list[Figure]] = {}
     for run in runs:
-        for day, figure in evaluation.daily(measure, run, sizes=sizes).items():
-            for slot in slots_of(day):
-                if slot in days:
-                    days[slot].append(figure)
-    return {slot: total(figures, measure.unit) for slot, figures in days.items()}
+        for code, figures in evaluation.days(measures, run).items():
+            for day, figure in figures.items():
+                for slot in slots_of(day):
+                    days.setdefault((code, slot), []).append(figure)
+    return {
+        one.code: {slot: total(days.get((one.code, slot), []), one.unit) for slot in slots}
+        for one in measures
+    }
 
 
-def _stood(measure: Measure, slots: list[Slot], today: date) -> dict[Slot, Figure]:
-    """The months of a stock, each as it stands at its end, and the years to date they belong to."""
-    counted = {slot: evaluation.evaluate(measure, slot.period) for slot in slots}
-    for year in {slot.whole_year for slot in slots}:
-        span = year.period
-        counted[year] = evaluation.evaluate(
-            measure, Period(span.start, max(span.start, min(span.end, today)))
-        )
+def _stood(slots_of_stocks: Mapping[Measure, list[Slot]], today: date) -> dict[str, dict[Slot, Figure]]:
+    """The months of stocks, each as it stands at its end, and the years to date they belong to."""
+    wanted: dict[Slot, list[Measure]] = {}
+    for measure, slots in slots_of_stocks.items():
+        for slot in {*slots, *(slot.whole_year for slot in slots)}:
+            wanted.setdefault(slot, []).append(measure)
+    counted: dict[str, dict[Slot, Figure]] = {measure.code: {} for measure in slots_of_stocks}
+    for slot, measures in wanted.items():
+        for code, figure in evaluation.figures(measures, _begun(slot, today)).items():
+            counted[code][slot] = figure
     return counted
+
+
+def _begun(slot: Slot, today: date) -> Period:
+    """The days of a month; of a year to date those that have come, at least its first."""
+    span = slot.period
+    return span if slot.month else Period(span.start, max(span.start, min(span.end, today)))
+
+
+def _standing(measures: Iterable[Measure]) -> dict[str, dict[Slot, MonthlyFigure]]:
+    """What is kept of these measures, by code and month."""
+    kept: dict[str, dict[Slot, MonthlyFigure]] = {measure.code: {} for measure in measures}
+    for row in MonthlyFigure.objects.filter(measure__in=kept):
+        kept[row.measure][row.slot] = row
+    return kept
 
 
 @transaction.atomic

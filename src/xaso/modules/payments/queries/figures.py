@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Expression, IntegerField, QuerySet, Subquery, Sum
+from django.db.models import Exists, Expression, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from ..lifecycle import BillState
@@ -32,6 +32,24 @@ def method_of(subject: Expression) -> Subquery:
 def paid_at(subject: Expression) -> Subquery:
     """When the subject's last payment was made."""
     return Subquery(_payments(subject).values("at")[:1])
+
+
+def owing() -> QuerySet[Bill, Any]:
+    """The subjects that owe or paid something not given back: those for which `owed_by` is above nothing."""
+    return Bill.objects.filter(state__in=_OWED, total__gt=0).values("subject")
+
+
+def paid_last_by(method: Method) -> QuerySet[Payment, Any]:
+    """The subjects for which `method_of` is this one."""
+    paid = Payment.objects.filter(bill__state=BillState.PAID)
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    of_subject = paid.filter(later, bill__subject=OuterRef("bill__subject"))
+    return paid.filter(~Exists(of_subject), method=method).values("bill__subject")
+
+
+def paid_in(since: datetime, until: datetime) -> QuerySet[Payment, Any]:
+    """The subjects for which something was paid from ``since`` until before ``until``."""
+    return Payment.objects.filter(at__gte=since, at__lt=until).values("bill__subject")
 
 
 def services_paid(

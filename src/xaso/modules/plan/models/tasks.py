@@ -81,6 +81,12 @@ class TaskSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
 
+IN_TIME = Q(state=State.DONE, finished_on__lte=models.F("deadline"))
+"""The accepted product was sent by the deadline in force."""
+IN_TIME_FIRST = Q(state=State.DONE, finished_on__lte=models.F("first_deadline"))
+"""The accepted product was sent by the first deadline."""
+
+
 class TaskQuerySet(models.QuerySet["Task"]):
     """Tasks narrowed."""
 
@@ -96,14 +102,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Those finished, and those still with the lead whose deadline is over today."""
         today = TruncDate(Now(), tzinfo=HANOI)
         return self.filter(Q(state=State.DONE) | Q(state__in=sorted(RUNNING), deadline__lt=today))
-
-    def in_time(self) -> TaskQuerySet:
-        """Those whose accepted product was sent by the deadline in force."""
-        return self.filter(state=State.DONE, finished_on__lte=models.F("deadline"))
-
-    def in_time_first(self) -> TaskQuerySet:
-        """Those whose accepted product was sent by the first deadline."""
-        return self.filter(state=State.DONE, finished_on__lte=models.F("first_deadline"))
 
 
 class Task(models.Model):

@@ -43,7 +43,7 @@ def announced_on_time(period: Period) -> Share:
     Basis: the commune's plan, III.2-08 (targets.md); the number of days by QĐ 766/QĐ-TTg no. 1.1.
     """
     whole = decisions.announcing().filter(decided_on__range=(period.start, period.end))
-    return Share(part=decisions.signed_in_time(whole), whole=whole)
+    return Share.sets(part=decisions.signed_in_time(whole), whole=whole)
 
 
 @measure(
@@ -70,7 +70,7 @@ def drafts_controlled(period: Period) -> Share:
     """
     signed = decisions.announcing().filter(decided_on__range=(period.start, period.end))
     whole = signed.filter(drafted_here=True)
-    return Share(part=whole.filter(controlled_on__lte=F("decided_on")), whole=whole)
+    return Share.sets(part=whole.filter(controlled_on__lte=F("decided_on")), whole=whole)
 
 
 @measure(
@@ -94,7 +94,7 @@ def versions_announced_on_time(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 1.1 (onestop.md part 8).
     """
     whole = decisions.to_publish().filter(decision__decided_on__range=(period.start, period.end))
-    return Share(part=decisions.announced_in_time(whole), whole=whole)
+    return Share.sets(part=decisions.announced_in_time(whole), whole=whole)
 
 
 @measure(
@@ -119,4 +119,4 @@ def published_on_time(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 1.2 (onestop.md part 8).
     """
     whole = decisions.to_publish().filter(decision__decided_on__range=(period.start, period.end))
-    return Share(part=decisions.published_in_time(whole), whole=whole)
+    return Share.sets(part=decisions.published_in_time(whole), whole=whole)

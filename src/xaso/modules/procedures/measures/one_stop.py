@@ -40,7 +40,7 @@ def via_one_stop(period: Period) -> Share:
     Basis: the commune's plan, III.2-10; exempt is a procedure outside the one-stop whose reason is written.
     """
     bound = _in_force_at_end(period).exclude(Q(via_one_stop=False) & ~Q(via_one_stop_note=""))
-    return Share(part=bound.filter(via_one_stop=True), whole=bound)
+    return Share.of(bound, Q(via_one_stop=True))
 
 
 @measure(
@@ -64,8 +64,7 @@ def four_on_the_spot(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-11 (targets.md).
     """
-    whole = published(period.end)
-    return Share(part=whole.filter(four_on_the_spot=True), whole=whole)
+    return Share.of(published(period.end), Q(four_on_the_spot=True))
 
 
 def _in_force_at_end(period: Period) -> QuerySet[Procedure]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
 from xaso.modules.org.queries import setting
@@ -41,7 +43,7 @@ def content_complete(period: Period) -> Share:
     Basis: QĐ 766/QĐ-TTg no. 1.3 (onestop.md part 8), parts by onestop.md 5.6.
     """
     whole = catalogue.published(period.end)
-    return Share(part=catalogue.told_whole(whole), whole=whole)
+    return Share.of(whole, catalogue.told_whole(whole))
 
 
 @measure(
@@ -63,8 +65,7 @@ def offered_online(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg no. 3.1 (onestop.md part 8).
     """
-    whole = catalogue.published(period.end)
-    return Share(part=catalogue.taken_online(whole), whole=whole)
+    return Share.of(catalogue.published(period.end), catalogue.TAKEN_ONLINE)
 
 
 @measure(
@@ -87,8 +88,7 @@ def on_national_database(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-09 (targets.md); of its three conditions synchronisation is not known.
     """
-    whole = catalogue.published(period.end)
-    return Share(part=catalogue.on_national_database(whole), whole=whole)
+    return Share.of(catalogue.published(period.end), catalogue.ON_NATIONAL_DATABASE)
 
 
 @measure(
@@ -111,8 +111,8 @@ def business_online(period: Period) -> Share:
 
     Basis: the commune's plan, PLII-V.3 (targets.md); which fields is a setting.
     """
-    whole = catalogue.of_fields(catalogue.published(period.end), setting(BUSINESS_FIELDS, []))
-    return Share(part=catalogue.taken_online(whole), whole=whole)
+    for_business = Q(procedure__field__code__in=setting(BUSINESS_FIELDS, []))
+    return Share.of(catalogue.published(period.end), catalogue.TAKEN_ONLINE, among=for_business)
 
 
 @measure(
@@ -135,5 +135,5 @@ def online_on_national_portal(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-14 (targets.md); there is no approved list, so the source tells.
     """
-    whole = catalogue.taken_online(catalogue.published(period.end))
-    return Share(part=catalogue.on_national_database(whole), whole=whole)
+    base = catalogue.published(period.end)
+    return Share.of(base, catalogue.ON_NATIONAL_DATABASE, among=catalogue.TAKEN_ONLINE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,13 +26,19 @@ PARTS = {
 """What a published procedure must say beside its name (NĐ 63/2010 Đ.8 k.2, by onestop.md 5.6)."""
 
 
+TAKEN_ONLINE = Q(online_submission=True) | Q(service_level__in=("partial", "full"))
+"""The source says that it can be sent online, wholly or in part; unknown is not online."""
+ON_NATIONAL_DATABASE = Q(procedure__code_is_local=False, source_url__icontains=NATIONAL_PORTAL)
+"""With a verified national code and a page of its own on the national portal."""
+
+
 def published(on: date) -> QuerySet[ProcedureVersion]:
     """The version in force on the day of every procedure that is shown."""
     return open_versions(on)
 
 
-def told_whole(rows: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
-    """Those that say all of `PARTS`. Steps written for every procedure alike are not its own.
+def told_whole(rows: QuerySet[ProcedureVersion]) -> Q:
+    """The condition that a version of these says all of `PARTS`. Steps written for all alike are not its own.
 
     A fee that the province sets is told; a procedure of which the source says that no paper is due has its
     papers told.
@@ -45,22 +50,7 @@ def told_whole(rows: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
     papers = Q(components__isnull=False) | Q(flags__icontains="no_dossier_needed")
     fee = Q(fee_amount__isnull=False) | Q(fee_set_by_province=True)
     whole = rows.exclude(texts).exclude(empty).filter(papers, fee, time_value__isnull=False)
-    return rows.filter(pk__in=whole.order_by().values("pk"))
-
-
-def taken_online(rows: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
-    """Those that the source says can be sent online, wholly or in part; unknown is not online."""
-    return rows.filter(Q(online_submission=True) | Q(service_level__in=("partial", "full")))
-
-
-def on_national_database(rows: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
-    """Those with a verified national code and a page of their own on the national portal."""
-    return rows.filter(procedure__code_is_local=False, source_url__icontains=NATIONAL_PORTAL)
-
-
-def of_fields(rows: QuerySet[ProcedureVersion], fields: Collection[str]) -> QuerySet[ProcedureVersion]:
-    """Those of the fields with these codes."""
-    return rows.filter(procedure__field__code__in=list(fields))
+    return Q(pk__in=whole.order_by().values("pk"))
 
 
 def parts_lacking(version: ProcedureVersion, *, has_papers: bool) -> list[str]:
