@@ -16,10 +16,12 @@ from xaso.modules.plan.reading.words.times import heading_year
 
 _LONGEST_HEADING = 160
 _GREAT_PARTS = {"named-phần", "named-chương"}
+_GREAT_NUMBERS = {"roman", "upper"}
 _BODY = re.compile(
     r"cong hoa xa hoi|dang cong san viet nam|^ke hoach$|^i\W.*(?:muc dich|quan diem|muc tieu|can cu"
     r"|tinh hinh)"
 )
+_SAID = {"targets", "tasks", "mixed", "solutions"}
 _SIGNED = re.compile(r"\s*(?:T/?M|KT|TL|TUQ)(?:\.|\s)\s*[^:;,.a-z]{5,60}$")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _COUNTS = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[≥≤<>~]?\s*\d", re.IGNORECASE)
@@ -56,6 +58,8 @@ class Item:
 class _Walk:
     stack: list[Entry] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    body: dict[str, int] = field(default_factory=dict)
+    """The last great number of each style outside the annexes."""
 
     def role(self) -> Role:
         return next((entry.role for entry in reversed(self.stack) if entry.role), "")
@@ -67,6 +71,15 @@ class _Walk:
         """Whether the first great part of the text comes after annexes that stand before it."""
         great = label.kind in _GREAT_PARTS and label.rank == 1 and self.in_annex()
         return great and not any(item.section and not item.annex for item in self.items)
+
+    def returns_to_body(self, label: Label) -> bool:
+        """Whether a great number goes on with the body's, not with one of the annex that stands between."""
+        if not self.in_annex() or label.kind not in _GREAT_NUMBERS or label.rank in (None, 1):
+            return False
+        if any(entry.kind == label.kind for entry in self.stack):
+            return False
+        before = self.body.get(label.kind)
+        return before is not None and label.rank == before + 1
 
     def after_heading(self) -> int:
         """The line of the heading that stands directly before, 0 where no heading does."""
@@ -87,6 +100,17 @@ def outline(document: Lines) -> list[Item]:
     return walk.items
 
 
+def in_one_list(items: list[Item]) -> list[Item]:
+    """The paragraphs of a plan none of whose headings names targets or work: each may be both."""
+    if any(item.role in _SAID for item in items):
+        return items
+    return [replace(item, role="mixed") if _may_be_both(item) else item for item in items]
+
+
+def _may_be_both(item: Item) -> bool:
+    return not item.role and item.section != "" and not item.annex
+
+
 def _step(walk: _Walk, line: Line) -> None:
     label = _label(walk, line)
     body = line.text[label.end :] if label and not line.marker else line.text
@@ -94,8 +118,10 @@ def _step(walk: _Walk, line: Line) -> None:
     heading = _is_heading(line, label, body)
     opener = _opener(body, heading)
     if label is not None and not label.kind.startswith("bullet"):
-        if walk.opens_body(label):
+        if walk.opens_body(label) or (heading and walk.returns_to_body(label)):
             walk.stack.clear()
+        if not walk.in_annex() and label.kind in _GREAT_NUMBERS and label.rank is not None:
+            walk.body[label.kind] = label.rank
         entry = Entry(
             label.kind,
             _mark(label),

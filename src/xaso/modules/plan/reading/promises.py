@@ -13,7 +13,8 @@ from xaso.modules.plan.reading.words.units import is_money
 _STANDS_NOW = re.compile(
     r"(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đạt|hiện\s+mới|đã\s+đạt"
     r"|kết\s+quả\s+(?:năm|thực\s+hiện|đạt)|thực\s+hiện\s+năm|từ\s+mức"
-    r"|(?<!thôn\s)mới\s+đạt|đạt\s+được|số\s+gốc|hiện\s+trạng"
+    r"|(?<!thôn\s)(?<!cấp\s)(?<!lập\s)(?<!trồng\s)(?<!xây\s)(?<!dựng\s)(?<!tuyển\s)(?<!nạp\s)mới\s+đạt"
+    r"|đạt\s+được|số\s+gốc|hiện\s+trạng"
     r"|xuất\s+phát|ước\s+đạt\s+năm)(?:(?!\svà\s)[^,;.)]){0,30}$"
     r"|(?:so\s+với|cùng\s+kỳ|năm\s+trước)(?:(?!\svà\s)[^,;:.)]){0,30}$",
     re.IGNORECASE,
@@ -53,7 +54,11 @@ TELLS_OF_NOW = re.compile(
 )
 _IS_GOAL: frozenset[Role] = frozenset({"targets", "mixed", "purpose", ""})
 _IS_WORK: frozenset[Role] = frozenset({"tasks", "solutions"})
-_NOW_IN_PAST = re.compile(r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$", re.IGNORECASE)
+_NOW_IN_PAST = re.compile(
+    r"(?:^|\()\s*(?:hiện|năm\s+20\d\d\s+(?:là|mới|đã)|ước)[^),;]*$"
+    r"|\(\s*(?:(?:đến|tới|hết|cuối|tính\s+đến)\s+)*năm\s+20\d\d\s+(?:là|mới|đã|có|còn)[^),;]*$",
+    re.IGNORECASE,
+)
 
 
 _ON_PLACES = re.compile(r"[^\W\d_]\s+(?<!đạt\s)(?<!có\s)(?<!được\s)(?<!là\s)trên\s+$", re.IGNORECASE)

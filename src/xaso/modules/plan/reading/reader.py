@@ -10,7 +10,8 @@ from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
-from xaso.modules.plan.reading.outline import outline
+from xaso.modules.plan.reading.layouts import unrolled
+from xaso.modules.plan.reading.outline import in_one_list, outline
 from xaso.modules.plan.reading.period import plan_period, title_of, vision_of
 from xaso.modules.plan.reading.promises import Place
 from xaso.modules.plan.reading.result import IndicatorRow, MatrixRow, Reading, Target
@@ -34,7 +35,7 @@ def read(document: Lines, *, known_owners: Collection[str] = ()) -> Reading:
     ``known_owners`` are the names of units that exist; where it is empty, owners are not compared with it.
     Never raises: a text that is no plan gives an empty reading.
     """
-    items = outline(document)
+    items = in_one_list(outline(unrolled(document)))
     period = plan_period(document, items)
     found = find_targets(items, period)
     tables = _read_tables(document, period)

@@ -246,7 +246,11 @@ def _year(text: str, piece: _Piece) -> int | None:
     start, end = piece.span
     words = text[start:end]
     at, stop = piece.offset + piece.figure.start - start, piece.offset + piece.figure.end - start
-    moments = [moment for moment in deadlines(words) if not _LEFT_BEHIND.match(words, moment.end)]
+    moments = [
+        moment
+        for moment in deadlines(words)
+        if not _LEFT_BEHIND.match(words, moment.end) and not _aside(words, moment, at)
+    ]
     right_after = [
         moment for moment in moments if moment.start >= at and not _FAR.search(words[stop : moment.start])
     ]
@@ -255,6 +259,15 @@ def _year(text: str, piece: _Piece) -> int | None:
     after = [moment for moment in moments if moment.start >= at]
     chosen = right_after[:1] or leads or after[:1] or before[-1:]
     return chosen[0].year if chosen else None
+
+
+def _aside(words: str, moment: Moment, at: int) -> bool:
+    """Whether a moment stands in a bracket after the figure that says figures of its own: "(năm 2025: 241)"."""
+    opened = words.rfind("(", 0, moment.start)
+    if opened < at or ")" in words[opened : moment.start]:
+        return False
+    said = words[opened : moment.start] + words[moment.end :].partition(")")[0]
+    return any(char.isdigit() for char in said)
 
 
 def _targets(text: str, piece: _Piece, metric: str, year: int | None, place: Place) -> Iterator[Target]:

@@ -6,11 +6,23 @@ import re
 from collections.abc import Sequence
 
 from xaso.modules.plan.reading.assignments import is_assignment, is_office
+from xaso.modules.plan.reading.figures import figures, is_percent
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Task
+from xaso.modules.plan.reading.sentences import sentences
 from xaso.modules.plan.reading.words.plain import fold
 
 _SHORTEST = 12
+_OPENING = 80
+_OPENS_A_TARGET = re.compile(
+    r"(?:phan dau|ty le|ti le|muc do|chi so|tong|thu nhap|san luong|nang suat|thoi gian|toc do|diem|thu hang|xep (?:loai|hang)"
+    r"|so (?!hoa|lieu)|giam|tang|khong de|khong con|thoi luong|trong do|rieng|luong)\b"
+)
+_DOES = re.compile(
+    r"\W*(?:trồng|xây\s+dựng|kiên\s+cố|lắp\s+đặt|tổ\s+chức|mở|thành\s+lập|tuyển\s+chọn|kiểm\s+tra|tiếp\s+công\s+dân"
+    r"|rà\s+soát|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cấp|trang\s+bị|tập\s+huấn|tuyên\s+truyền|vận\s+động)\b",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(r"nhiem vu[^:]{0,20}giai phap")
 
 
@@ -39,8 +51,8 @@ def _is_task(item: Item, following: Item | None) -> bool:
     if len(text) < _SHORTEST or text.startswith("(") or is_assignment(text) or is_office(text):
         return False
     if item.bulleted:
-        return not _only_names_section(item)
-    if item.role == "mixed" and any(char.isdigit() for char in text):
+        return not _only_names_section(item) and (item.role != "mixed" or _says_work(text))
+    if item.role == "mixed" and not _says_work(text):
         return False
     if item.heading:
         return (
@@ -50,6 +62,18 @@ def _is_task(item: Item, following: Item | None) -> bool:
             and not text.isupper()
         )
     return not text.endswith(":")
+
+
+def _says_work(text: str) -> bool:
+    """Whether one of the sentences tells someone to do something, with no level to reach."""
+    return any(_is_work(text[start:end]) for start, end in sentences(text))
+
+
+def _is_work(sentence: str) -> bool:
+    if len(sentence) < _SHORTEST or _OPENS_A_TARGET.match(fold(sentence[:_OPENING]).strip(" -+*•")):
+        return False
+    levels = [one for one in figures(sentence) if one.said or is_percent(one)]
+    return not levels or (_DOES.match(sentence) is not None and not is_percent(levels[0]))
 
 
 def _only_names_section(item: Item) -> bool:

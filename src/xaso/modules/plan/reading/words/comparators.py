@@ -19,12 +19,12 @@ class Compared:
 
 
 _AT_LEAST = (
-    r"tối thiểu|ít nhất|không\s+dưới|không\s+thấp\s+hơn|không\s+ít\s+hơn|không\s+nhỏ\s+hơn|không\s+kém"
+    r"tối thiểu|ít nhất|không\s+(?:được\s+|để\s+)?(?:dưới|thấp\s+hơn|ít\s+hơn|nhỏ\s+hơn|kém(?:\s+hơn)?)"
     r"|đạt\s+(?:và|hoặc)\s+vượt|bằng\s+hoặc\s+(?:cao|lớn)\s+hơn|lớn\s+hơn\s+hoặc\s+bằng|thấp\s+nhất"
     r"|nhỏ\s+nhất"
 )
 _AT_MOST = (
-    r"tối đa|không\s+(?:được\s+)?(?:vượt\s+)?quá|không\s+vượt|không\s+(?:cao|nhiều|lớn)\s+hơn"
+    r"tối đa|không\s+(?:được\s+|để\s+)?(?:(?:vượt\s+)?quá|vượt|(?:cao|nhiều|lớn)\s+hơn)"
     r"|không\s+trên|nhiều\s+nhất"
     r"|chậm\s+nhất|cao\s+nhất|nhỏ\s+hơn\s+hoặc\s+bằng|trong\s+vòng|dưới\s+hoặc\s+bằng"
 )
