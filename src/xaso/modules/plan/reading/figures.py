@@ -88,6 +88,34 @@ _SPOKEN = re.compile(
 )
 
 
+_PART_IN_WORDS = re.compile(
+    r"(?<!\w)(?:(?P<half>một\s+nửa|phân\s+nửa|quá\s+nửa|hơn\s+nửa)|(?P<part>một|hai|ba|bốn)\s+phần\s+(?P<whole>ba|tư|bốn|năm|mười))"
+    r"(?=\s+(?:tổng\s+)?(?:số\s+)?[^\W\d_]|\s*[,.;]|\s*$)",
+    re.IGNORECASE,
+)
+_WORDS_OF_PARTS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "mười": 10}
+
+
+def says_part(text: str) -> bool:
+    """Whether a text gives a share in words: "ba phần tư", "một nửa"."""
+    return _PART_IN_WORDS.search(text) is not None
+
+
+def _parts_in_words(text: str) -> Iterator[Figure]:
+    for match in _PART_IN_WORDS.finditer(text):
+        share = Decimal(50)
+        if match["part"]:
+            part, whole = (_WORDS_OF_PARTS[match[name].lower()] for name in ("part", "whole"))
+            share = round(Decimal(part) * 100 / whole, 1)
+        over = match["half"] is not None and match["half"].lower().startswith(("quá", "hơn"))
+        if share < 100:
+            word = compared(text, match.start(), match.end(), 0)
+            yield Figure(
+                match.start(), match.end(), word.start, (share,), None, "%", ">" if over else word.comparator,
+                said=over or word.said, known=True,
+            )  # fmt: skip
+
+
 def figures(text: str) -> list[Figure]:
     """The figures of a sentence in order, without the numbers that promise nothing."""
     found = list(_shares_of_the_top(text))
@@ -100,6 +128,7 @@ def figures(text: str) -> list[Figure]:
             hidden = _covered(hidden, figure)
     found.extend(_numbers(hidden))
     found.extend(_spoken(hidden))
+    found.extend(_parts_in_words(text))
     return sorted(found, key=lambda figure: figure.start)
 
 

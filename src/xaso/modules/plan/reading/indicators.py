@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from xaso.modules.plan.reading.figures import figures
 from xaso.modules.plan.reading.groups import grouped
@@ -19,6 +20,7 @@ from xaso.modules.plan.reading.words.units import NUMBER
 
 _BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
 _DASHES = {"-", "–", "—", "x", "/"}
+_KEEPS_UP = re.compile(r"(?:tiếp\s+tục\s+)?(?:duy\s+trì|giữ\s+vững|giữ\s+nguyên|ổn\s+định)\W*", re.IGNORECASE)
 _SIGN = r"(?P<sign>[≥≤<>⩾⩽=~≈]\s*=?)?\s*"
 _PLAIN = re.compile(
     rf"{_SIGN}(?P<number>{NUMBER})\s*(?:/\s*\d+\s*)?(?P<unit>[^\W\d][^\d]{{0,24}}|%[^\d]{{0,12}})?",
@@ -55,6 +57,9 @@ def indicator_rows(table: Table, period: tuple[int, int] | None) -> Iterator[Ind
         yield from (_long(table) if table.column("name", "content", "value") else _years_as_rows(table))
     else:
         yield from _one_value(table, last_year)
+
+
+_Values = dict[int, Threshold | None]
 
 
 def _grouped_down(table: Table) -> Table:
@@ -111,7 +116,7 @@ def _caption_unit(table: Table) -> str | None:
 
 
 def _years_as_columns(table: Table, first: int) -> Iterator[IndicatorRow]:
-    naming, years = name_column(table), table.years()
+    naming, years, before = name_column(table), table.years(), table.column("baseline")
     asked = {_wording(column) for column in years if (column.year or 0) >= first}
     years = [one for one in years if (one.year or 0) >= first or not asked or _wording(one) in asked]
     for group, row in grouped(table):
@@ -120,11 +125,24 @@ def _years_as_columns(table: Table, first: int) -> Iterator[IndicatorRow]:
             continue
         unit = _unit(table, row, name)
         values = {column.year or 0: threshold(row.cells[column.place], unit, name) for column in years}
+        values = _kept_up(values, threshold(row.cells[before.place], unit, name) if before else None)
         made = _made(table, group, row, name, values)
         cells = {column.year or 0: row.cells[column.place] for column in years}
         lines = {year: cell.number for year, cell in cells.items()}
         dashed = frozenset(year for year, cell in cells.items() if cell.tidy in _DASHES)
         yield replace(made, cell_lines=lines, dashed=dashed)
+
+
+def _kept_up(values: _Values, before: Threshold | None) -> _Values:
+    """ "Duy trì" is the level of the year before it, of the first year that of today; where neither is known, words."""
+    kept: _Values = {}
+    last = before
+    for year, value in sorted(values.items()):
+        if value is not None and _KEEPS_UP.fullmatch(value.raw) and last and isinstance(last.value, Decimal):
+            value = replace(last, raw=value.raw, line=value.line)
+        kept[year] = value
+        last = value or last
+    return kept
 
 
 def _wording(column: Column) -> str:
@@ -138,7 +156,6 @@ def _unit(table: Table, row: Row, name: str) -> str | None:
     return said or unit_in(name) or _caption_unit(table) or ("điểm" if scored else None)
 
 
-_Values = dict[int, Threshold | None]
 
 
 def _made(table: Table, group: str | None, row: Row, name: str, values: _Values) -> IndicatorRow:

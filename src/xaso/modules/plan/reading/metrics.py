@@ -6,15 +6,16 @@ import re
 
 from xaso.modules.plan.reading.figures import Figure, is_percent
 from xaso.modules.plan.reading.words.times import LEADING, deadlines
+from xaso.modules.plan.reading.words.units import is_money
 
 _REACH = re.compile(
     r"(?:[\s,:]*(?:phấn\s+đấu|đạt(?:\s+và\s+vượt)?(?:\s+tỷ\s+lệ|\s+mức)?|là|bằng|ở\s+mức|mức|từ|có|lên"
     r"|trở\s+lên|xuống|còn|tới|đến|được|tương\s+ứng|lần\s+lượt|tối\s+thiểu|ít\s+nhất"
-    r"|bảo\s+đảm|đảm\s+bảo|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong|(?<=\s)ở|chiếm|gấp))+\s*$",
+    r"|bảo\s+đảm|đảm\s+bảo|phải|giữ|và|trên|dưới|khoảng|xếp|nằm|đứng|thuộc|vào|trong|(?<=\s)ở|chiếm|gấp))+\s*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"^\s*(?:[-+•*,;:.()]\s*)*(?:(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể"
+    r"^\s*(?:[-+•*,;:.()]\s*)*(?:(?:và|chậm\s+nhất|phấn\s+đấu|đảm\s+bảo|bảo\s+đảm|trong\s+(?:số\s+)?đó|riêng|cụ\s+thể"
     r"|đồng\s+thời|tiếp\s+tục\s+duy\s+trì|duy\s+trì|có)\b\s*[,:]?\s*)+",
     re.IGNORECASE,
 )
@@ -32,14 +33,25 @@ _MEASURE = re.compile(
     r"|tốc\s+độ|điểm|thứ\s+hạng|độ\s+che\s+phủ|diện\s+tích|số\s(?!hóa|hoá|liệu))",
     re.IGNORECASE,
 )
+_HEAD_INSIDE = re.compile(
+    rf"(?:,\s*|\b(?:bảo\s+đảm|đảm\s+bảo|nâng|đưa|phấn\s+đấu|để|giảm|tăng|duy\s+trì)\s+)(?=(?:{_MEASURE.pattern}))",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"(?:về|đối\s+với|trong|lĩnh\s+vực|nhóm|mảng)\s", re.IGNORECASE)
+_BEFORE_THING = re.compile(r"^\s*\([^()]*\)\s*")
+_MEASURED_IN = re.compile(r"(?:ha|héc ta|k?m[23²³]?|tấn|tạ|kg|lần|lượt|giờ|ngày|phút|tháng|điểm)\b", re.IGNORECASE)
+_LONG_LEAD, _BARE_VERB = 4, 2
 _ON_A_SCALE = re.compile(r"\s*(?:theo|trên|của)\s+thang(?:\s+điểm)?\s+\d+", re.IGNORECASE)
 _LONGEST = 300
 
 
 def metric_of(text: str, span: tuple[int, int], figure: Figure, offset: int) -> str:
     """The measure of one figure: the words before it, or after it, or both. Empty where there are none."""
-    left = _plain_left(text[span[0] : max(span[0], offset + figure.begin)])
+    said = text[span[0] : max(span[0], offset + figure.begin)]
+    left = _from_head(_plain_left(said))
     right = _plain_right(_right(text, span, offset + figure.end))
+    if right and said.rstrip().endswith(":") and _TOPIC.match(left) and not _MEASURE.search(left):
+        left = ""
     if figure.rank:
         about = re.search(r"(?:về|theo)\s+(.+)", right)
         return (
@@ -47,14 +59,22 @@ def metric_of(text: str, span: tuple[int, int], figure: Figure, offset: int) -> 
             if _MEASURE.search(left)
             else f"Thứ hạng {about.group() if about else left or right}".strip()[:_LONGEST]
         )
+    thing = "" if figure.unit is None or is_percent(figure) or is_money(figure.unit) else figure.unit
+    if left and not right and thing and len(left.split()) <= _BARE_VERB and not _MEASURED_IN.match(thing):
+        return f"{left} {thing}"
     if left and (_MEASURE.search(left) or not right):
         return left[:_LONGEST]
-    thing = "" if figure.unit is None or is_percent(figure) else figure.unit
     if left:
         return " ".join(filter(None, (left, thing, right)))[:_LONGEST]
     if right:
         return " ".join(filter(None, ("Tỷ lệ" if is_percent(figure) else "Số", thing, right)))[:_LONGEST]
     return ""
+
+
+def _from_head(left: str) -> str:
+    """ "Bố trí nhân lực …, bảo đảm tỷ lệ hồ sơ" measures "tỷ lệ hồ sơ": from the head of the measure on."""
+    heads = [found for found in _HEAD_INSIDE.finditer(left) if len(left[: found.start()].split()) >= _LONG_LEAD]
+    return left[heads[-1].end() :] if heads else left
 
 
 def _right(text: str, span: tuple[int, int], end: int) -> str:
@@ -81,19 +101,20 @@ def subjects_before(left: str, count: int) -> list[str]:
 
 
 def _plain_left(text: str) -> str:
-    plain = _without_times(_FROM_THEN_ON.sub(" ", _LABEL.sub("", " ".join(text.split()))))
+    plain = without_times(_FROM_THEN_ON.sub(" ", _LABEL.sub("", " ".join(text.split()))))
     for _ in range(3):
         plain = _REACH.sub("", LEADING.sub("", _BY_LAW.sub("", _LEAD_IN.sub("", plain)))).strip(" ,;:-–(")
     return _FROM_NOW.sub("", plain)
 
 
 def _plain_right(text: str) -> str:
-    plain = _RESPECTIVELY.sub("", _UP.sub(" ", _without_times(" ".join(text.split()))))
+    plain = _RESPECTIVELY.sub("", _UP.sub(" ", without_times(" ".join(_BEFORE_THING.sub("", text).split()))))
     return " ".join(_TAIL.sub("", _ON_A_SCALE.sub("", plain)).split()).strip(" ,;:.()")
 
 
-def _without_times(text: str) -> str:
-    plain = text
+def without_times(text: str) -> str:
+    """The words of a text without its deadlines."""
+    plain = " ".join(text.split()).strip(" ,;:.")
     for moment in reversed(deadlines(text)):
         plain = f"{plain[: moment.start].rstrip(' ,')} {plain[moment.end :].lstrip(' ,')}"
     return plain.strip()

@@ -35,7 +35,7 @@ _ASPIRES = re.compile(
     r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
     r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
     r"|lắp\s+đặt|trang\s+bị|thu\s+hút|hỗ\s+trợ|xóa|trồng|kết\s+nạp|phát\s+triển|sửa|nâng\s+cấp|nâng"
-    r"|làm|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
+    r"|làm|kiên\s+cố\s+hóa|cứng\s+hóa|bê\s+tông|giữ\s+vững|tiếp\s+công\s+dân|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
     r"|bảo\s+đảm|đảm\s+bảo|tạo|giải\s+quyết|tiếp\s+nhận|đưa|thu|huy\s+động|thực\s+hiện|kiểm\s+tra"
     r"|rà\s+soát|đăng|phát|triển\s+khai|hình\s+thành"
     r"|bằng|còn|lên|là|mức|tập\s+huấn|tuyên\s+truyền|nhân\s+rộng|vận\s+hành|quy\s+mô|sản\s+lượng"
@@ -63,7 +63,10 @@ _NOW_IN_PAST = re.compile(
 
 _ON_PLACES = re.compile(r"[^\W\d_]\s+(?<!đạt\s)(?<!có\s)(?<!được\s)(?<!là\s)trên\s+$", re.IGNORECASE)
 _PLACES = re.compile(r"tuyến|đường|thôn|bản|xã|phường|khu|tổ\s+dân|cánh\s+đồng|địa", re.IGNORECASE)
-_NOT_PROMISED = (_STANDS_NOW, _CEILING, _NOW_IN_PAST, _WITHIN)
+_FAR_FROM = re.compile(
+    r"(?<!cải\s)\b(?:cách|xa)\s+(?:[^\W\d_]+\s+){1,4}(?:trên|hơn|dưới|khoảng|quá)\s+$", re.IGNORECASE
+)
+_NOT_PROMISED = (_FAR_FROM, _STANDS_NOW, _CEILING, _NOW_IN_PAST, _WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
     if is_percent(figure) or (figure.ratio and figure.unit is not None):
         return True
     measured = _MEASURED.search(left) is not None
+    if role == "targets" and measured and left.rstrip().endswith(":"):
+        return True
     if figure.said:
         return measured or figure.unit is not None
     if role in {"purpose", ""}:

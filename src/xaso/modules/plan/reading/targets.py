@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xaso.modules.plan.reading.figures import Figure, figures, is_percent
+from xaso.modules.plan.reading.figures import Figure, figures, is_percent, says_part
 from xaso.modules.plan.reading.lines import LONGEST_PARAGRAPH
-from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before
+from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before, without_times
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.promises import TELLS_OF_NOW, Place, could_promise, is_other, promises
 from xaso.modules.plan.reading.result import Target
 from xaso.modules.plan.reading.sentences import asides, sentences, trimmed
 from xaso.modules.plan.reading.words.times import Moment, deadlines
+from xaso.modules.plan.reading.words.units import unit_after
 
 _JOINT = re.compile(r",\s+(?!phường,\s|thị\s+trấn\b)|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
 _YEARLY = re.compile(
@@ -39,6 +40,12 @@ _RHYTHM = re.compile(
 )
 
 
+_STRIVING = r"\s*(?:[-+*•]\s*)?(?:[^,;.]{0,40},\s*)?(?:phấn\s+đấu\s+)?"
+_ALL = re.compile(
+    rf"{_STRIVING}(?P<all>toàn\s+bộ|tất\s+cả(?:\s+các)?)\s+(?=[^;.]{{3,160}}?\b(?:được|đạt|có|hoàn\s+thành|sử\s+dụng)\b)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(rf"{_STRIVING}(?P<none>không\s+còn)\s+(?!quá|dưới|trên|ít|nhiều)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
 _FEW_WORDS = 4
@@ -79,7 +86,7 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     targets: list[Target] = []
     others: list[Target] = []
     metric = ""
-    if not any(char.isdigit() for char in text) and not _says_least(text):
+    if not any(char.isdigit() for char in text) and not _says_in_words(text):
         return targets, others
     telling, last, held, ended = False, start, None, start
     for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
@@ -94,7 +101,21 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
             (targets if proper else others).extend(_told_apart(target, targets))
             metric = target.metric
         others.extend(_rhythms(text, shifted, place))
-    return targets, others
+        if place.role == "targets" and not figures(text[slice(*shifted)]):
+            targets.extend(_all_or_none(text, shifted, replace(place, year=held or place.year)))
+    return _named_by_the_next(targets), others
+
+
+def _named_by_the_next(targets: list[Target]) -> list[Target]:
+    """ "Quý I: 40%; quý II: 60%; quý IV: 90% hồ sơ được số hóa": the first steps measure what the last one names."""
+    named: list[Target] = []
+    for target in reversed(targets):
+        following = named[-1] if named else None
+        bare = target.metric == f"Số {target.unit}"
+        if bare and following is not None and following.unit == target.unit:
+            target = replace(target, metric=following.metric)
+        named.append(target)
+    return named[::-1]
 
 
 def _told_apart(target: Target, before: Sequence[Target]) -> list[Target]:
@@ -124,8 +145,30 @@ def _tells_of_now(text: str, span: tuple[int, int]) -> bool:
     return TELLS_OF_NOW.match(text[span[0] : span[1]]) is not None
 
 
-def _says_least(text: str) -> bool:
-    return re.search(r"tối thiểu|ít nhất", text, re.IGNORECASE) is not None
+def _says_in_words(text: str) -> bool:
+    """Whether a text without digits may still promise an amount."""
+    return says_part(text) or re.search(r"tối thiểu|ít nhất", text, re.IGNORECASE) is not None or bool(
+        _ALL.match(text) or _NONE.match(text)
+    )
+
+
+def _all_or_none(text: str, span: tuple[int, int], place: Place) -> Iterator[Target]:
+    """ "Toàn bộ hồ sơ … được số hóa" is all of them; "Không còn thôn lõm sóng" is none."""
+    start, end = span
+    moments = deadlines(text[start:end])
+    year = moments[-1].year if moments else place.year
+    if found := _ALL.match(text, start, end):
+        what = without_times(text[found.end("all") : end])
+        yield Target(
+            text[start:end], f"Tỷ lệ {what}", "=", Decimal(100), None, "%", year, place.section, place.line
+        )
+    elif found := _NONE.match(text, start, end):
+        what = without_times(text[found.end("none") : end])
+        unit = unit_after(text, found.end("none"))
+        yield Target(
+            text[start:end], f"Số {what}", "=", Decimal(0), None, unit[0] if unit[2] else None, year,
+            place.section, place.line,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

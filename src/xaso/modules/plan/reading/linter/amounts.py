@@ -36,6 +36,7 @@ _IN_ALL = re.compile(r"tong|cong\b")
 _PARTS = re.compile(r"trong đó|bao gồm|cụ thể|gồm", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:tổng|khái toán|dự kiến kinh phí|kinh phí thực hiện)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*năm\s+(20\d\d)", re.IGNORECASE)
+_COMPARES = re.compile(r"\bso sanh\b|\b(?:kh|ke hoach)\s*/\s*(?:th|uoc|thuc hien)|%\s*(?:kh|so voi)")
 _MOST_PARTS = 30
 _SLACK = Decimal("0.005")
 
@@ -169,6 +170,7 @@ def wrong_table_sums(context: Context) -> Iterator[Finding]:
     for table in context.tables:
         if table.kind in {"funding", "matrix"}:
             yield from _row_sums(table)
+            yield from _group_sums(table)
         yield from _column_sums(table)
 
 
@@ -192,13 +194,55 @@ def _row_sums(table: Table) -> Iterator[Finding]:
             yield _table_wrong(totals[0], column, added, whole)
 
 
+def _group_sums(table: Table) -> Iterator[Finding]:
+    """A group row with an amount of its own ("A. TỔNG CHI") that is not the sum of its numbered rows."""
+    for column in _money_columns(table):
+        head: Row | None = None
+        parts: list[Decimal] = []
+        for row in (*table.rows, None):
+            mark = row.cells[0].tidy.rstrip(".)") if row is not None else "I"
+            if row is not None and mark.isdigit():
+                parts += [amount] if (amount := _plain(row.text(column))) is not None else []
+                continue
+            if not re.fullmatch(r"[IVX]+|[A-Z]", mark):
+                head, parts = None, []
+                continue
+            whole = _plain(head.text(column)) if head is not None else None
+            if head is not None and whole and len(parts) > 1 and abs(sum(parts) - whole) > whole * _SLACK:
+                yield _table_wrong(head, column, sum(parts, Decimal(0)), whole)
+            head, parts = row, []
+
+
+def wrong_ratios(context: Context) -> Iterator[Finding]:
+    """A column "So sánh KH/TH (%)" whose figure is not what the two columns before it give."""
+    for table in context.tables:
+        ratio = next((one for one in table.columns if _COMPARES.search(fold(one.heading))), None)
+        before, goal = table.column("baseline"), table.column("year", "value")
+        if ratio is None or before is None or goal is None:
+            continue
+        for row in table.rows:
+            told, was = _plain(row.text(ratio).rstrip("% ")), _plain(row.text(before))
+            asked = _plain(row.text(goal).lstrip("≥≤<> "))
+            if told is None or asked is None or not was or is_share(row.text(table.column("unit"))):
+                continue
+            true = asked * 100 / was
+            if abs(true - told) > 1 and abs(true - 100 - told) > 1:
+                yield finding(
+                    "tỷ lệ so sánh sai",
+                    "trung bình",
+                    [row.number],
+                    " ".join(row.said()[:2]) + f": {row.text(ratio)}",
+                    f"Tính từ hai cột bên cạnh được {vietnamese(round(true, 1))}%, bảng ghi {row.text(ratio)}.",
+                )
+
+
 def _table_wrong(row: Row, column: Column, added: Decimal, whole: Decimal) -> Finding:
     says = f"Cộng các hàng được {vietnamese(added)}, ô tổng ghi {vietnamese(whole)}. Sửa số sai."
     return finding(
         "kinh phí cộng không khớp",
         "cao",
         [row.number],
-        f"{row.said()[0]} – {column.heading}: {row.text(column)}",
+        f"{' '.join(row.said()[:2])} – {column.heading}: {row.text(column)}",
         says,
     )
 
@@ -249,4 +293,4 @@ def phases_leave_out_years(context: Context) -> Iterator[Finding]:
         )
 
 
-CHECKS = (blank_amounts, wrong_sums, wrong_table_sums, phases_leave_out_years)
+CHECKS = (blank_amounts, wrong_sums, wrong_table_sums, wrong_ratios, phases_leave_out_years)

@@ -16,7 +16,7 @@ from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Severity, Target
 from xaso.modules.plan.reading.words.plain import fold
-from xaso.modules.plan.reading.words.units import is_share
+from xaso.modules.plan.reading.words.units import is_money, is_share
 
 _MOST_MEASURES = 1200
 _MOST_WITH_A_WORD = 100
@@ -29,6 +29,7 @@ _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
 _SCALED = {None, "điểm", "chỉ số"}
 _MOVES = re.compile(r"\b(?:tang|giam)\b(?! cuong)")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
+_STEPS = re.compile(r"\b(?:quy (?:[ivx]+|\d)|thang \d{1,2}|(?:6|9|sau|chin) thang|ca nam|cuoi nam|thang cuoi)\b")
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
 
@@ -109,7 +110,7 @@ def _pairs(found: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def conflicting(context: Context) -> Iterator[Finding]:
     """One measure with different thresholds in two places of the plan."""
     for one, other in _pairs(claims(context)):
-        if one.unit == other.unit and _contradict(one, other) and _same(one, other):
+        if _one_unit(one.unit, other.unit) and _contradict(one, other) and _same(one, other):
             yield finding(
                 "mâu thuẫn giữa các phần",
                 "cao",
@@ -117,6 +118,14 @@ def conflicting(context: Context) -> Iterator[Finding]:
                 f"{_quoted(one, other)} ↔ {_quoted(other, one)}",
                 "Cùng một thước đo mà hai nơi ghi hai mức. Chọn một mức khi xác nhận.",
             )
+
+
+def _one_unit(one: str | None, other: str | None) -> bool:
+    """Whether units are one, where one place leaves out "per head, per year": "triệu đồng/người/năm"."""
+    if one == other or one is None or other is None:
+        return one == other
+    short, long = sorted((one, other), key=len)
+    return is_money(short) and long.startswith(f"{short}/")
 
 
 def _quoted(claim: Claim, against: Claim) -> str:
@@ -145,8 +154,15 @@ def _contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.series or other.series:
         return _against_series(one, other)
+    if _step(one) and _step(other) and _step(one) != _step(other):
+        return False
     years_differ = one.year is not None and other.year is not None and one.year != other.year
     return not years_differ and one.values != other.values
+
+
+def _step(claim: Claim) -> frozenset[str]:
+    """The quarter or month that a threshold is for: steps of one year contradict none."""
+    return frozenset(_STEPS.findall(fold(claim.quote)))
 
 
 def _against_series(one: Claim, other: Claim) -> bool:
@@ -154,10 +170,12 @@ def _against_series(one: Claim, other: Claim) -> bool:
     if one.series and other.series:
         return False
     single, series = (other, one) if one.series else (one, other)
+    if _adds_up(single, series):
+        return False
     cell = series.row.values.get(single.year) if series.row is not None and single.year is not None else None
     if cell is not None and isinstance(cell.value, Decimal):
         return cell.value not in single.values
-    if (single.year is not None and len(series.values) > 1) or _adds_up(single, series):
+    if single.year is not None and len(series.values) > 1:
         return False
     return not single.values & series.values
 

@@ -33,6 +33,9 @@ _MONTH = re.compile(
 _QUARTER = re.compile(
     r"quý\s+(?P<quarter>V(?!\w|I)|VI{1,3}|[5-9]|0)(?=\s*(?:/|năm|,|\.|;|$|hằng|hàng))", re.IGNORECASE
 )
+_MONTH_OF_YEAR = re.compile(
+    r"(?:quý\s*(?P<quarter>I{1,3}|IV)|(?:\d{1,2}\s*/\s*)?(?P<month>\d{1,2}))\s*(?:/|năm|-)\s*(?P<year>20\d\d)", re.IGNORECASE
+)
 _RHYTHM = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng)|/(?:năm|quý|tháng)", re.IGNORECASE)
 _VISION = re.compile(r"tầm nhìn|định hướng|hướng đến|hướng tới", re.IGNORECASE)
 
@@ -137,6 +140,25 @@ def _outside(lines: list[int], quote: str, year: int, period: tuple[int, int]) -
     )
 
 
+def ends_before_it_starts(context: Context) -> Iterator[Finding]:
+    """Work of an annex whose end comes before its beginning: "10/2027 - 6/2027"."""
+    for row in context.reading.matrix_rows:
+        moments = [_month_of(found) for found in _MONTH_OF_YEAR.finditer(row.time or "")]
+        if len(moments) == 2 and moments[1] < moments[0]:
+            yield finding(
+                "mâu thuẫn logic",
+                "cao",
+                [row.line_of("time")],
+                row.time or "",
+                "Hoàn thành trước khi bắt đầu. Hỏi nơi soạn thảo mốc đúng.",
+            )
+
+
+def _month_of(found: re.Match[str]) -> tuple[int, int]:
+    quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get((found["quarter"] or "").lower())
+    return int(found["year"]), quarter * 3 if quarter else int(found["month"] or 0)
+
+
 def no_deadline(context: Context) -> Iterator[Finding]:
     """Targets without a year, told once for the whole plan."""
     targets = context.reading.targets
@@ -170,4 +192,4 @@ def year_nearly_over(context: Context) -> Iterator[Finding]:
             return
 
 
-CHECKS = (impossible_dates, year_outside_period, no_deadline, year_nearly_over)
+CHECKS = (impossible_dates, year_outside_period, ends_before_it_starts, no_deadline, year_nearly_over)

@@ -11,6 +11,10 @@ _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{words})\b"), f" {concept} ")
     for words, concept in (
         (r"tren tong so.*|tren tong.*", ""),
+        (
+            r"hai long cua (?:(?:nguoi dan|cong dan|ca nhan|to chuc|doanh nghiep)(?:,? va |, | |$))+",
+            "hai_long",
+        ),
         (r"\(.*?\)", ""),
         (r"muc do \d(?:\s*(?:,|va)\s*(?:muc do )?\d)*", ""),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xaso.modules.plan.reading.labels import follows, from_roman
+from xaso.modules.plan.reading.labels import Label, follows, from_roman, label_of
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.outline import Item
@@ -29,7 +29,7 @@ def broken_numbering(context: Context) -> Iterator[Finding]:
             continue
         mark = item.label.mark
         key = (_parent(item), item.label.kind)
-        says = _stray_child(item, last) if item.label.kind == "decimal" else _out_of_step(last.get(key), item)
+        says = _stray_child(item, last) if item.label.kind == "decimal" else _out_of_step(last.get(key), item.label)
         if key not in last and item.label.kind != "decimal" and _runs_on(anywhere.get(item.label.kind), item):
             says = None
         if says:
@@ -41,7 +41,7 @@ def broken_numbering(context: Context) -> Iterator[Finding]:
 
 def _runs_on(before: _Last | None, item: Item) -> bool:
     """Whether a number goes on with the one before across sections: targets counted from (1) to (17)."""
-    return before is not None and item.label is not None and _out_of_step(before, item) is None
+    return before is not None and item.label is not None and _out_of_step(before, item.label) is None
 
 
 def _parent(item: Item) -> str:
@@ -51,8 +51,7 @@ def _parent(item: Item) -> str:
     return f"{item.section.removesuffix(item.label.mark)}{own}"
 
 
-def _out_of_step(before: _Last | None, item: Item) -> str | None:
-    label = item.label
+def _out_of_step(before: _Last | None, label: Label | None) -> str | None:
     if label is None or label.rank is None:
         return None
     if before is None:
@@ -119,4 +118,21 @@ def broken_rows(context: Context) -> Iterator[Finding]:
             before = int(mark)
 
 
-CHECKS = (broken_numbering, broken_rows)
+def broken_groups(context: Context) -> Iterator[Finding]:
+    """Groups of a table whose Roman numbers or letters jump: I, II, IV."""
+    for table in context.tables:
+        column = table.column("no")
+        last: dict[str, str] = {}
+        for row in table.rows if column is not None else ():
+            label = label_of(f"{row.text(column).rstrip('.)')}. x")
+            if label is None or label.kind not in {"roman", "upper"} or row.cells[column.place].merged == "down":  # type: ignore[union-attr]
+                continue
+            before = last.get(label.kind)
+            says = _out_of_step(_Last(before, 0), label) if before else None
+            if says:
+                quote = " ".join(row.said()[:2])
+                yield finding("đánh số nhảy", "trung bình", [row.number], quote, f"{says} (nhóm của bảng)")
+            last[label.kind] = label.mark
+
+
+CHECKS = (broken_numbering, broken_rows, broken_groups)

@@ -15,7 +15,7 @@ from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_share
 
 _INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
-_SCALE = re.compile(r"(?:thang (?:diem )?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
+_SCALE = re.compile(r"(?:thang (?:do |diem )?(?:tu )?(?:\d+ ?(?:den|-|–) ?)?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
 _SCALE_OF_POINTS = re.compile(r"\bthang\s+(?:điểm\s+)?(\d{1,4})\b", re.IGNORECASE)
 _GROWTH = re.compile(
     r"% (?:ke hoach|du toan|chi tieu|nghi quyet)\b"

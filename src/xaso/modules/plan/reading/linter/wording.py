@@ -31,9 +31,13 @@ _PREDICATE = re.compile(
 )
 _NO_VALUE = re.compile(
     r"(?:đạt|tối\s+thiểu|ít\s+nhất|trên|dưới|không\s+quá|là|tăng|giảm"
-    r"|từ)\s*[:]?\s*(?:[.…_]\s{0,3}){1,60}\s*(?:%|điểm|phần\s+trăm)|(?:…|\.{3,40}|_{2,40})\s*%",
+    r"|từ)\s*[:]?\s*(?:[.…_]\s{0,3}){1,60}\s*(?:%|điểm|phần\s+trăm)|(?:…|\.{3,40}|_{2,40})\s*%"
+    r"|(?:đạt|tối\s+thiểu|ít\s+nhất)\s*[.;](?=\s|$)",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+(?:20\d\d|trước)|hiện\s+nay)", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:tăng|giảm|cắt\s+giảm)\b", re.IGNORECASE)
+_SAYS_BASE = re.compile(r"\([^)]*\d|\btừ\s+\d|\bcòn\s+[^,;.]{0,20}\d", re.IGNORECASE)
 _DRAFT = re.compile(
     r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau"
     r"|cần\s+rà\s+soát|cần\s+xem\s+lại|xem\s+lại|xin\s+ý\s+kiến\s+(?:anh|chị|thêm)"
@@ -155,7 +159,7 @@ def no_baseline(context: Context) -> Iterator[Finding]:
     columns = any(column.meaning == "baseline" for table in context.tables for column in table.columns)
     said = any(
         re.search(
-            r"(?:hiện\s+nay|thời\s+gian\s+qua|mới\s+đạt|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
+            r"(?:hiện\s+nay|thời\s+gian\s+qua|(?<!cấp\s)(?<!lập\s)(?<!trồng\s)\bmới\s+đạt|hiện\s+tại|hiện\s+đạt|so\s+với\s+(?:năm|mức)"
             r"|từ\s+\d[^.;]{0,40}\s+(?:lên|xuống|còn)\s+\D{0,12}\d|năm\s+20\d\d\s+(?:đạt|là"
             r"|mới)\s+\d[^.;]{0,60}\(|thực\s+trạng|kết\s+quả\s+năm"
             r"|\(\s*(?:năm\s+)?20\d\d[^)\d]{0,20}\d)",
@@ -174,6 +178,32 @@ def no_baseline(context: Context) -> Iterator[Finding]:
             "",
             "Không chỉ tiêu nào ghi số hiện trạng. Nhập số gốc khi xác nhận để đo được mức tăng.",
         )
+
+
+def no_baseline_of_change(context: Context) -> Iterator[Finding]:
+    """ "Giảm 10% so với năm 2025" that does not say how many there were in 2025; all of them told once."""
+    changes = [
+        target
+        for target in context.reading.targets
+        if (found := _AGAINST.search(target.quote))
+        and _MOVES.search(target.quote)
+        and not _SAYS_BASE.search(_said_around(context, target, found))
+    ]
+    if changes:
+        yield finding(
+            "thiếu số gốc",
+            "trung bình",
+            [target.line for target in changes],
+            changes[0].quote,
+            f"{len(changes)} mức tăng, giảm so với một năm mà không ghi số của năm ấy. Nhập số gốc khi xác nhận.",
+        )
+
+
+def _said_around(context: Context, target: Target, found: re.Match[str]) -> str:
+    """What stands in the text right after the words of comparison."""
+    text = next((text for line, text in context.texts if line == target.line and target.quote in text), "")
+    at = text.find(target.quote)
+    return text[: at + found.start()][-80:] + text[at + found.end() :][:60]
 
 
 def draft_notes(context: Context) -> Iterator[Finding]:
@@ -244,6 +274,7 @@ CHECKS = (
     cut_tasks,
     goal_without_value,
     no_baseline,
+    no_baseline_of_change,
     draft_notes,
     open_quotes,
     slips,

@@ -12,6 +12,12 @@ from xaso.modules.plan.reading.sources.tabbed import Raw, cell_per_line_grid, ro
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028\u2029\x85]")
 _BROKEN = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _WRAPPED = 50
+_PAGE_TURN = 6
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?", re.IGNORECASE)
+_JOINS = re.compile(r"\s(?:của|và|với|cho|tại|các|những|theo|do|bởi)\s*$", re.IGNORECASE)
+_REACHES = re.compile(
+    r"\s(?:đạt|là|từ|đến|trên|dưới|khoảng|ít\s+nhất|tối\s+thiểu|không\s+quá|năm|tháng|quý|lên|còn|bằng)\s*$", re.IGNORECASE
+)
 _RULER = re.compile(r"\s*\|?[\s|:+-]*-{1,}[\s|:+-]*\|[\s|:+-]*")
 
 
@@ -23,8 +29,8 @@ def lines_of_text(text: str) -> Lines:
     while at < len(raw):
         grid, after = _grid_at(raw, at)
         if grid is None:
-            after = _paragraph_end(raw, at)
-            items.append(Line(raw[at].number, "\n".join(line.text for line in raw[at:after])))
+            text, after = _paragraph(raw, at)
+            items.append(Line(raw[at].number, text))
             at = after
         else:
             items.append(grid)
@@ -42,21 +48,41 @@ def _grid_at(raw: list[Raw], at: int) -> tuple[Grid | None, int]:
     return None, at
 
 
-def _paragraph_end(raw: list[Raw], at: int) -> int:
-    """The line after a paragraph: a long line without a full stop goes on where the next starts small."""
-    end = at + 1
-    while end < len(raw) and _goes_on(raw[end - 1].text, raw[end].text):
-        end += 1
-    return end
+def _paragraph(raw: list[Raw], at: int) -> tuple[str, int]:
+    """A paragraph and the line after it: a long line without a full stop goes on where the next starts small, over
+    the turn of a page too.
+    """
+    lines, end = [raw[at].text], at + 1
+    while end < len(raw):
+        over = _after_page(raw, end)
+        if not _goes_on(lines[-1], raw[over].text, turned=over != end):
+            break
+        lines.append(raw[over].text)
+        end = over + 1
+    return "\n".join(lines), end
 
 
-def _goes_on(text: str, following: str) -> bool:
-    ended = text.rstrip().endswith((".", ";", ":", "!", "?", ","))
-    return (
-        len(text) >= _WRAPPED
-        and not (ended and not text.rstrip().endswith(","))
-        and following[:1].islower()
-        and label_of(following) is None
+def _after_page(raw: list[Raw], at: int) -> int:
+    """The line after a page number that stands alone between blank lines; ``at`` itself where none does."""
+    after, numbered = at, False
+    while after < len(raw) - 1 and after - at < _PAGE_TURN:
+        text = raw[after].text.strip()
+        if text and (numbered or not _PAGE_NUMBER.fullmatch(text)):
+            break
+        numbered, after = numbered or bool(text), after + 1
+    return after if numbered else at
+
+
+def _goes_on(text: str, following: str, *, turned: bool) -> bool:
+    ended = text.rstrip().endswith((".", ";", ":", "!", "?"))
+    if ended or label_of(following) is not None:
+        return False
+    if following[:1].islower():
+        return turned or len(text) >= _WRAPPED
+    joined = len(text) >= _WRAPPED and not turned and not following.isupper()
+    return joined and (
+        (following[:1].isupper() and _JOINS.search(text) is not None)
+        or (following[:1].isdigit() and _REACHES.search(text) is not None)
     )
 
 
