@@ -19,7 +19,7 @@ from xaso.modules.plan.queries.tasks import TaskFilters
 from xaso.modules.plan.queries.tasks_story import story
 from xaso.modules.plan.services import tasks_judging as judging
 from xaso.modules.plan.services import tasks_working as working
-from xaso.platform.measuring.evaluation import daily, evaluate, split
+from xaso.platform.measuring.evaluation import days, evaluate, split
 from xaso.platform.measuring.registry import registry
 
 pytestmark = pytest.mark.django_db
@@ -229,8 +229,8 @@ def test_measures_of_tasks_in_time_by_both_deadlines(cast: Cast) -> None:
     assert value("plan.tasks_on_time") == (2, 2)
     assert value("plan.tasks_on_time_first") == (1, 2)
     assert value("plan.tasks_on_time", Period.year(2099)) == (0, 0)
-    days = daily(registry.get("plan.tasks_on_time"), YEAR)
-    assert {day: figure.whole for day, figure in days.items()} == {make.IN_A_WEEK: 1, far.deadline: 1}
+    by_day = days([registry.get("plan.tasks_on_time")], YEAR)["plan.tasks_on_time"]
+    assert {day: figure.whole for day, figure in by_day.items()} == {make.IN_A_WEEK: 1, far.deadline: 1}
     assert split(registry.get("plan.tasks_on_time"), YEAR, "lead")[0][0] == "Văn phòng"
 
 

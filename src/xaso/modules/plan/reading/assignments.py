@@ -16,7 +16,7 @@ _SAYS_WHO_OR_WHEN = re.compile(
 _OFFICE = re.compile(
     r"(?:các\s+)?(?:văn\s+phòng|phòng|ban(?!\s+hành)|trung\s+tâm|công\s+an|trạm|trường(?!\s+hợp)"
     r"|hội(?!\s+(?:nghị|thi|thảo|chợ|diễn|đồng\s+thi))|đoàn|ủy\s+ban|uỷ\s+ban|ubnd|hđnd|ubmttq|mặt\s+trận"
-    r"|bộ(?!\s+(?:tài\s+liệu|tiêu\s+chí|chỉ\s+số))|sở|chi\s+cục|đảng\s+ủy|chi\s+bộ|ngân\s+hàng|bưu\s+điện"
+    r"|khoa(?!\s+học)|hạt|đồn|bộ(?!\s+(?:tài\s+liệu|tiêu\s+chí|chỉ\s+số))|sở|chi\s+cục|đảng\s+ủy|chi\s+bộ|ngân\s+hàng|bưu\s+điện"
     r"|tổ(?!\s+chức))\b[\w\s,()&/-]*"
 )
 _DOES = re.compile(

@@ -39,7 +39,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         "budget",
         r".*\b(?:kinh phi|du toan|nguon von|so tien|von dau tu|ngan sach|thanh tien|nguon luc"
-        r"|ns|nsnn|nstw|nguon khac|von khac|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien",
+        r"|ns|nsnn|nstw|nguon (?:huy dong|xa hoi|hop phap|khac|tai tro|vien tro|dong gop)|von khac"
+        r"|chi phi|nguon tien|nguon chi|tien o dau)\b.*|von|tong von|tien",
     ),
     (
         "baseline",

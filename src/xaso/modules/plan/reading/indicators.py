@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xaso.modules.plan.reading.figures import figures
-from xaso.modules.plan.reading.groups import grouped
-from xaso.modules.plan.reading.headings import unit_in, year_of
+from xaso.modules.plan.reading.groups import grouped, is_total
+from xaso.modules.plan.reading.headings import plain_heading, unit_in, year_of
 from xaso.modules.plan.reading.lines import Cell
 from xaso.modules.plan.reading.result import Comparator, IndicatorRow, Threshold
-from xaso.modules.plan.reading.tables import Column, Row, Table
+from xaso.modules.plan.reading.tables import PLACE, Column, Row, Table, by_place
 from xaso.modules.plan.reading.words.numbers import number
 from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.times import deadlines
@@ -21,6 +21,10 @@ from xaso.modules.plan.reading.words.units import NUMBER
 _BLANK = re.compile(r"[\s.…\-–—_/x×*?]*", re.IGNORECASE)
 _DASHES = {"-", "–", "—", "x", "/"}
 _KEEPS_UP = re.compile(r"(?:tiếp\s+tục\s+)?(?:duy\s+trì|giữ\s+vững|giữ\s+nguyên|ổn\s+định)\W*", re.IGNORECASE)
+_WHOLE_COMMUNE = re.compile(r"(?:toan|ca) (?:xa|phuong|dia ban)\b|tong\b|cong\b")
+_ALL_OR_NONE = re.compile(
+    r"\W*(?:(?P<all>toàn\s+bộ|tất\s+cả|100\s+phần\s+trăm)|không\s+còn|không\s+có|hết)\b", re.IGNORECASE
+)
 _SIGN = r"(?P<sign>[≥≤<>⩾⩽=~≈]\s*=?)?\s*"
 _PLAIN = re.compile(
     rf"{_SIGN}(?P<number>{NUMBER})\s*(?:/\s*\d+\s*)?(?P<unit>[^\W\d][^\d]{{0,24}}|%[^\d]{{0,12}})?",
@@ -51,7 +55,9 @@ def indicator_rows(table: Table, period: tuple[int, int] | None) -> Iterator[Ind
     """
     first, last_year = period or (0, None)
     table = _grouped_down(table)
-    if table.years():
+    if by_place(table.columns):
+        yield from _of_places(table, _caption_year(table) or last_year)
+    elif table.years():
         yield from _years_as_columns(table, first)
     elif table.column("year") is not None:
         yield from (_long(table) if table.column("name", "content", "value") else _years_as_rows(table))
@@ -99,6 +105,9 @@ def threshold(cell: Cell, unit: str | None, name: str = "") -> Threshold | None:
             cell.number,
         )
     found = figures(text)
+    if not found and (whole := _ALL_OR_NONE.match(text)):
+        value, own = (Decimal(100), "%") if whole["all"] else (Decimal(0), unit)
+        return Threshold("=", value, own, None, text, cell.number)
     if not found:
         return Threshold("=", text, unit, None, text, cell.number)
     first = found[0]
@@ -134,15 +143,19 @@ def _years_as_columns(table: Table, first: int) -> Iterator[IndicatorRow]:
 
 
 def _kept_up(values: _Values, before: Threshold | None) -> _Values:
-    """ "Duy trì" is the level of the year before it, of the first year that of today; where neither is known, words."""
+    """ "Duy trì" is the level of the year before it, of the first year that of today; else it stays words."""
     kept: _Values = {}
     last = before
     for year, value in sorted(values.items()):
-        if value is not None and _KEEPS_UP.fullmatch(value.raw) and last and isinstance(last.value, Decimal):
-            value = replace(last, raw=value.raw, line=value.line)
-        kept[year] = value
-        last = value or last
+        kept[year] = _at_level(value, last)
+        last = kept[year] or last
     return kept
+
+
+def _at_level(value: Threshold | None, last: Threshold | None) -> Threshold | None:
+    if value is None or last is None or not _KEEPS_UP.fullmatch(value.raw) or isinstance(last.value, str):
+        return value
+    return replace(last, raw=value.raw, line=value.line)
 
 
 def _wording(column: Column) -> str:
@@ -156,8 +169,6 @@ def _unit(table: Table, row: Row, name: str) -> str | None:
     return said or unit_in(name) or _caption_unit(table) or ("điểm" if scored else None)
 
 
-
-
 def _made(table: Table, group: str | None, row: Row, name: str, values: _Values) -> IndicatorRow:
     unit = _unit(table, row, name)
     grouping = table.column("group")
@@ -168,6 +179,26 @@ def _made(table: Table, group: str | None, row: Row, name: str, values: _Values)
     naming = name_column(table)
     line = row.cells[naming.place].number if naming is not None else row.number
     return IndicatorRow(own, name, unit or shared, owner, dict(sorted(values.items())), line)
+
+
+def _of_places(table: Table, year: int | None) -> Iterator[IndicatorRow]:
+    """The rows are places, the columns what is asked of each: an indicator for each cell."""
+    naming = place_column(table)
+    asked = [column for column in table.columns if column.meaning is None and column is not naming]
+    for row in table.rows if year is not None else ():
+        place = row.text(naming)
+        for column in asked if place else ():
+            unit = unit_in(column.heading) or _caption_unit(table)
+            value = threshold(row.cells[column.place], unit, column.heading)
+            owner = None if is_total(row) or _WHOLE_COMMUNE.match(fold(place)) else place
+            yield IndicatorRow(
+                None, column.heading, unit, owner, {year or 0: value}, row.cells[column.place].number
+            )
+
+
+def place_column(table: Table) -> Column | None:
+    """The column that names the places of a table by places."""
+    return next((column for column in table.columns if PLACE.fullmatch(plain_heading(column.heading))), None)
 
 
 def _long(table: Table) -> Iterator[IndicatorRow]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from xaso.modules.plan.reading.assignments import is_office
 from xaso.modules.plan.reading.groups import grouped
 from xaso.modules.plan.reading.headings import Meaning
+from xaso.modules.plan.reading.labels import label_of
 from xaso.modules.plan.reading.result import MatrixRow
 from xaso.modules.plan.reading.tables import Column, Row, Table
 from xaso.modules.plan.reading.words.plain import fold
@@ -16,6 +18,7 @@ _WORK: tuple[Meaning, ...] = ("objective", "task", "activity")
 _REST: tuple[Meaning, ...] = ("output", "lead", "coordinating", "time", "budget")
 _STARTS = re.compile(r"\b(?:bat dau|khoi cong|khoi dau|tu)\b")
 _WHOLE = re.compile(r"(?:tong|cong)\b")
+_SAME = re.compile(r"[-–\s]*(?:nt|như\s+trên)[-–\s.]*|[“”\"'/\s]+", re.IGNORECASE)
 _BLANK = {"-", "–", "—", "…", "...", "/"}
 
 
@@ -25,7 +28,9 @@ def matrix_rows(table: Table) -> Iterator[MatrixRow]:
     columns["budget"] = _budget(table)
     grouping = table.column("group")
     merging = _merging(table)
+    owner = _owner_above(table) if columns["lead"] is None else None
     above: Row | None = None
+    before: MatrixRow | None = None
     carried: dict[Meaning, str] = {}
     last_group: str | None = None
     for group, row in grouped(table):
@@ -36,7 +41,33 @@ def matrix_rows(table: Table) -> Iterator[MatrixRow]:
         above = _filled(row, merging, above)
         carried["group"] = own_group
         if not _says_nothing(columns, row):
-            yield _made(table, own_group or group, above, columns, carried)
+            made = _made(table, own_group or group, above, columns, carried)
+            before = (
+                replace(_like_before(made, before), lead=made.lead or owner)
+                if owner
+                else _like_before(made, before)
+            )
+            yield before
+
+
+def _owner_above(table: Table) -> str | None:
+    """The office that the heading right above a table names, where no column says who leads."""
+    lines = [line for line in table.caption.split("\n") if line.strip()]
+    label = label_of(lines[-1]) if lines else None
+    name = lines[-1][label.end if label else 0 :].strip(" :.") if lines else ""
+    return name if name and is_office(name) else None
+
+
+def _like_before(row: MatrixRow, before: MatrixRow | None) -> MatrixRow:
+    """ "-nt-" (như trên) in a cell is what the row before says there."""
+    if before is None:
+        return row
+    same = {
+        name: getattr(before, name)
+        for name in ("output", "lead", "coordinating", "time", "budget")
+        if _SAME.fullmatch((getattr(row, name) or "").strip())
+    }
+    return replace(row, **same) if same else row
 
 
 def work_columns(table: Table) -> dict[Meaning, Column | None]:

@@ -23,7 +23,9 @@ _TAIL = re.compile(r"^\s*(?:(?:số|các|tổng\s+số)\s+)?|\s*(?:trở\s+lên|
 _BY_LAW = re.compile(r"^(?:theo|căn\s+cứ|trên\s+cơ\s+sở)\b[^,]*(?:,\s*|$)", re.IGNORECASE)
 _FROM_NOW = re.compile(r"\s+từ\s+[\d.,]+(?![\d.,]|\s*tuổi)\s*%?[^\d,;]*$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^\W*(?:chỉ\s+tiêu|mục\s+tiêu|tiêu\s+chí)\s+(?:số\s+)?\d+(?:\.\d+)*\s*[:.)]\s*", re.IGNORECASE
+    r"^\W*(?:chỉ\s+tiêu|mục\s+tiêu|tiêu\s+chí)"
+    r"(?:\s+(?:số\s+)?\d+(?:\.\d+)*\s*[:.)]|(?:\s+(?:được\s+)?(?:giao|cụ\s+thể|cần\s+đạt|phấn\s+đấu|chủ\s+yếu))?\s*:)\s*",
+    re.IGNORECASE,
 )
 _FROM_THEN_ON = re.compile(r"(?:kể\s+)?từ\s+năm\s+20\d\d\s+trở\s+đi\s*,?", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r",?\s*(?:tương\s+ứng|lần\s+lượt).*$", re.IGNORECASE)
@@ -39,8 +41,11 @@ _HEAD_INSIDE = re.compile(
 )
 _TOPIC = re.compile(r"(?:về|đối\s+với|trong|lĩnh\s+vực|nhóm|mảng)\s", re.IGNORECASE)
 _BEFORE_THING = re.compile(r"^\s*\([^()]*\)\s*")
-_MEASURED_IN = re.compile(r"(?:ha|héc ta|k?m[23²³]?|tấn|tạ|kg|lần|lượt|giờ|ngày|phút|tháng|điểm)\b", re.IGNORECASE)
+_MEASURED_IN = re.compile(
+    r"(?:ha|héc ta|k?m[23²³]?|tấn|tạ|kg|lần|lượt|giờ|ngày|phút|tháng|điểm)\b", re.IGNORECASE
+)
 _LONG_LEAD, _BARE_VERB = 4, 2
+_TERM = re.compile(r"(?:đến|vào|trong|tới)?\s*(?:cuối|hết|cả|toàn)\s+nhiệm\s+kỳ\s*,?", re.IGNORECASE)
 _ON_A_SCALE = re.compile(r"\s*(?:theo|trên|của)\s+thang(?:\s+điểm)?\s+\d+", re.IGNORECASE)
 _LONGEST = 300
 
@@ -73,7 +78,9 @@ def metric_of(text: str, span: tuple[int, int], figure: Figure, offset: int) -> 
 
 def _from_head(left: str) -> str:
     """ "Bố trí nhân lực …, bảo đảm tỷ lệ hồ sơ" measures "tỷ lệ hồ sơ": from the head of the measure on."""
-    heads = [found for found in _HEAD_INSIDE.finditer(left) if len(left[: found.start()].split()) >= _LONG_LEAD]
+    heads = [
+        found for found in _HEAD_INSIDE.finditer(left) if len(left[: found.start()].split()) >= _LONG_LEAD
+    ]
     return left[heads[-1].end() :] if heads else left
 
 
@@ -114,7 +121,7 @@ def _plain_right(text: str) -> str:
 
 def without_times(text: str) -> str:
     """The words of a text without its deadlines."""
-    plain = " ".join(text.split()).strip(" ,;:.")
+    plain = _TERM.sub(" ", " ".join(text.split())).strip(" ,;:.")
     for moment in reversed(deadlines(text)):
         plain = f"{plain[: moment.start].rstrip(' ,')} {plain[moment.end :].lstrip(' ,')}"
     return plain.strip()

@@ -133,6 +133,8 @@ def _step(walk: _Walk, line: Line) -> None:
             line.depth,
         )
         enter(walk.stack, entry, heading=heading, after_heading=walk.after_heading())
+    elif _opens_itself_only(walk, opener, heading=heading):
+        pass
     elif opener and (role_of(opener) or line.level or (heading and heading_year(opener))):
         entry = Entry("plain", "", *_said(opener), _title(opener), line.number, line.level)
         enter_unnumbered(walk.stack, entry, strong=opener.isupper() and label is None)
@@ -140,8 +142,19 @@ def _step(walk: _Walk, line: Line) -> None:
         walk.stack.clear()
     titles = tuple(entry.title for entry in walk.stack)
     annex = walk.in_annex()
+    role = role_of(opener) if _opens_itself_only(walk, opener, heading=heading) else walk.role()
     walk.items.append(
-        Item(line, label, body, start, section(walk.stack), walk.role(), walk.year(), heading, titles, annex)
+        Item(line, label, body, start, section(walk.stack), role, walk.year(), heading, titles, annex)
+    )
+
+
+def _opens_itself_only(walk: _Walk, opener: str, *, heading: bool) -> bool:
+    """Whether a paragraph in a section of work gives targets itself: "Chỉ tiêu giao: giải ngân đạt 95%"."""
+    return (
+        bool(opener)
+        and not heading
+        and walk.role() in {"tasks", "solutions"}
+        and role_of(opener) == "targets"
     )
 
 

@@ -35,7 +35,7 @@ _ASPIRES = re.compile(
     r"(?:đạt|phấn\s+đấu|hoàn\s+thành|xây\s+dựng|thành\s+lập|(?<!\w)có|duy\s+trì|tổ\s+chức|bố\s+trí"
     r"|giảm|tăng|mở|đào\s+tạo|bồi\s+dưỡng|công\s+nhận"
     r"|lắp\s+đặt|trang\s+bị|thu\s+hút|hỗ\s+trợ|xóa|trồng|kết\s+nạp|phát\s+triển|sửa|nâng\s+cấp|nâng"
-    r"|làm|kiên\s+cố\s+hóa|cứng\s+hóa|bê\s+tông|giữ\s+vững|tiếp\s+công\s+dân|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
+    r"|làm|khởi\s+công|kiên\s+cố\s+hóa|cứng\s+hóa|bê\s+tông|giữ\s+vững|tiếp\s+công\s+dân|ban\s+hành|cấp|số\s+hóa|rút\s+ngắn|cắt\s+giảm"
     r"|bảo\s+đảm|đảm\s+bảo|tạo|giải\s+quyết|tiếp\s+nhận|đưa|thu|huy\s+động|thực\s+hiện|kiểm\s+tra"
     r"|rà\s+soát|đăng|phát|triển\s+khai|hình\s+thành"
     r"|bằng|còn|lên|là|mức|tập\s+huấn|tuyên\s+truyền|nhân\s+rộng|vận\s+hành|quy\s+mô|sản\s+lượng"
@@ -79,6 +79,7 @@ class Place:
     line: int = 0
     titles: tuple[str, ...] = ()
     plan_starts: int | None = None
+    plan_ends: int | None = None
 
 
 def promises(text: str, span: tuple[int, int], figure: Figure, offset: int, place: Place) -> bool:
@@ -121,8 +122,6 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
     if is_percent(figure) or (figure.ratio and figure.unit is not None):
         return True
     measured = _MEASURED.search(left) is not None
-    if role == "targets" and measured and left.rstrip().endswith(":"):
-        return True
     if figure.said:
         return measured or figure.unit is not None
     if role in {"purpose", ""}:
@@ -130,7 +129,7 @@ def _goal(left: str, figure: Figure, role: Role) -> bool:
         return figure.known and (_near_aspiring(left) or named)
     if figure.known:
         return role == "targets" or only_time(left) or _ASPIRES.search(left) is not None
-    if measured and _near_aspiring(left):
+    if measured and (_near_aspiring(left) or left.rstrip().endswith(":")):
         return True
     return figure.unit is not None and (role == "targets" or _DOES.search(left) is not None)
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from xaso.modules.plan.reading.indicators import indicator_rows
+from xaso.modules.plan.reading.layouts import unrolled
 from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
-from xaso.modules.plan.reading.layouts import unrolled
 from xaso.modules.plan.reading.outline import in_one_list, outline
 from xaso.modules.plan.reading.period import plan_period, title_of, vision_of
 from xaso.modules.plan.reading.promises import Place

@@ -22,8 +22,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         r"ket qua (?:dat duoc|thuc hien|noi bat|nam|cong tac|da dat|giai doan|nhiem ky|buoc dau)"
         r"|thuc trang|tinh hinh"
         r"|danh gia (?:chung|ket qua|tinh hinh)|boi canh|ton tai"
-        r"|(?:nhung|mot so|cac|va|,) han che|^\W*han che(?:,| va\b|\W*$)|hien trang|dac diem|su can thiet|nguyen nhan|^can cu|co so (?:phap ly"
-        r"|xay dung)|khai quat",
+        r"|(?:nhung|mot so|cac|va|,) han che|^\W*han che(?:,| va\b|\W*$)|hien trang|dac diem"
+        r"|su can thiet|nguyen nhan|^can cu|co so (?:phap ly|xay dung)|khai quat",
     ),
     (
         "money",

@@ -16,6 +16,11 @@ Kind = Literal["matrix", "indicators", "funding", ""]
 _OFFICE = re.compile(
     r"(?:cac )?(?:phong|ban|van phong|trung tam|cong an|tram|truong|ubnd|uy ban|hoi|doan|mat tran|thon)\b"
 )
+PLACE = re.compile(
+    r"(?:ten )?(?:cac )?(?:thon|ban|to dan pho|xom|ap|khu pho|khu dan cu|truong|truong hoc|xa|phuong|don vi"
+    r"|dia ban)(?:,? ban|,? to dan pho)?"
+)
+_FEWEST_ASKED = 2
 _HEADS_ANEW = 3
 _GOAL = re.compile(r"\b(?:ke hoach|kh|muc tieu|phan dau|chi tieu|muc)\b")
 _RESULT = re.compile(r"\b(?:dat|kq|ket qua)\b(?!.*\b(?:phan dau|can|phai|muc tieu)\b)")
@@ -90,6 +95,7 @@ def understood(grid: Grid, caption: str) -> Table | None:
     columns = _columns(leveled([row for row in header if not numbers_columns(row)], width), width)
     rows = tuple(_row(row, width) for row in body if not numbers_columns(row) and not _repeats(row, header))
     columns = _without_results(tuple(_by_content(column, rows) for column in columns))
+    columns = _asked_of_places(columns, rows)
     kind = _kind(columns, caption)
     return Table(kind, columns, header, rows, caption, grid.number) if kind else None
 
@@ -155,6 +161,29 @@ def _without_results(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
+def _asked_of_places(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """In a table of villages a column of figures is what is asked of them, whatever its heading says."""
+    if sum(PLACE.fullmatch(plain_heading(column.heading)) is not None for column in columns) != 1:
+        return columns
+    return tuple(replace(one, meaning=None) if _of_figures(one, rows) else one for one in columns)
+
+
+def _of_figures(column: Column, rows: Sequence[Row]) -> bool:
+    if column.meaning in {"no", "year", "baseline"} or column.year is not None:
+        return False
+    texts = [row.text(column) for row in rows if row.text(column)]
+    return (
+        bool(texts) and sum(text[:1].isdigit() or text[:1] in "≥≤<>" for text in texts) * 5 >= len(texts) * 4
+    )
+
+
+def by_place(columns: Sequence[Column]) -> bool:
+    """Whether rows are villages, schools or offices and the columns what is asked of each."""
+    names = [column for column in columns if PLACE.fullmatch(plain_heading(column.heading))]
+    asked = [column for column in columns if column.meaning is None and column not in names]
+    return len(names) == 1 and len(asked) >= _FEWEST_ASKED and not any(c.meaning == "year" for c in columns)
+
+
 def _kind(columns: Sequence[Column], caption: str) -> Kind:
     meanings = {column.meaning for column in columns}
     work = len(meanings & {"objective", "task", "activity", "content"})
@@ -172,7 +201,7 @@ def _kind(columns: Sequence[Column], caption: str) -> Kind:
         return "matrix" if "value" not in meanings or "name" not in meanings else "indicators"
     if years and named:
         return "funding" if money and not meanings & {"lead"} else "indicators"
-    if (
+    if by_place(columns) or (
         "year" in meanings
         and len(columns) >= 2
         and not work & (work - 1)

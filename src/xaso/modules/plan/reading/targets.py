@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xaso.modules.plan.reading.figures import Figure, figures, is_percent, says_part
+from xaso.modules.plan.reading.figures import Figure, figures, is_percent
 from xaso.modules.plan.reading.lines import LONGEST_PARAGRAPH
-from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before, without_times
+from xaso.modules.plan.reading.metrics import metric_of, only_time, subjects_before
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.promises import TELLS_OF_NOW, Place, could_promise, is_other, promises
 from xaso.modules.plan.reading.result import Target
 from xaso.modules.plan.reading.sentences import asides, sentences, trimmed
+from xaso.modules.plan.reading.wholes import all_or_none, says_in_words
 from xaso.modules.plan.reading.words.times import Moment, deadlines
-from xaso.modules.plan.reading.words.units import unit_after
 
 _JOINT = re.compile(r",\s+(?!phường,\s|thị\s+trấn\b)|\s+và\s+|\s+và(?=\s)|;\s*|\s+-\s+|:\s+", re.IGNORECASE)
 _YEARLY = re.compile(
@@ -40,15 +40,11 @@ _RHYTHM = re.compile(
 )
 
 
-_STRIVING = r"\s*(?:[-+*•]\s*)?(?:[^,;.]{0,40},\s*)?(?:phấn\s+đấu\s+)?"
-_ALL = re.compile(
-    rf"{_STRIVING}(?P<all>toàn\s+bộ|tất\s+cả(?:\s+các)?)\s+(?=[^;.]{{3,160}}?\b(?:được|đạt|có|hoàn\s+thành|sử\s+dụng)\b)",
-    re.IGNORECASE,
-)
-_NONE = re.compile(rf"{_STRIVING}(?P<none>không\s+còn)\s+(?!quá|dưới|trên|ít|nhiều)(?=[^\W\d_])", re.IGNORECASE)
 _PART = re.compile(r"\btrong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 _MOST_FIGURES = 60
 _FEW_WORDS = 4
+_YEAR_BEFORE = re.compile(r"năm\s+(20\d\d)\s*$", re.IGNORECASE)
+_TERM = re.compile(r"(?:cuối|hết|cả|toàn|trong)\s+nhiệm\s+kỳ", re.IGNORECASE)
 _LISTS = re.compile(r"\s*:")
 _ALLOWED = re.compile(r"\s*(?:thì\s+)?(?:có\s+thể|được\s+phép)\b", re.IGNORECASE)
 _SHARE_OF_THEM = re.compile(r"(?:\s+trở\s+lên)?\s+đạt(?:\s+tỷ\s+lệ)?\s+", re.IGNORECASE)
@@ -77,8 +73,9 @@ def find_targets(items: Sequence[Item], period: tuple[int, int] | None) -> Found
 
 def _place(item: Item, period: tuple[int, int] | None) -> Place:
     first, last = period or (None, None)
-    year = item.year or (last if first == last else None)
-    return Place(item.section, item.role, year, item.line.number, item.titles, first)
+    ends = first == last or any(_TERM.search(title) for title in item.titles)
+    year = item.year or (last if ends else None)
+    return Place(item.section, item.role, year, item.line.number, item.titles, first, last)
 
 
 def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Target]]:
@@ -86,7 +83,7 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
     targets: list[Target] = []
     others: list[Target] = []
     metric = ""
-    if not any(char.isdigit() for char in text) and not _says_in_words(text):
+    if not any(char.isdigit() for char in text) and not says_in_words(text):
         return targets, others
     telling, last, held, ended = False, start, None, start
     for span in sentences(text[start : start + 5 * LONGEST_PARAGRAPH]):
@@ -102,19 +99,19 @@ def of_text(text: str, start: int, place: Place) -> tuple[list[Target], list[Tar
             metric = target.metric
         others.extend(_rhythms(text, shifted, place))
         if place.role == "targets" and not figures(text[slice(*shifted)]):
-            targets.extend(_all_or_none(text, shifted, replace(place, year=held or place.year)))
+            targets.extend(all_or_none(text, shifted, replace(place, year=held or place.year)))
     return _named_by_the_next(targets), others
 
 
 def _named_by_the_next(targets: list[Target]) -> list[Target]:
-    """ "Quý I: 40%; quý II: 60%; quý IV: 90% hồ sơ được số hóa": the first steps measure what the last one names."""
+    """ "Quý I: 40%; quý IV: 90% hồ sơ được số hóa": the first steps measure what the last one names."""
     named: list[Target] = []
     for target in reversed(targets):
         following = named[-1] if named else None
-        bare = target.metric == f"Số {target.unit}"
-        if bare and following is not None and following.unit == target.unit:
-            target = replace(target, metric=following.metric)
-        named.append(target)
+        bare = (
+            target.metric == f"Số {target.unit}" and following is not None and following.unit == target.unit
+        )
+        named.append(replace(target, metric=following.metric) if bare and following else target)
     return named[::-1]
 
 
@@ -145,32 +142,6 @@ def _tells_of_now(text: str, span: tuple[int, int]) -> bool:
     return TELLS_OF_NOW.match(text[span[0] : span[1]]) is not None
 
 
-def _says_in_words(text: str) -> bool:
-    """Whether a text without digits may still promise an amount."""
-    return says_part(text) or re.search(r"tối thiểu|ít nhất", text, re.IGNORECASE) is not None or bool(
-        _ALL.match(text) or _NONE.match(text)
-    )
-
-
-def _all_or_none(text: str, span: tuple[int, int], place: Place) -> Iterator[Target]:
-    """ "Toàn bộ hồ sơ … được số hóa" is all of them; "Không còn thôn lõm sóng" is none."""
-    start, end = span
-    moments = deadlines(text[start:end])
-    year = moments[-1].year if moments else place.year
-    if found := _ALL.match(text, start, end):
-        what = without_times(text[found.end("all") : end])
-        yield Target(
-            text[start:end], f"Tỷ lệ {what}", "=", Decimal(100), None, "%", year, place.section, place.line
-        )
-    elif found := _NONE.match(text, start, end):
-        what = without_times(text[found.end("none") : end])
-        unit = unit_after(text, found.end("none"))
-        yield Target(
-            text[start:end], f"Số {what}", "=", Decimal(0), None, unit[0] if unit[2] else None, year,
-            place.section, place.line,
-        )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     span: tuple[int, int]
@@ -188,6 +159,7 @@ def _of_sentence(
     whole: int | None = None
     for piece, metric in zip(parts, metrics, strict=True):
         own = _year(text, piece) or leading
+        own = own or (place.plan_ends if _TERM.search(text, *piece.span) else None)
         year = own or (whole if _PART.search(text, span[0], piece.span[1]) else None) or place.year
         whole = own or whole
         if (
@@ -197,9 +169,20 @@ def _of_sentence(
             and not piece.figure.said
         ):
             continue
+        if _tells_of_past(text, span[0], piece, place):
+            continue
         proper = promises(text, piece.span, piece.figure, piece.offset, place)
         if proper or is_other(text, piece.span, piece.figure, piece.offset, place):
             yield from ((target, proper) for target in _targets(text, piece, metric, year, place))
+
+
+def _tells_of_past(text: str, start: int, piece: _Piece, place: Place) -> bool:
+    """Whether a figure stands in a bracket behind a year before the plan: "năm 2026 (đạt 86,4 điểm)"."""
+    opened = text.rfind("(", start, piece.offset + piece.figure.start)
+    if opened < 0 or ")" in text[opened : piece.offset + piece.figure.start] or place.plan_starts is None:
+        return False
+    named = _YEAR_BEFORE.search(text, start, opened)
+    return named is not None and int(named[1]) < place.plan_starts
 
 
 def _metrics(metrics: list[str], before: str) -> list[str]:
@@ -305,7 +288,7 @@ def _year(text: str, piece: _Piece) -> int | None:
 
 
 def _aside(words: str, moment: Moment, at: int) -> bool:
-    """Whether a moment stands in a bracket after the figure that says figures of its own: "(năm 2025: 241)"."""
+    """Whether a moment stands in a bracket after the figure, with figures of its own: "(năm 2025: 241)"."""
     opened = words.rfind("(", 0, moment.start)
     if opened < at or ")" in words[opened : moment.start]:
         return False

@@ -15,12 +15,14 @@ from xaso.modules.plan.reading.words.plain import fold
 _SHORTEST = 12
 _OPENING = 80
 _OPENS_A_TARGET = re.compile(
-    r"(?:phan dau|ty le|ti le|muc do|chi so|tong|thu nhap|san luong|nang suat|thoi gian|toc do|diem|thu hang|xep (?:loai|hang)"
-    r"|so (?!hoa|lieu)|giam|tang|khong de|khong con|thoi luong|trong do|rieng|luong)\b"
+    r"(?:phan dau|ty le|ti le|muc do|chi so|tong|thu nhap|san luong|nang suat|thoi gian|toc do|diem|thu hang"
+    r"|xep (?:loai|hang)|so (?!hoa|lieu)|giam|tang|khong de|khong con|thoi luong|trong do|rieng|luong)\b"
 )
 _DOES = re.compile(
     r"\W*(?:trồng|xây\s+dựng|kiên\s+cố|lắp\s+đặt|tổ\s+chức|mở|thành\s+lập|tuyển\s+chọn|kiểm\s+tra|tiếp\s+công\s+dân"
-    r"|rà\s+soát|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cấp|trang\s+bị|tập\s+huấn|tuyên\s+truyền|vận\s+động)\b",
+    r"|rà\s+soát|đào\s+tạo|bồi\s+dưỡng|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cấp|trang\s+bị|tập\s+huấn|tuyên\s+truyền|vận\s+động"
+    r"|phối\s+hợp|nhân\s+rộng|củng\s+cố|lập|chỉnh\s+trang|phát\s+triển|mở\s+rộng|sửa|thu\s+gom|chuyển\s+đổi|hoàn\s+thiện"
+    r"|hướng\s+dẫn|tham\s+mưu|triển\s+khai|thực\s+hiện|đẩy\s+mạnh|tăng\s+cường|bố\s+trí|huy\s+động|liên\s+kết)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"nhiem vu[^:]{0,20}giai phap")

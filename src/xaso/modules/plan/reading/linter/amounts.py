@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from xaso.modules.plan.reading.groups import is_total
+from xaso.modules.plan.reading.indicators import place_column
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Finding
-from xaso.modules.plan.reading.tables import Column, Row, Table
+from xaso.modules.plan.reading.tables import Column, Row, Table, by_place
 from xaso.modules.plan.reading.words.numbers import number, vietnamese
 from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import NUMBER, is_share
 
 _BLANK = re.compile(
     r"(?:[.…_]\s{0,3}){2,60}\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|VNĐ|triệu|tỷ)\b|…\s*(?:triệu"
-    r"|tỷ|nghìn)?\s*đồng|(?<!ĐVT)(?<!tính):\s*(?:triệu|tỷ)\s+đồng",
+    r"|tỷ|nghìn)?\s*đồng|(?<!ĐVT)(?<!tính)(?<!đơn\svị):\s*(?:triệu|tỷ)\s+đồng",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -37,6 +38,7 @@ _PARTS = re.compile(r"trong đó|bao gồm|cụ thể|gồm", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:tổng|khái toán|dự kiến kinh phí|kinh phí thực hiện)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*năm\s+(20\d\d)", re.IGNORECASE)
 _COMPARES = re.compile(r"\bso sanh\b|\b(?:kh|ke hoach)\s*/\s*(?:th|uoc|thuc hien)|%\s*(?:kh|so voi)")
+_COMMUNE = re.compile(r"(?:toan|ca) (?:xa|phuong|dia ban)\b")
 _MOST_PARTS = 30
 _SLACK = Decimal("0.005")
 
@@ -74,7 +76,8 @@ def _money_columns(table: Table) -> list[Column]:
     return [
         column
         for column in table.columns
-        if column.meaning in {"year", "budget", "value"} and _amounts_in(table, column)
+        if (column.meaning in {"year", "budget", "value"} or _IN_ALL.match(fold(column.heading)))
+        and _amounts_in(table, column)
     ]
 
 
@@ -213,6 +216,24 @@ def _group_sums(table: Table) -> Iterator[Finding]:
             head, parts = row, []
 
 
+def wrong_place_sums(context: Context) -> Iterator[Finding]:
+    """A column of counts of villages whose row for the commune is not their sum."""
+    for table in context.tables:
+        if not by_place(table.columns):
+            continue
+        naming = place_column(table)
+        whole = [row for row in table.rows if is_total(row) or _COMMUNE.match(fold(row.text(naming)))]
+        rows = [row for row in table.rows if row not in whole and row.text(naming)]
+        for column in table.columns if len(whole) == 1 and len(rows) > 1 else ():
+            total = _plain(whole[0].text(column))
+            parts = [_plain(row.text(column)) for row in rows]
+            counts = column.meaning is None and column is not naming and "%" not in column.heading
+            if counts and total is not None and None not in parts:
+                added = sum((part for part in parts if part is not None), Decimal(0))
+                if added != total:
+                    yield _table_wrong(whole[0], column, added, total)
+
+
 def wrong_ratios(context: Context) -> Iterator[Finding]:
     """A column "So sánh KH/TH (%)" whose figure is not what the two columns before it give."""
     for table in context.tables:
@@ -232,7 +253,7 @@ def wrong_ratios(context: Context) -> Iterator[Finding]:
                     "trung bình",
                     [row.number],
                     " ".join(row.said()[:2]) + f": {row.text(ratio)}",
-                    f"Tính từ hai cột bên cạnh được {vietnamese(round(true, 1))}%, bảng ghi {row.text(ratio)}.",
+                    f"Tính từ hai cột bên cạnh: {vietnamese(round(true, 1))}%; bảng ghi {row.text(ratio)}.",
                 )
 
 
@@ -271,7 +292,8 @@ def _is_part(column: Column, total: Column) -> bool:
     """Whether a column is a part of the total column."""
     if column.meaning not in {"year", "budget", None}:
         return False
-    return column.year is not None or (bool(total.above) and column.above == total.above)
+    beside = not total.above and column.meaning == "budget" and column.place > total.place
+    return column.year is not None or beside or (bool(total.above) and column.above == total.above)
 
 
 def phases_leave_out_years(context: Context) -> Iterator[Finding]:
@@ -293,4 +315,4 @@ def phases_leave_out_years(context: Context) -> Iterator[Finding]:
         )
 
 
-CHECKS = (blank_amounts, wrong_sums, wrong_table_sums, wrong_ratios, phases_leave_out_years)
+CHECKS = (blank_amounts, wrong_sums, wrong_table_sums, wrong_place_sums, wrong_ratios, phases_leave_out_years)

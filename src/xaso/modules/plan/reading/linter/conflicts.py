@@ -29,7 +29,9 @@ _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
 _SCALED = {None, "điểm", "chỉ số"}
 _MOVES = re.compile(r"\b(?:tang|giam)\b(?! cuong)")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
-_STEPS = re.compile(r"\b(?:quy (?:[ivx]+|\d)|thang \d{1,2}|(?:6|9|sau|chin) thang|ca nam|cuoi nam|thang cuoi)\b")
+_STEPS = re.compile(
+    r"\b(?:quy (?:[ivx]+|\d)|thang \d{1,2}|(?:6|9|sau|chin) thang|ca nam|cuoi nam|thang cuoi)\b"
+)
 _PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
 
 
@@ -255,7 +257,8 @@ def part_above_whole(context: Context) -> Iterator[Finding]:
 def repeated(context: Context) -> Iterator[Finding]:
     """An indicator, an activity or a task that stands twice."""
     rows: list[tuple[str, str, int]] = [
-        ("chỉ tiêu", f"{row.group} {row.name}", row.line) for row in context.reading.indicator_rows
+        ("chỉ tiêu", f"{row.group} {row.name} {row.owner}", row.line)
+        for row in context.reading.indicator_rows
     ]
     rows += [
         ("hoạt động", f"{row.group} {row.task} {row.activity} {row.output} {row.lead} {row.time}", row.line)

@@ -34,7 +34,8 @@ _QUARTER = re.compile(
     r"quý\s+(?P<quarter>V(?!\w|I)|VI{1,3}|[5-9]|0)(?=\s*(?:/|năm|,|\.|;|$|hằng|hàng))", re.IGNORECASE
 )
 _MONTH_OF_YEAR = re.compile(
-    r"(?:quý\s*(?P<quarter>I{1,3}|IV)|(?:\d{1,2}\s*/\s*)?(?P<month>\d{1,2}))\s*(?:/|năm|-)\s*(?P<year>20\d\d)", re.IGNORECASE
+    r"(?:quý\s*(?P<quarter>I{1,3}|IV)|(?:\d{1,2}\s*/\s*)?(?P<month>\d{1,2}))\s*(?:/|năm|-)\s*(?P<year>20\d\d)",
+    re.IGNORECASE,
 )
 _RHYTHM = re.compile(r"(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng)|/(?:năm|quý|tháng)", re.IGNORECASE)
 _VISION = re.compile(r"tầm nhìn|định hướng|hướng đến|hướng tới", re.IGNORECASE)

@@ -10,6 +10,7 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.outline import Item
 from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.tables import Column, Row
 
 _COUNTED = ("roman", "upper", "lower", "number-dot", "number-bracket", "decimal", "named")
 
@@ -29,7 +30,11 @@ def broken_numbering(context: Context) -> Iterator[Finding]:
             continue
         mark = item.label.mark
         key = (_parent(item), item.label.kind)
-        says = _stray_child(item, last) if item.label.kind == "decimal" else _out_of_step(last.get(key), item.label)
+        says = (
+            _stray_child(item, last)
+            if item.label.kind == "decimal"
+            else _out_of_step(last.get(key), item.label)
+        )
         if key not in last and item.label.kind != "decimal" and _runs_on(anywhere.get(item.label.kind), item):
             says = None
         if says:
@@ -118,14 +123,22 @@ def broken_rows(context: Context) -> Iterator[Finding]:
             before = int(mark)
 
 
+def _group_label(row: Row, column: Column | None) -> Label | None:
+    """The Roman number or letter of a group; None of any other row."""
+    if column is None or row.cells[column.place].merged == "down":
+        return None
+    label = label_of(f"{row.text(column).rstrip('.)')}. x")
+    return label if label is not None and label.kind in {"roman", "upper"} else None
+
+
 def broken_groups(context: Context) -> Iterator[Finding]:
     """Groups of a table whose Roman numbers or letters jump: I, II, IV."""
     for table in context.tables:
         column = table.column("no")
         last: dict[str, str] = {}
         for row in table.rows if column is not None else ():
-            label = label_of(f"{row.text(column).rstrip('.)')}. x")
-            if label is None or label.kind not in {"roman", "upper"} or row.cells[column.place].merged == "down":  # type: ignore[union-attr]
+            label = _group_label(row, column)
+            if label is None:
                 continue
             before = last.get(label.kind)
             says = _out_of_step(_Last(before, 0), label) if before else None

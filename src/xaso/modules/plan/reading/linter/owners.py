@@ -10,6 +10,7 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding
+from xaso.modules.plan.reading.tables import by_place
 from xaso.modules.plan.reading.words.plain import fold
 
 _UNIT = (
@@ -70,6 +71,7 @@ def missing_owner(context: Context) -> Iterator[Finding]:
 def _has_owner_column(context: Context, line: int) -> bool:
     return any(
         table.column("lead") is not None
+        and not by_place(table.columns)
         and any(row.number <= line and any(cell.number == line for cell in row.cells) for row in table.rows)
         for table in context.tables
     )

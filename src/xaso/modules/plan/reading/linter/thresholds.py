@@ -11,11 +11,15 @@ from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import less_is_better
 from xaso.modules.plan.reading.linter.places import finding
 from xaso.modules.plan.reading.result import Finding, IndicatorRow, Threshold
+from xaso.modules.plan.reading.words.numbers import number
 from xaso.modules.plan.reading.words.plain import fold
-from xaso.modules.plan.reading.words.units import is_share
+from xaso.modules.plan.reading.words.units import NUMBER, is_share
 
 _INDEX = re.compile(r"\b(?:chi so|index|he so)\b")
-_SCALE = re.compile(r"(?:thang (?:do |diem )?(?:tu )?(?:\d+ ?(?:den|-|–) ?)?|tren (?:tong )?|/)\s*(\d{1,4})(?:\s*diem)?(?!\s*%)")
+_SCALE = re.compile(
+    r"(?:thang (?:do |diem )?(?:tu )?(?:\d+ ?(?:den|-|–) ?)?|tren (?:tong )?|/)"
+    r"\s*(\d{1,4})(?:\s*diem)?(?!\s*%)"
+)
 _SCALE_OF_POINTS = re.compile(r"\bthang\s+(?:điểm\s+)?(\d{1,4})\b", re.IGNORECASE)
 _GROWTH = re.compile(
     r"% (?:ke hoach|du toan|chi tieu|nghi quyet)\b"
@@ -23,6 +27,11 @@ _GROWTH = re.compile(
     r"(?:cung ky|nam|giai doan|hien|thoi diem|muc|truoc|dau|ke hoach|chi tieu|moc)"
     r"|du toan|ke hoach giao|chi tieu giao|toc do|hoan thanh .*(?:du toan|ke "
     r"hoach|thu))"
+)
+_FROM_TO = re.compile(
+    rf"(?:[^\W\d_]+\s+){{0,6}}từ\s+(?P<low>{NUMBER})\s*(?P<unit>%|[^\W\d_]+)?\s*(?:\([^)]*\)\s*)?(?:[^\W\d_]+\s+){{0,3}}?"
+    rf"(?P<way>lên|xuống)(?:\s+(?:còn|dưới|trên|đến|mức|khoảng)){{0,2}}\s+(?P<high>{NUMBER})\s*(?P=unit)",
+    re.IGNORECASE,
 )
 _NAMES_SCALE = re.compile(r"\bthang\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:chi so|index|diem|thu nhap|muc do|he so|do che phu)\b")
@@ -180,6 +189,22 @@ def over_scale(context: Context) -> Iterator[Finding]:
                 )
 
 
+def moves_the_other_way(context: Context) -> Iterator[Finding]:
+    """A rise that falls or a fall that rises: "nâng từ 88% lên 86%", "giảm từ 12% xuống 15%"."""
+    for line, text in context.texts:
+        for found in _FROM_TO.finditer(text):
+            low, high = number(found["low"]), number(found["high"])
+            rises = found["way"].lower() == "lên"
+            if (rises and high < low) or (not rises and high > low):
+                yield finding(
+                    "mục tiêu năm sau thấp hơn năm trước" if rises else "mâu thuẫn logic",
+                    "cao",
+                    [line],
+                    found.group(),
+                    "Mức đích ngược chiều với số gốc. Hỏi lại con số đúng.",
+                )
+
+
 def _scale_of_plan(context: Context) -> Decimal | None:
     """The one scale of points the plan speaks of ("theo thang điểm 100"); None where it speaks of several."""
     said = {found[1] for _, text in context.texts for found in _SCALE_OF_POINTS.finditer(text)}
@@ -306,4 +331,14 @@ def mixed_decimals(context: Context) -> Iterator[Finding]:
             )
 
 
-CHECKS = (falling, flat, over_scale, over_hundred, empty_rows, missing_years, mixed_signs, mixed_decimals)
+CHECKS = (
+    falling,
+    flat,
+    moves_the_other_way,
+    over_scale,
+    over_hundred,
+    empty_rows,
+    missing_years,
+    mixed_signs,
+    mixed_decimals,
+)

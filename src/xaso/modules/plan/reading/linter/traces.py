@@ -39,7 +39,7 @@ _DISTRICT = re.compile(
     r"\bVPHU\b|\bHuyện\s+ủy\b|\b(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân|Công\s+an"
     r"|Phòng(?:\s+[\w-]+){1,8}?|Trạm(?:\s+[\w-]+){1,4}?|Trung\s+tâm(?:\s+[\w-]+){1,4}|Bệnh\s+viện(?:\s+\w+){0,3}|Hội(?:\s+\w+){1,3}"
     r"|Ban(?:\s+\w+){1,4}|Tòa\s+án(?:\s+\w+){0,2}|Thanh\s+tra|Kho\s+bạc(?:\s+\w+){0,2}"
-    r"|Ngân\s+hàng(?:\s+\w+){1,4})\s+huyện(?!\s+cũ)\b|\bcấp\s+huyện\b|\btrên\s+địa\s+bàn\s+huyện\b",
+    r"|Ngân\s+hàng(?:\s+\w+){1,4})\s+huyện(?!\s+cũ)\b|\bPhòng\s+(?!Cảnh|Công\s+an|PC)(?:[\w-]+\s+){1,7}?(?:thành\s+phố|thị\s+xã)\b|\bcấp\s+huyện\b|\btrên\s+địa\s+bàn\s+huyện\b",
     re.IGNORECASE,
 )
 _PROVINCE = re.compile(r"trên\s+địa\s+bàn\s+(?:toàn\s+)?tỉnh", re.IGNORECASE)

@@ -63,6 +63,39 @@ def count_given_as_share(context: Context) -> Iterator[Finding]:
             )
 
 
+_FITTING: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:tong )?dien tich\b"), re.compile(r"ha|hec ta|m2|m²|km2|km²|%|mau|sao"), "diện tích"),
+    (
+        re.compile(r"^(?:tong )?san luong\b"),
+        re.compile(r"(?:nghin |trieu )?(?:tan|ta|kg|lit|m3|m³|con|qua|kwh)|%"),
+        "sản lượng",
+    ),
+    (re.compile(r"^(?:tong )?chieu dai\b"), re.compile(r"k?m|%"), "chiều dài"),
+)
+
+
+def unit_of_another_measure(context: Context) -> Iterator[Finding]:
+    """A measure in a unit of something else: an area in tons."""
+    told = [
+        (row.name, cell.unit, row.line, f"{row.name}: {cell.raw}")
+        for row in context.reading.indicator_rows
+        for cell in _values(row)
+    ]
+    told += [(one.metric, one.unit, one.line, one.quote) for one in context.reading.targets]
+    seen: set[int] = set()
+    for name, unit, line, quote in told:
+        for measure, units, what in _FITTING:
+            if unit and measure.match(fold(name)) and not units.match(fold(unit)) and line not in seen:
+                seen.add(line)
+                yield finding(
+                    "đơn vị không khớp chỉ tiêu",
+                    "cao",
+                    [line],
+                    quote,
+                    f"“{unit}” không phải đơn vị của {what}. Hỏi đơn vị đúng.",
+                )
+
+
 def not_measurable(context: Context) -> Iterator[Finding]:
     """A name that tells a work, not a share of something, with values in %."""
     for row in context.reading.indicator_rows:
@@ -131,4 +164,11 @@ def wrong_unit(context: Context) -> Iterator[Finding]:
             )
 
 
-CHECKS = (count_given_as_share, not_measurable, no_unit, ambiguous_growth, wrong_unit)
+CHECKS = (
+    count_given_as_share,
+    unit_of_another_measure,
+    not_measurable,
+    no_unit,
+    ambiguous_growth,
+    wrong_unit,
+)

@@ -39,7 +39,7 @@ _AGAINST = re.compile(r"so\s+với\s+(?:cùng\s+kỳ\s+)?(?:năm\s+(?:20\d\d|tr�
 _MOVES = re.compile(r"\b(?:tăng|giảm|cắt\s+giảm)\b", re.IGNORECASE)
 _SAYS_BASE = re.compile(r"\([^)]*\d|\btừ\s+\d|\bcòn\s+[^,;.]{0,20}\d", re.IGNORECASE)
 _DRAFT = re.compile(
-    r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau"
+    r"\((?:[^()]*?)(?:chưa\s+(?:có|đưa|khảo\s+sát|thống\s+nhất|rõ|xác\s+định|chốt)|bổ\s+sung\s+sau|hỏi\s+lại\s+\w+"
     r"|cần\s+rà\s+soát|cần\s+xem\s+lại|xem\s+lại|xin\s+ý\s+kiến\s+(?:anh|chị|thêm)"
     r"|đề\s+nghị\s+\w+\s+bổ\s+sung"
     r"|sẽ\s+bổ\s+sung|tạm\s+tính|ghi\s+chú\s+nội\s+bộ|TODO|\?\?)[^()]*\)|\b(?:TODO|XXX)\b"
@@ -195,7 +195,8 @@ def no_baseline_of_change(context: Context) -> Iterator[Finding]:
             "trung bình",
             [target.line for target in changes],
             changes[0].quote,
-            f"{len(changes)} mức tăng, giảm so với một năm mà không ghi số của năm ấy. Nhập số gốc khi xác nhận.",
+            f"{len(changes)} mức tăng, giảm so với một năm mà không ghi số của năm ấy. "
+            "Nhập số gốc khi xác nhận.",
         )
 
 

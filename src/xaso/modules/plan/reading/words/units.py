@@ -31,6 +31,7 @@ _THINGS = (
     "|tiêu chí|chỉ tiêu|sáng kiến|đề tài|giải pháp|kiến nghị|ý kiến|cơ sở|địa điểm|chuyến|đợt|kỳ|chiếc"
     "|cây|con|đề án|kế hoạch|báo cáo|hệ thống"
     "|phần mềm|nền tảng|chữ ký số|thuê bao|Mbps|Gbps|MB|GB|TB|kWh|kW|lít|câu lạc bộ|đội|đoàn|tuyến"
+    r"|căn(?!\s+(?:cứ|cước))"
     "|vườn|cửa hàng|chợ|sân|học sinh|học viên|trẻ em|trẻ"
     "|đảng viên|hội viên|đoàn viên|chi bộ|phiên|cuộc thi|cuộc họp|chuyên mục|chuyên đề|pano|áp phích"
     "|tờ rơi|bảng|biển|trang|mục|danh mục|thành viên"
