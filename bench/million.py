@@ -150,6 +150,49 @@ def ratings(count: int, fields: dict[int, int], over: tuple[date, date]) -> Iter
         }
 
 
+def results(count: int, file_id: str, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
+    """Yield the result of every returned dossier, seven of ten with a file."""
+    pick = random.Random(SEED + 3)
+    days = (over[1] - over[0]).days
+    for number in range(1, int(count * 0.98) + 1):
+        day = over[0] + timedelta(days=int(days * number / count) + 5)
+        yield {
+            "id": number, "dossier_id": number, "outcome": "granted", "summary": "Kết quả thử", "number": f"{number}/KQ",
+            "issued_on": day, "file_id": file_id if pick.random() < 0.7 else None, "return_channel": "counter",
+        }  # fmt: skip
+
+
+def charged(count: int, over: tuple[date, date]) -> Iterator[tuple[int, str, datetime]]:
+    """Yield the number, code and moment of every fourth dossier: those that owe a fee."""
+    days = (over[1] - over[0]).days
+    for number in range(4, count + 1, 4):
+        day = over[0] + timedelta(days=int(days * number / count))
+        yield (
+            number,
+            f"H38.LP-{day:%y%m%d}-{number:07d}",
+            datetime(day.year, day.month, day.day, 3, tzinfo=UTC),
+        )
+
+
+def bills(count: int, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
+    """Yield a paid bill for each dossier that owes a fee."""
+    for number, code, at in charged(count, over):
+        yield {
+            "id": number, "code": f"T{number:09d}", "subject": f"dossier:{code}", "service": "1.001193", "moment": "reception",
+            "payer_name": "Người Thử", "state": "paid", "total": 8000, "made_at": at, "paid_at": at,
+        }  # fmt: skip
+
+
+def payments(count: int, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
+    """Yield the payment of each bill, six of ten through the gateway."""
+    pick = random.Random(SEED + 4)
+    for number, _, at in charged(count, over):
+        yield {
+            "id": number, "bill_id": number, "key": f"bench-{number}", "amount": 8000, "at": at, "actor_kind": "system",
+            "actor_key": "bench", "actor_name": "bench", "method": "gateway" if pick.random() < 0.6 else "transfer",
+        }  # fmt: skip
+
+
 def reset_sequences(*models_: type[models.Model]) -> None:
     """Move each table's sequence past the rows that were copied in."""
     with connection.cursor() as cursor:
@@ -167,6 +210,7 @@ def main(count: int, over: tuple[date, date] = SPAN) -> None:
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(f'TRUNCATE "{person._meta.db_table}" CASCADE')
+        cursor.execute('TRUNCATE "payments_bill" CASCADE')
     people_count = max(100, int(count * PEOPLE_PER_DOSSIER))
     facts = facts_of_pack(people_count)
     copy(person, people(people_count, facts["villages"]))
@@ -177,7 +221,17 @@ def main(count: int, over: tuple[date, date] = SPAN) -> None:
         dossier.objects.filter(id__in=range(3, int(count * 0.98), 3)).values_list("id", "field_id").iterator()
     )
     copy(rating, ratings(count, fields, over))
-    reset_sequences(person, dossier, rating)
+    result, bill, payment = (
+        apps.get_model("dossiers", "Result"), apps.get_model("payments", "Bill"), apps.get_model("payments", "Payment"),
+    )  # fmt: skip
+    file = apps.get_model("files", "StoredFile").objects.create(
+        name="bench.pdf", content="bench.pdf", content_type="application/pdf", size=1, sha256="0" * 64,
+        added_by="bench", added_at=datetime(2021, 12, 1, tzinfo=UTC),
+    )  # fmt: skip
+    copy(result, results(count, str(file.pk), over))
+    copy(bill, bills(count, over))
+    copy(payment, payments(count, over))
+    reset_sequences(person, dossier, rating, result, bill, payment)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     print(f"{count} dossiers, {people_count} people")

@@ -2,7 +2,6 @@
 
 from ..rules import is_of_one_event, kind_of
 from .people import (
-    living_elsewhere,
     people_like,
     person_by_id,
     person_by_number,
@@ -17,7 +16,6 @@ __all__ = [
     "StoreRow",
     "is_of_one_event",
     "kind_of",
-    "living_elsewhere",
     "offers",
     "own_item",
     "people_like",

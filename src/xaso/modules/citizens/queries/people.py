@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -43,11 +42,6 @@ def person_by_id(public_id: UUID) -> Person:
 def person_by_number(id_number: str) -> Person | None:
     """The person of that personal number, for officers; the caller logs the access."""
     return Person.objects.select_related("user", "village").filter(id_number=digits_of(id_number)).first()
-
-
-def living_elsewhere(commune_code: str) -> QuerySet[Person, Any]:
-    """The keys of people known to live in another commune."""
-    return Person.objects.exclude(commune_code__in=("", commune_code)).values("pk")
 
 
 def people_like(text: str, limit: int = 20) -> list[Person]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from xaso.kernel.certainty import Certainty
@@ -24,9 +24,11 @@ ONLY_GATEWAY = (
 )
 CHARGED = Q(fee_amount__gt=0) | Q(fee_set_by_province=True)
 """Versions that ask for money, the province's sums included."""
-OWING = Q(fee_subject__in=figures.owing())
+SUBJECT = Concat(Value("dossier:"), OuterRef("code"), output_field=CharField())
+"""The key of a dossier in the books of payments, for a query inside one of dossiers."""
+OWING = Q(Exists(figures.bills_owed(SUBJECT)))
 """Something is owed or was paid, and not given back."""
-PAID_ONLINE = Q(fee_subject__in=figures.paid_last_by(ONLINE))
+PAID_ONLINE = Q(fee_method=ONLINE)
 """The last payment was made online."""
 VERSIONS: dict[str, Any] = {
     "unit": PERCENT,
@@ -57,8 +59,8 @@ def fee_online_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, A (onestop.md part 8).
     """
-    base = _with_fees(Dossier.objects.received_in(period).by_channel_words())
-    return Share.of(base, PAID_ONLINE, among=OWING)
+    whole = _with_fees(Dossier.objects.received_in(period).by_channel_words()).filter(OWING)
+    return Share.of(whole, PAID_ONLINE)
 
 
 @measure(
@@ -82,7 +84,7 @@ def fee_online(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-05 (targets.md).
     """
-    paid = Q(fee_subject__in=figures.paid_in(period.start_at, period.end_at))
+    paid = Exists(figures.payments_in(SUBJECT, period.start_at, period.end_at))
     base = _with_fees(Dossier.objects.by_channel_words()).filter(paid)
     last = Q(fee_paid_at__gte=period.start_at, fee_paid_at__lt=period.end_at)
     return Share.of(base, PAID_ONLINE, among=last)
@@ -106,8 +108,8 @@ def services_pay_online(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-04 (targets.md); that a true payment proves it is our own reading.
     """
-    paid = figures.services_paid(until=period.end_at, method=ONLINE)
-    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
+    paid = figures.ever_paid_for(OuterRef("procedure__code"), until=period.end_at, method=ONLINE)
+    return Share.of(catalogue.published(period.end), Q(Exists(paid)), among=CHARGED)
 
 
 @measure(
@@ -181,11 +183,9 @@ def contactless(period: Period) -> Share:
 
 
 def _with_fees(rows: Any) -> Any:
-    """Dossiers with their key in the books of payments, what they owe or paid, how and when they last did."""
-    subject = Concat(Value("dossier:"), OuterRef("code"), output_field=CharField())
+    """Dossiers with what they owe or paid, how and when they last did."""
     return rows.annotate(
-        fee_subject=Concat(Value("dossier:"), "code", output_field=CharField()),
-        fee_owed=figures.owed_by(subject),
-        fee_method=figures.method_of(subject),
-        fee_paid_at=figures.paid_at(subject),
+        fee_owed=figures.owed_by(SUBJECT),
+        fee_method=figures.method_of(SUBJECT),
+        fee_paid_at=figures.paid_at(SUBJECT),
     )

@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
-from xaso.modules.citizens.queries import living_elsewhere
 from xaso.modules.org.queries import commune
 from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
 from xaso.platform.measuring.registry import measure
@@ -186,7 +185,8 @@ def beyond_boundary(period: Period) -> Share:
     Basis: NĐ 118/2025 Đ.14 (quoted; onestop.md 4.2). How to count is our own, since no text says it.
     """
     whole = Dossier.objects.received_in(period).by_channel_words()
-    elsewhere = Q(origin__reception_place__gt="") | Q(applicant__in=living_elsewhere(commune().code))
+    lives_here = Q(applicant__commune_code__in=("", commune().code))
+    elsewhere = Q(origin__reception_place__gt="") | ~lives_here
     return Share.of(whole, elsewhere)
 
 

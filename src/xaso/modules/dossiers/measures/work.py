@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
@@ -149,5 +149,5 @@ def put_off(period: Period) -> Share:
     (onestop.md 8.2: the end is compared with the date promised).
     """
     base = Dossier.objects.received_in(period).by_channel_words()
-    put_off = Postponement.objects.filter(number=1).values("dossier")
-    return Share.of(base, Q(pk__in=put_off), among=Q(due_at__isnull=False))
+    put_off = Postponement.objects.filter(dossier=OuterRef("pk"), number=1)
+    return Share.of(base, Q(Exists(put_off)), among=Q(due_at__isnull=False))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +21,7 @@ from xaso.platform.jobs.services import enqueue
 from xaso.platform.measuring import evaluation
 from xaso.platform.measuring.figures import Figure, total
 from xaso.platform.measuring.registry import Measure, registry
+from xaso.platform.measuring.together import at_once
 
 from ..models import MonthlyFigure
 from ..rules.slots import Grid, Slot, runs_of, slots_between, slots_of
@@ -102,23 +104,20 @@ def refresh_month(*, at: datetime) -> int:
 def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = False) -> int:
     """Count every month of every measure over the years of the plan and the last two; return how many months.
 
-    Flows together, by one grouped query for each set of records; then stocks, by one for each set and month
-    that `refresh` may count. ``tell`` hears the percent and the stage.
+    Flows by one grouped query for each set of records, and at the same time stocks by one for each set and
+    month that `refresh` may count. ``tell`` hears that it began.
     """
     today = local_date(at)
     first = min([*plan.years(), today.year - 1])
     begun = slots_between(Slot(Grid.REPORTING, first, 1).period.start, today)
     slots = [slot for slot in begun if slot.year >= first]  # not the whole calendar year before, for its end
-    stages = {
-        "số liệu theo ngày": [one for one in registry.all() if not one.is_stock],
-        "số liệu tại cuối kỳ": [one for one in registry.all() if one.is_stock],
-    }
-    done = 0
-    for number, (name, measures) in enumerate(stages.items()):
-        if tell:
-            tell(100 * number // len(stages), f"Đang đếm: {len(measures)} {name}")
-        done += refresh(measures, slots, at=at, past_of_stocks=past_of_stocks)
-    return done
+    measures = registry.all()
+    told = tell or (lambda percent, stage: None)
+    told(0, f"Đang đếm {len(measures)} số liệu của {len(slots)} tháng")
+    kinds = [[one for one in measures if one.is_stock is stock] for stock in (False, True)]
+    return sum(
+        at_once([partial(refresh, kind, slots, at=at, past_of_stocks=past_of_stocks) for kind in kinds])
+    )
 
 
 def _flowed(measures: list[Measure], slots: list[Slot]) -> dict[str, dict[Slot, Figure]]:

@@ -50,6 +50,7 @@ class Bill(models.Model):
         indexes = [
             models.Index(fields=["state", "-made_at"], name="bill_state"),
             models.Index(fields=["subject"], name="bill_subject"),
+            models.Index(fields=["service"], name="bill_service"),
             models.Index(fields=["-made_at", "id"], name="bill_made"),
         ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Expression, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Expression, IntegerField, QuerySet, Subquery, Sum
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from ..lifecycle import BillState
@@ -34,34 +35,30 @@ def paid_at(subject: Expression) -> Subquery:
     return Subquery(_payments(subject).values("at")[:1])
 
 
-def owing() -> QuerySet[Bill, Any]:
-    """The subjects that owe or paid something not given back: those for which `owed_by` is above nothing."""
-    return Bill.objects.filter(state__in=_OWED, total__gt=0).values("subject")
+def bills_owed(subject: Expression) -> QuerySet[Bill]:
+    """What the subject owes or paid and was not given back: some, where `owed_by` is above nothing."""
+    return Bill.objects.filter(subject=subject, state__in=_OWED, total__gt=0)
 
 
-def paid_last_by(method: Method) -> QuerySet[Payment, Any]:
-    """The subjects for which `method_of` is this one."""
-    paid = Payment.objects.filter(bill__state=BillState.PAID)
-    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
-    of_subject = paid.filter(later, bill__subject=OuterRef("bill__subject"))
-    return paid.filter(~Exists(of_subject), method=method).values("bill__subject")
+def payments_in(subject: Expression, since: datetime, until: datetime) -> QuerySet[Payment]:
+    """What was paid for the subject from ``since`` until before ``until``."""
+    return Payment.objects.filter(bill__subject=subject, at__gte=since, at__lt=until)
 
 
-def paid_in(since: datetime, until: datetime) -> QuerySet[Payment, Any]:
-    """The subjects for which something was paid from ``since`` until before ``until``."""
-    return Payment.objects.filter(at__gte=since, at__lt=until).values("bill__subject")
+def services_paid(*, since: datetime, until: datetime, method: str = "") -> QuerySet[Payment, Any]:
+    """Codes of services that something was paid for from ``since`` until before ``until``, not given back."""
+    rows = Payment.objects.filter(at__gte=since, at__lt=until, bill__state=BillState.PAID)
+    rows = rows.exclude(bill__service="")
+    return (rows.filter(method=method) if method else rows).values("bill__service")
 
 
-def services_paid(
-    *, until: datetime, since: datetime | None = None, method: str = ""
-) -> QuerySet[Payment, Any]:
-    """Codes of the services something was paid for before `until`, and since `since` when given."""
-    rows = Payment.objects.filter(at__lt=until, bill__state=BillState.PAID).exclude(bill__service="")
-    if since is not None:
-        rows = rows.filter(at__gte=since)
-    if method:
-        rows = rows.filter(method=method)
-    return rows.values("bill__service")
+def ever_paid_for(service: Combinable, *, until: datetime, method: str) -> QuerySet[Payment]:
+    """What was paid for one service in that way before ``until`` and not given back.
+
+    Asked of its own bills: over years the list of all that was paid outgrows what a database keeps at hand.
+    """
+    paid = Payment.objects.filter(bill__service=service, bill__state=BillState.PAID)
+    return paid.filter(at__lt=until, method=method)
 
 
 def _payments(subject: Expression) -> QuerySet[Payment]:
