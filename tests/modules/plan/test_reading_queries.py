@@ -13,6 +13,7 @@ from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import PlanReading
 from xaso.modules.plan.queries import readings
+from xaso.modules.plan.queries.reading_checks import obstacles
 
 pytestmark = pytest.mark.django_db
 LONG = (Path(__file__).resolve().parents[2] / "plans" / "na_hang_xanh_2026_2028.txt").read_text(
@@ -54,6 +55,35 @@ def test_a_plan_that_is_renewed_offers_its_sections_first(keeper: Officer) -> No
 
     assert [code for code, _ in readings.sections_for(found)][:2] == ["I", "II"]
     assert "I-02" in {one.code for one in readings.targets_to_continue(found)}
+
+
+def test_a_number_in_a_task_keeps_its_target_only_once_somebody_chose_it(keeper: Officer) -> None:
+    found = work.uploaded(keeper)
+    item = found.items.exclude(target=None).first()
+    assert item is not None
+    before = readings.unnamed_targets(found).total
+    found.items.filter(pk=item.pk).update(kind="other")
+
+    unchosen = readings.unnamed_targets(found)
+    found.items.filter(pk=item.pk).update(decision="kept")
+    chosen = readings.unnamed_targets(found)
+
+    assert (unchosen.total, chosen.total) == (before + 1, before)
+    assert item.target in unchosen.rows
+    assert readings.tally(found).other == 0
+
+
+def test_many_rows_nobody_looked_at_are_one_line_to_do(annexed: PlanReading) -> None:
+    row = annexed.items.get(order=1)
+    for order in range(500, 510):
+        row.pk, row.order = None, order
+        row.save(force_insert=True)
+
+    told = [
+        (one.order, one.show) for one in obstacles(annexed) if one.where == "item" and "chưa xem" in one.text
+    ]
+
+    assert told == [(0, "open")]
 
 
 def test_a_reading_in_force_ends_nothing_more(keeper: Officer) -> None:

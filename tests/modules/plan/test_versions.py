@@ -38,6 +38,20 @@ def test_a_snapshot_loaded_again_changes_nothing(data: dict[str, Any]) -> None:
     assert (loaded.is_change, loaded.version) == (False, None)
 
 
+def test_a_threshold_written_otherwise_that_asks_the_same_is_no_difference(data: dict[str, Any]) -> None:
+    target(data, "I-01")["thresholds"] = [
+        {"year": 2026, "comparator": ">=", "value": "100", "value_to": None}
+    ]
+    load_plan(deepcopy(data), by=SYSTEM, at=NOW)
+    target(data, "I-01")["thresholds"] = [{"year": 2026, "comparator": "=", "value": "100", "value_to": None}]
+    load_plan(data, by=SYSTEM, at=NOW)
+
+    found = versions.compare(PLAN, 2, 3)
+
+    assert found.newer.snapshot != found.older.snapshot
+    assert found.changes == (), "both read “đạt 100%”"
+
+
 def test_two_versions_tell_every_difference(data: dict[str, Any]) -> None:
     changed = target(data, "I-01")
     changed |= {

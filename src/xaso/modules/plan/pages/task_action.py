@@ -92,7 +92,7 @@ def _page(
     """The page, on the task as it is now: after a refusal the form carries the fresh revision."""
     record = tasks.task_record(officer, task.code, now=request.now)
     context: dict[str, Any] = {
-        **record_context(record),
+        **record_context(record, officer),
         "deed": deed,
         "form": form,
         "seen": record.task.revision if refusal else form["seen"].value(),

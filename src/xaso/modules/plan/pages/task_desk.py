@@ -18,7 +18,7 @@ from xaso.platform.papers import tables
 from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
-from ..access import WORKERS, may_give
+from ..access import FOLLOWERS, WORKERS, may_give
 from ..forms.tasks import TaskFilterForm
 from ..queries import tasks
 from ..queries.tasks_steering import task_years
@@ -91,10 +91,10 @@ def as_file(
 def task_record(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show one task, with exactly what this officer may do now."""
     found = tasks.task_record(officer, code, now=request.now)
-    return render(request, "plan/tasks/record.html", record_context(found))
+    return render(request, "plan/tasks/record.html", record_context(found, officer))
 
 
-def record_context(found: tasks.TaskRecord) -> dict[str, object]:
+def record_context(found: tasks.TaskRecord, officer: Officer) -> dict[str, object]:
     """What the record's template is given."""
     return {
         "record": found,
@@ -102,6 +102,7 @@ def record_context(found: tasks.TaskRecord) -> dict[str, object]:
         "row": found.row,
         "deeds": [(action, BY_CODE[action.code]) for action in found.actions],
         "story": story(found.task),
+        "reads_plan": officer.has_role(*FOLLOWERS),
     }
 
 

@@ -6,29 +6,30 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from ..models import PlanReading, ReadingActivity, ReadingFinding, ReadingItem
 from ..rules.obligations import lacks
 
 HIGH = "cao"
 _MOST_NAMED = 20
+_FEW = 5
 Kind, Decision = ReadingItem.Kind, ReadingItem.Decision
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One thing to do first. ``where``: item, activity, finding or head; ``order``: which one, 0 for the
-    whole list.
+    whole list, of which ``show`` is the part to look at.
     """
 
     text: str
     where: str
     order: int = 0
+    show: str = ""
 
 
 def obstacles(reading: PlanReading) -> list[Obstacle]:
-    """Return everything that must be done first, in the order of the text; at most twenty of a kind.
+    """Return everything that must be done first, in the order of the text: at most twenty of a kind, and
+    rows that nobody has looked at as one line when there are more than a few.
 
     A doubt the author was asked about is ruled on: the plan may run while the answer is awaited, and the
     version says so. Four queries.
@@ -65,14 +66,22 @@ def _items(reading: PlanReading) -> Iterator[Obstacle]:
         .order_by("order")
     )
     unseen = ReadingItem.objects.filter(reading=reading, decision=Decision.OPEN).exclude(kind=Kind.OTHER)
-    for order in unseen.order_by("order").values_list("order", flat=True)[:_MOST_NAMED]:
-        yield Obstacle(f"Dòng {order} chưa được xem: giữ hoặc bỏ.", "item", order)
+    orders = list(unseen.order_by("order").values_list("order", flat=True))
+    yield from _unseen(orders, "item", "Dòng", "chỉ tiêu")
     if not kept:
         yield Obstacle("Chưa có chỉ tiêu nào được giữ.", "item")
     lacking = [(item, lack) for item in kept if (lack := _lack(item))]
     for item, lack in lacking[:_MOST_NAMED]:
         yield Obstacle(f"Dòng {item.order} “{item.name[:80]}”: {lack}.", "item", item.order)
     yield from _continued_twice(kept)
+
+
+def _unseen(orders: list[int], where: str, row: str, many: str) -> Iterator[Obstacle]:
+    if len(orders) > _FEW:
+        yield Obstacle(f"Còn {len(orders)} {many} chưa xem: giữ hoặc bỏ.", where, show=Decision.OPEN)
+        return
+    for order in orders:
+        yield Obstacle(f"{row} {order} chưa được xem: giữ hoặc bỏ.", where, order)
 
 
 def _lack(item: ReadingItem) -> str:
@@ -102,9 +111,8 @@ def _activities(reading: PlanReading) -> Iterator[Obstacle]:
     items = list(rows.select_related("continues").order_by("order"))
     for item in items:
         item.reading = reading
-    unseen = [item for item in items if item.decision == Decision.OPEN]
-    for item in unseen[:_MOST_NAMED]:
-        yield Obstacle(f"Hoạt động dòng {item.order} chưa được xem: giữ hoặc bỏ.", "activity", item.order)
+    orders = [item.order for item in items if item.decision == Decision.OPEN]
+    yield from _unseen(orders, "activity", "Hoạt động dòng", "hoạt động")
     kept = [item for item in items if item.decision == Decision.KEPT]
     lacking = [(item, words) for item in kept if (words := lacks_of(item))]
     for item, words in lacking[:_MOST_NAMED]:
@@ -117,6 +125,9 @@ def _activities(reading: PlanReading) -> Iterator[Obstacle]:
 
 
 def _findings(reading: PlanReading) -> Iterator[Obstacle]:
-    rows = ReadingFinding.objects.filter(Q(reading=reading, severity=HIGH, ruling=""))
-    for one in rows.order_by("order")[:_MOST_NAMED]:
+    rows = list(ReadingFinding.objects.filter(reading=reading, severity=HIGH, ruling="").order_by("order"))
+    if len(rows) > _FEW:
+        yield Obstacle(f"Còn {len(rows)} chỗ mức cao chưa có ý kiến.", "finding", show=HIGH)
+        return
+    for one in rows:
         yield Obstacle(f"Chưa có ý kiến về “{one.kind}”, {one.where[:90]}", "finding", one.order)

@@ -40,6 +40,8 @@ class Tally:
     kept: int
     left_out: int
     unseen: int
+    other: int
+    """Numbers inside tasks and cells, not chosen: nobody has to rule on them."""
     findings: int
     unruled: int
     high_unruled: int
@@ -92,6 +94,7 @@ def tally(one: PlanReading) -> Tally:
         kept=Count("pk", filter=Q(decision=Decision.KEPT)),
         left_out=Count("pk", filter=Q(decision=Decision.LEFT_OUT)),
         unseen=Count("pk", filter=Q(decision=Decision.OPEN) & mine),
+        other=Count("pk", filter=Q(decision=Decision.OPEN, kind=Kind.OTHER)),
     )
     findings = ReadingFinding.objects.filter(reading=one).aggregate(
         findings=Count("pk"),
@@ -227,10 +230,14 @@ def _line(row: list[Any], marked: set[int]) -> SourceLine:
 
 
 def unnamed_targets(one: PlanReading, number: int = 1) -> Page[Target]:
-    """Targets in force that no promise of the text continues: they end when the reading comes into force."""
+    """Targets in force that no promise continues: they end when the reading comes into force.
+
+    A number inside a task or cell, on which nobody has to rule, continues a target only once it is kept.
+    """
     if one.plan_id is None or one.state in {State.IN_FORCE, State.REPLACED}:
         return Page.cut([], number, total=0)
-    named = ReadingItem.objects.filter(reading=one).exclude(target=None).exclude(decision=Decision.LEFT_OUT)
+    kept = Q(decision=Decision.KEPT) | (Q(decision=Decision.OPEN) & ~Q(kind=Kind.OTHER))
+    named = ReadingItem.objects.filter(kept, reading=one).exclude(target=None)
     rows = Target.objects.filter(section__plan=one.plan_id, ended_on=None).exclude(
         pk__in=named.values("target")
     )

@@ -19,6 +19,7 @@ from ..lifecycle import ENDS, OPEN, RUNNING, State
 from ..models import Extension, Task, TaskKind, TaskProduct
 from ..models.tasks import TaskQuerySet
 from ..rules.timing import DUE_SOON_DAYS, SILENT_DAYS, Standing, Timing, is_silent, sent_timing, timing
+from .activity_end import ActivityEnd, activity_end
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -121,6 +122,8 @@ class TaskRecord:
     coordinators: list[str]
     products: list[TaskProduct]
     extensions: list[Extension]
+    ending: ActivityEnd | None
+    """How the activity it comes from ended; None while that runs."""
 
 
 def timing_of(task: Task, today: date) -> Timing:
@@ -242,7 +245,9 @@ def seen_task(officer: Officer, code: str) -> Task:
 
 
 def task_record(officer: Officer, code: str, *, now: datetime) -> TaskRecord:
-    """One task with what this officer may do now. At most eight queries."""
+    """One task with what this officer may do now. At most eight queries, two more when its
+    activity has ended.
+    """
     task = seen_task(officer, code)
     return TaskRecord(
         task=task,
@@ -251,6 +256,7 @@ def task_record(officer: Officer, code: str, *, now: datetime) -> TaskRecord:
         coordinators=[one.short_name for one in task.coordinators.order_by("order")],
         products=list(task.products.select_related("file", "sent_by", "decided_by").order_by("-number")),
         extensions=list(task.extensions.select_related("asked_by", "decided_by").order_by("-asked_at")),
+        ending=activity_end(task.activity),
     )
 
 

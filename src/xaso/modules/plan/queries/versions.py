@@ -178,8 +178,9 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[
         for name, label in _FIELDS.items()
         if then.get(name) != now.get(name)
     ]
-    if then["thresholds"] != now["thresholds"]:
-        found.append(("Ngưỡng", levels(then), levels(now)))
+    before, after = levels(then), levels(now)
+    if before != after:
+        found.append(("Ngưỡng", before, after))
     if then.get("baseline") != now.get("baseline"):
         found.append(("Mức ban đầu", _baseline(then), _baseline(now)))
     return found
