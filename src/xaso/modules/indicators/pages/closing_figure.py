@@ -23,7 +23,7 @@ from ..forms.closing import AdjustmentForm, DecisionForm
 from ..models import Adjustment
 from ..queries import frozen
 from ..services.typing import keep_evidence
-from .closing_windows import closing_page
+from .closing_windows import closing_page, measure_names
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -164,7 +164,13 @@ def _drawn(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"found": found, "line": found.line, "form": form, "errors": errors}
+    context = {
+        "found": found,
+        "line": found.line,
+        "form": form,
+        "errors": errors,
+        "names": measure_names(),
+    }
     return render(request, "indicators/closing/figure.html", context, status=status)
 
 

@@ -14,6 +14,7 @@ from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, page_number
 from xaso.kernel.paging import window as slice_of
 from xaso.modules.org.access import officer_page
+from xaso.platform.measuring.registry import registry
 from xaso.platform.ui.middleware import TimedRequest
 
 from .. import services
@@ -67,6 +68,7 @@ def proof(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
         "closing": closing,
         "proofs": rows,
         "page": Page.cut(findings[slice_of(number)], number, total=len(findings)),
+        "names": measure_names(),
         "may_close": may_close(officer),
     }
     return render(request, "indicators/closing/proof.html", context)
@@ -89,6 +91,11 @@ def take_out(request: TimedRequest, officer: Officer, code: str, kind: str) -> H
     response = HttpResponse(file.content, content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
+
+
+def measure_names() -> dict[str, str]:
+    """What each measure counts, by its code."""
+    return {one.code: one.name for one in registry.all()}
 
 
 def _to_job(request: TimedRequest, job: Job, *, back: HttpResponseRedirect) -> HttpResponseRedirect:

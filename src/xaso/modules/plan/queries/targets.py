@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -36,15 +37,17 @@ def years() -> list[int]:
     return sorted({year for first, last in spans for year in range(first, last + 1)})
 
 
-def targets(year: int, *, unit: str = "") -> list[TargetOfYear]:
+def targets(year: int, *, unit: str = "", on: date | None = None) -> list[TargetOfYear]:
     """Return the targets of the plans covering the year, in the plan's order; ``unit`` keeps one owner's.
 
-    A target that a later version dropped stands in the years before the one it ended in.
+    A target that a later version dropped stands in the years before the one it ended in; with ``on``, as
+    long as it had not ended by that day.
 
     Two queries whatever the number of targets.
     """
     covering = Target.objects.filter(section__plan__year_from__lte=year, section__plan__year_to__gte=year)
-    rows = _rows(covering.filter(Q(ended_on=None) | Q(ended_on__year__gt=year)))
+    still = Q(ended_on__year__gt=year) if on is None else Q(ended_on__gt=on)
+    rows = _rows(covering.filter(Q(ended_on=None) | still))
     if unit:
         rows = rows.filter(owner__code=unit)
     return [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from xaso.modules.indicators.queries import Window
 from xaso.modules.org import queries as org
 from xaso.modules.plan import queries as plan
 
@@ -19,15 +21,16 @@ if TYPE_CHECKING:
 PARTY_KIND = "party"
 
 
-def targets_by_heading(kind: str, year: int) -> dict[str, list[Target]]:
-    """Return the plan's targets told under each written heading, in the plan's order.
+def targets_by_heading(kind: str, year: int, *, on: date | None = None) -> dict[str, list[Target]]:
+    """Return the plan's targets told under each written heading, in the plan's order; ``on``: as the plan
+    stood at the end of the period told of, for a later version may have ended some.
 
     Which sections of the plan belong to a heading is the setting `reports.sections`.
     """
     sections: Mapping[str, list[str]] = org.setting("reports.sections", {}).get(
         outline.kind_of(kind).subject, {}
     )
-    rows = [one.target for one in plan.targets(year)]
+    rows = [one.target for one in plan.targets(year, on=on)]
     return {
         heading.code: [row for row in rows if row.section.code in sections.get(heading.code, [])]
         for heading in outline.written_headings(kind)
@@ -51,19 +54,32 @@ def texts_of(report: Report) -> dict[str, str]:
 def paper_of(report: Report) -> Paper:
     """Return everything the paper says but its figures."""
     return sample_paper(
-        report.kind, report.profile, report.year, texts=texts_of(report), focal=report.focal_unit.short_name
+        report.kind,
+        report.profile,
+        report.year,
+        texts=texts_of(report),
+        focal=report.focal_unit.short_name,
+        on=Window.parse(report.window).end,
     ).signed(report)
 
 
 def sample_paper(
-    kind: str, profile: str, year: int, *, texts: Mapping[str, str] | None = None, focal: str = ""
+    kind: str,
+    profile: str,
+    year: int,
+    *,
+    texts: Mapping[str, str] | None = None,
+    focal: str = "",
+    on: date | None = None,
 ) -> Paper:
-    """Return a paper of a kind and form without a report behind it: for trying templates."""
+    """Return a paper of a kind and form without a report behind it: for trying templates. ``on`` as in
+    `targets_by_heading`.
+    """
     home = org.commune()
     is_party = profile == PARTY
     signing = org.setting("reports.signing", {}).get(profile, {})
     agency = _party_committee() if is_party else home.committee_name
-    targets = targets_by_heading(kind, year)
+    targets = targets_by_heading(kind, year, on=on)
     return Paper(
         kind=outline.kind_of(kind),
         profile=profile,
