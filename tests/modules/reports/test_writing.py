@@ -9,13 +9,16 @@ import pytest
 from tests.cast import Cast
 from tests.factories import reports as make
 from xaso.kernel.errors import Invalid, Missing
+from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.org.models import Officer
+from xaso.modules.plan.models import Target
+from xaso.modules.reports import access
 from xaso.modules.reports.access import NotYourReport
 from xaso.modules.reports.lifecycle import MoveRefused, PartState
 from xaso.modules.reports.models import Part, Report
 from xaso.modules.reports.services import opening, writing
 from xaso.modules.reports.services.changing import Overtaken
-from xaso.modules.reports.services.composing import texts_of
+from xaso.modules.reports.services.composing import targets_by_heading, texts_of
 from xaso.platform.journal.queries import timeline
 
 
@@ -162,6 +165,39 @@ def test_the_focal_office_takes_or_returns(focal: Officer, cast: Cast) -> None:
 
     assert taken == PartState.ACCEPTED
     assert (part.state, part.returned_reason) == (PartState.WAITING, "Thiếu số")
+
+
+def test_every_part_that_was_sent_is_taken_in_one_go(focal: Officer, cast: Cast) -> None:
+    report = make.opened(focal)
+    first, second, unsent = report.parts.order_by("pk")[:3]
+    for one in (first, second):
+        writing.send_part(part=one, text="Xong", by=focal, at=make.WHEN, seen=one.revision)
+    report.refresh_from_db()
+    with pytest.raises(Overtaken):
+        writing.accept_sent(report=report, by=focal, at=make.WHEN, seen=report.revision - 1)
+    with pytest.raises(NotYourReport):
+        writing.accept_sent(report=report, by=cast.chairman, at=make.WHEN, seen=report.revision)
+
+    taken = writing.accept_sent(report=report, by=focal, at=make.WHEN, seen=report.revision)
+
+    assert [(one.pk, one.state) for one in taken] == [(one.pk, PartState.ACCEPTED) for one in (first, second)]
+    unsent.refresh_from_db()
+    assert unsent.state == PartState.WAITING
+    assert "nhan-phan-da-gui" not in {one.code for one in access.actions(focal, report)}, "nothing is left"
+
+
+def test_a_target_ended_after_the_period_is_still_told_in_its_report(focal: Officer) -> None:
+    report = make.opened(focal)
+    end = Window.parse(report.window).end
+    told = targets_by_heading(report.kind, report.year, on=end)
+    heading, target = next((code, rows[0]) for code, rows in told.items() if rows)
+
+    Target.objects.filter(pk=target.pk).update(ended_on=end + timedelta(days=30))
+
+    assert target in targets_by_heading(report.kind, report.year, on=end)[heading]
+    assert target not in targets_by_heading(report.kind, report.year)[heading]
+    Target.objects.filter(pk=target.pk).update(ended_on=end)
+    assert target not in targets_by_heading(report.kind, report.year, on=end)[heading]
 
 
 @pytest.mark.parametrize("reason", ["", "x" * 1001])

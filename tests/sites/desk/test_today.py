@@ -126,6 +126,24 @@ def test_the_menu_follows_the_roles(
     assert menu.split("x-menu-bar")[1].count('aria-current="page"') == 1
 
 
+def test_a_page_that_no_entry_leads_to_marks_none_of_the_menu(client: Client, cast: Cast) -> None:
+    page = sign_in(client, cast.specialist).get(reverse("org_desk:delegations")).content.decode()
+
+    menu = page.split('aria-label="Danh mục chính"')[1].split("</nav>")[0]
+    assert "Việc hôm nay" in menu
+    assert 'aria-current="page"' not in menu
+
+
+def test_online_filings_that_wait_too_long_are_told_as_late(client: Client, cast: Cast) -> None:
+    make.filed(cast.citizen, when=NOW - timedelta(days=7))
+
+    late = today(client, cast.one_stop_officer)
+    counts = tally(cast.one_stop_officer, NOW)
+
+    assert "1 quá hạn trả lời" in late
+    assert (counts.arrived, counts.arrived_late) == (1, 1)
+
+
 def test_the_menu_stands_on_pages_shared_with_people(client: Client, cast: Cast) -> None:
     page = sign_in(client, cast.specialist).get(reverse("notices:inbox")).content.decode()
 

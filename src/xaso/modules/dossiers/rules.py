@@ -6,7 +6,7 @@ arguments, since their sources differ in certainty and the commune may change th
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile, zip_longest
 from typing import Protocol
@@ -340,6 +340,16 @@ def answer_due(filed_at: datetime, calendar: WorkCalendar) -> Deadline:
     """
     closing = calendar.windows[-1][1]
     return count_deadline(filed_at, Span(0, Unit.SAME_DAY), calendar, closing)
+
+
+def answered_by(now: datetime, calendar: WorkCalendar) -> datetime:
+    """Return the last closing that is over: what was filed online before and still waits is late with its
+    answer. Raises `CalendarGap`. Basis: onestop.md 4.4, the other side of `answer_due`.
+    """
+    day = local_date(now)
+    while not calendar.is_workday(day) or calendar.end_of(day) >= now:
+        day -= timedelta(days=1)
+    return calendar.end_of(day)
 
 
 SCAN_CHECKS: Mapping[str, str] = {

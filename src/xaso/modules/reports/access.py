@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from xaso.kernel.errors import Forbidden
 from xaso.modules.org.access import Role
 
-from .lifecycle import Move, PartMove, State, allows, part_allows
+from .lifecycle import Move, PartMove, PartState, State, allows, part_allows
 from .models import Part, Report
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Action:
 
 
 MAKE, SUBMIT, APPROVE, GIVE_BACK, ISSUE, DROP = "dung", "trinh", "duyet", "tra-lai", "ban-hanh", "bo"
+ACCEPT_SENT = "nhan-phan-da-gui"
 
 
 def visible_to(officer: Officer) -> QuerySet[Report]:
@@ -107,6 +108,7 @@ def actions(officer: Officer, report: Report) -> list[Action]:
     if is_focal(officer, report) and allows(report.state, Move.SUBMIT):
         found += [
             Action(SUBMIT, "Trình duyệt"),
+            *_of_parts(report),
             Action(MAKE, "Dựng văn bản"),
             Action(DROP, "Bỏ báo cáo"),
         ]
@@ -115,6 +117,12 @@ def actions(officer: Officer, report: Report) -> list[Action]:
     if allows(report.state, Move.ISSUE) and (officer.has_role(Role.CLERK) or is_focal(officer, report)):
         found.append(Action(ISSUE, "Ban hành"))
     return found
+
+
+def _of_parts(report: Report) -> list[Action]:
+    """The focal office takes every part sent in one go."""
+    sent = Part.objects.filter(report=report, state=PartState.SENT).count()
+    return [Action(ACCEPT_SENT, f"Nhận {sent} phần đã gửi")] if sent else []
 
 
 def _of_leader(officer: Officer, report: Report) -> list[Action]:

@@ -110,7 +110,8 @@ def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) 
         body += f'<rect x="10" y="{top}" width="26" height="16" {fill}/>'
         words = f"{point.label}: {short(_known(point.value))} ({formats.percent(100 * share)})"
         body += text(46, top + 13, words, "", "start")
-    return picture((WIDTH, 64 + 24 * len(series)), title, _story(series, None, ""), body)
+    story = _story(series, None, "")
+    return picture((WIDTH, 64 + 24 * len(series)), title, story, body, name="x-chart x-chart--shares")
 
 
 def _trend_point(

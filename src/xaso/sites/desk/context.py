@@ -36,8 +36,13 @@ def nav(request: TimedRequest) -> dict[str, Any]:
         return {}
     org.with_stand_ins(officer, at=request.now)
     items = list(_items(officer))
-    here = max((href for href, _, _ in items if request.path.startswith(href)), key=len, default="")
+    here = max((href for href, _, _ in items if _is_at(request.path, href)), key=len, default="")
     return {"nav": tuple(NavItem(href, text, href == here, badge) for href, text, badge in items)}
+
+
+def _is_at(path: str, href: str) -> bool:
+    """Whether a page stands under an entry: Today is itself alone, though its address begins all others."""
+    return path == href if href == reverse("desk:today") else path.startswith(href)
 
 
 def _items(officer: Officer) -> Iterator[tuple[str, str, int]]:

@@ -47,5 +47,6 @@ def tell_the_day(progress: Progress) -> dict[str, Any]:
 def _words(found: Tally) -> str:
     parts = [f"{found.overdue} việc quá hạn", f"{found.soon} sắp đến hạn", f"{found.in_time} trong hạn"]
     if found.arrived:
-        parts.append(f"{found.arrived} hồ sơ trực tuyến chờ tiếp nhận")
+        late = f" ({found.arrived_late} quá hạn trả lời)" if found.arrived_late else ""
+        parts.append(f"{found.arrived} hồ sơ trực tuyến chờ tiếp nhận{late}")
     return ", ".join(parts) + "."

@@ -51,7 +51,8 @@ class Item:
 class Tally:
     """How many of them are late, soon due, in time; how many came online and wait to be received.
 
-    `to_sign`: of those, certifications that are signed many at a time on a page of their own.
+    `to_sign`: of those, certifications that are signed many at a time on a page of their own;
+    `arrived_late`: of those that came online, how many should have been answered by now.
     """
 
     overdue: int = 0
@@ -59,6 +60,7 @@ class Tally:
     in_time: int = 0
     arrived: int = 0
     to_sign: int = 0
+    arrived_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _dossier(row: dossiers.WaitingRow) -> Item:
 
 def _dossier_tally(officer: Officer, now: datetime) -> Tally:
     found = waiting_tally(officer, now)
-    return Tally(found.overdue, found.soon, found.in_time, found.filed, to_sign_count(officer))
+    return Tally(
+        found.overdue, found.soon, found.in_time, found.filed, to_sign_count(officer), found.filed_late
+    )
 
 
 def _opinions(officer: Officer, now: datetime, number: int) -> Page[Item]:
@@ -307,6 +311,7 @@ def tally(officer: Officer, now: datetime, sources: Sequence[Source] = SOURCES) 
         sum(one.in_time for one in found),
         sum(one.arrived for one in found),
         sum(one.to_sign for one in found),
+        sum(one.arrived_late for one in found),
     )
 
 

@@ -23,7 +23,7 @@ from ..queries.listing import label_of
 from ..queries.record import newest_edition
 from ..rules import outline
 from ..rules.outline import PARTY
-from ..services import moving, papers
+from ..services import moving, papers, writing
 from ..services.composing import sample_paper
 from ..services.moving import what_lacks
 from .frame import Shown, report_page, tried
@@ -57,6 +57,11 @@ DEEDS = {
             access.MAKE, "Dựng văn bản", "Dựng văn bản",
             "Phần mềm điền lời văn và số liệu đã khóa vào mẫu, dựng bản Word, PDF và phụ lục Excel.",
             "", SeenForm, _make,
+        ),
+        Deed(
+            access.ACCEPT_SENT, "Nhận các phần đã gửi", "Nhận mọi phần đã gửi",
+            "Mọi phần đơn vị đã gửi mà chưa nhận được nhận một lượt. Phần cần sửa thì mở ra, trả lại trước.",
+            "Đã nhận mọi phần đã gửi.", SeenForm, writing.accept_sent,
         ),
         Deed(
             access.SUBMIT, "Trình duyệt", "Trình duyệt",

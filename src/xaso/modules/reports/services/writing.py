@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from xaso.kernel.errors import Invalid
 from xaso.kernel.text import clean_lines
 from xaso.modules.indicators.queries import closed
@@ -12,7 +14,7 @@ from xaso.modules.indicators.queries import closed
 from .. import access
 from ..access import NotYourReport
 from ..events import PartAccepted, PartReturned, PartSent, PartWritten, TextMerged
-from ..lifecycle import PartMove, part_after
+from ..lifecycle import PartMove, PartState, part_after
 from ..models import MergedText, Part, Report
 from ..rules import outline, words
 from .changing import Change, Overtaken, changing, held_part, reason_of
@@ -79,6 +81,20 @@ def accept_part(*, part: Part, by: Officer, at: datetime, seen: int) -> Part:
         change.tell(PartAccepted(code=change.report.code, heading=held.heading, unit=held.unit.code))
     part.refresh_from_db()
     return part
+
+
+@transaction.atomic
+def accept_sent(*, report: Report, by: Officer, at: datetime, seen: int) -> list[Part]:
+    """Take every part that was sent, each with its own line in the journal; parts still being written stay.
+
+    Raises `NotYourReport`, and `Overtaken` when words changed after the page was shown.
+    """
+    held = Report.objects.select_for_update().get(pk=report.pk)
+    if held.revision != seen:
+        raise Overtaken("Có phần vừa được sửa hoặc gửi thêm. Tải lại trang, xem phần đó rồi nhận.")
+    access.require(by, held, access.ACCEPT_SENT)
+    sent = Part.objects.filter(report=held, state=PartState.SENT).select_related("report").order_by("pk")
+    return [accept_part(part=one, by=by, at=at, seen=one.revision) for one in sent]
 
 
 def return_part(*, part: Part, reason: str, by: Officer, at: datetime, seen: int) -> Part:
