@@ -85,7 +85,7 @@ def tasks_on_time_first(period: Period) -> Share:
     "plan.legal_drafting_on_time",
     "Tỷ lệ đơn vị soạn thảo văn bản quy phạm pháp luật đúng tiến độ, thời hạn",
     unit=PERCENT,
-    basis="Kế hoạch của xã mục III.1.a; targets.md III.1-01",
+    basis="Kế hoạch của xã mục III.1.a, chỉ tiêu III.1-01",
     certainty=Certainty.C,
     definition=(
         "Đơn vị mà mọi nhiệm vụ soạn thảo văn bản quy phạm pháp luật đến hạn từ đầu năm đến hết kỳ đều đúng "
@@ -114,7 +114,7 @@ def legal_drafting_on_time(period: Period) -> Share:
     "plan.dialogues_held",
     "Số diễn đàn đối thoại trực tuyến đã tổ chức",
     unit=COUNT,
-    basis="Kế hoạch của xã mục III.2.b; targets.md III.2-NV09-f1",
+    basis="Kế hoạch của xã mục III.2.b",
     certainty=Certainty.C,
     definition=(
         "Số diễn đàn đối thoại trực tuyến đã tổ chức trong kỳ: nhiệm vụ loại này có biên bản hoặc báo cáo "
@@ -137,7 +137,7 @@ def dialogues_held(period: Period) -> Count:
     "plan.units_with_plan",
     "Tỷ lệ phòng, ban, đơn vị có kế hoạch cải cách hành chính, chuyển đổi số hằng năm và giai đoạn",
     unit=PERCENT,
-    basis="Kế hoạch của xã mục III.7.a và Phụ lục I nhóm VII; targets.md III.7-01, PLI-VII.1",
+    basis="Kế hoạch của xã mục III.7.a và Phụ lục I nhóm VII, chỉ tiêu III.7-01",
     certainty=Certainty.C,
     definition=(
         "Đơn vị có cả hai: kế hoạch của năm (nhiệm vụ kế hoạch năm của năm ấy, sản phẩm đã xác nhận) và kế "
