@@ -56,7 +56,7 @@ def _answered_by(now: datetime) -> datetime:
     try:
         return answered_by(now, calendar())
     except CalendarGap:
-        return datetime.min.replace(tzinfo=UTC)
+        return datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def inbox_count(officer: Officer) -> int:
