@@ -188,7 +188,7 @@ def payments(count: int, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
     pick = random.Random(SEED + 4)
     for number, _, at in charged(count, over):
         yield {
-            "id": number, "bill_id": number, "key": f"bench-{number}", "amount": 8000, "at": at, "actor_kind": "system",
+            "id": number, "bill_id": number, "service": "1.001193", "key": f"bench-{number}", "amount": 8000, "at": at, "actor_kind": "system",
             "actor_key": "bench", "actor_name": "bench", "method": "gateway" if pick.random() < 0.6 else "transfer",
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Count as CountRows
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.expressions import Combinable
 
 from .figures import Answer, Count, Figure, Records, Tally
@@ -55,11 +55,13 @@ class Pass:
             f"tally_{number}": CountRows("pk", filter=condition or None, distinct=once)
             for number, condition in enumerate(self.conditions.values())
         }
-        rows = self.base.order_by()
-        if by is None:
-            return self._named([(None, *rows.aggregate(**wanted).values())])
-        grouped = rows.annotate(tally_key=by).values("tally_key").annotate(**wanted)
-        return self._named(grouped.values_list("tally_key", *wanted))
+        # In all: grouped by nothing, not aggregated, which would ask a query of the query, where a condition
+        # that asks of another table no longer sees the record.
+        grouped = self.base.order_by().annotate(tally_key=Value(0) if by is None else by)
+        rows = grouped.values("tally_key").annotate(**wanted).values_list("tally_key", *wanted)
+        if by is not None:
+            return self._named(rows)
+        return self._named((None, *sizes) for _, *sizes in list(rows) or [(0,) * (1 + len(wanted))])
 
     def _named(self, rows: Iterable[tuple[Any, ...]]) -> dict[Name, Sizes]:
         keys, *columns = list(zip(*rows, strict=True)) or [()] * (1 + len(self.conditions))

@@ -26,6 +26,8 @@ CHARGED = Q(fee_amount__gt=0) | Q(fee_set_by_province=True)
 """Versions that ask for money, the province's sums included."""
 SUBJECT = Concat(Value("dossier:"), OuterRef("code"), output_field=CharField())
 """The key of a dossier in the books of payments, for a query inside one of dossiers."""
+SERVICE = OuterRef("procedure__code")
+"""The code of a procedure in the books of payments, for a query inside one of versions."""
 OWING = Q(Exists(figures.bills_owed(SUBJECT)))
 """Something is owed or was paid, and not given back."""
 PAID_ONLINE = Q(fee_method=ONLINE)
@@ -108,7 +110,7 @@ def services_pay_online(period: Period) -> Share:
 
     Basis: the commune's plan, III.2-04 (targets.md); that a true payment proves it is our own reading.
     """
-    paid = figures.ever_paid_for(OuterRef("procedure__code"), until=period.end_at, method=ONLINE)
+    paid = figures.paid_for(SERVICE, until=period.end_at, method=ONLINE)
     return Share.of(catalogue.published(period.end), Q(Exists(paid)), among=CHARGED)
 
 
@@ -130,8 +132,8 @@ def services_paid_online_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, B (onestop.md part 8).
     """
-    paid = figures.services_paid(since=period.start_at, until=period.end_at, method=ONLINE)
-    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
+    paid = figures.paid_for(SERVICE, since=period.start_at, until=period.end_at, method=ONLINE)
+    return Share.of(catalogue.published(period.end), Q(Exists(paid)), among=CHARGED)
 
 
 @measure(
@@ -153,8 +155,8 @@ def services_paid_766(period: Period) -> Share:
 
     Basis: QĐ 766/QĐ-TTg group 6, C (onestop.md part 8).
     """
-    paid = figures.services_paid(since=period.start_at, until=period.end_at)
-    return Share.of(catalogue.published(period.end), Q(procedure__code__in=paid), among=CHARGED)
+    paid = figures.paid_for(SERVICE, since=period.start_at, until=period.end_at)
+    return Share.of(catalogue.published(period.end), Q(Exists(paid)), among=CHARGED)
 
 
 @measure(

@@ -113,7 +113,7 @@ def rebuild(*, at: datetime, tell: Tell | None = None, past_of_stocks: bool = Fa
     slots = [slot for slot in begun if slot.year >= first]  # not the whole calendar year before, for its end
     measures = registry.all()
     told = tell or (lambda percent, stage: None)
-    told(0, f"Đang đếm {len(measures)} số liệu của {len(slots)} tháng")
+    told(0, f"Đang đếm: {len(measures)} số liệu của {len(slots)} tháng")
     kinds = [[one for one in measures if one.is_stock is stock] for stock in (False, True)]
     return sum(
         at_once([partial(refresh, kind, slots, at=at, past_of_stocks=past_of_stocks) for kind in kinds])

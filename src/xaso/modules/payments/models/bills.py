@@ -50,7 +50,6 @@ class Bill(models.Model):
         indexes = [
             models.Index(fields=["state", "-made_at"], name="bill_state"),
             models.Index(fields=["subject"], name="bill_subject"),
-            models.Index(fields=["service"], name="bill_service"),
             models.Index(fields=["-made_at", "id"], name="bill_made"),
         ]
 
@@ -96,6 +95,7 @@ class Payment(models.Model):
     bill = models.OneToOneField(Bill, on_delete=models.PROTECT, related_name="payment")
     key = models.CharField(max_length=80, unique=True, help_text="mã giao dịch; chống ghi hai lần")
     method = models.CharField(max_length=10, choices=METHODS)
+    service = models.CharField(max_length=40, blank=True, help_text="mã thủ tục của khoản thu, khi có")
     amount = models.PositiveIntegerField(help_text="đồng")
     at = models.DateTimeField(db_index=True, help_text="lúc thu")
     actor_kind = models.CharField(max_length=12)
@@ -114,6 +114,7 @@ class Payment(models.Model):
                 name="cash_belongs_to_a_shift",
             ),
         ]
+        indexes = [models.Index(fields=["service", "at"], name="payment_service")]
 
     def __str__(self) -> str:
         return f"{self.bill_id} {self.amount}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Expression, IntegerField, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
@@ -45,20 +44,14 @@ def payments_in(subject: Expression, since: datetime, until: datetime) -> QueryS
     return Payment.objects.filter(bill__subject=subject, at__gte=since, at__lt=until)
 
 
-def services_paid(*, since: datetime, until: datetime, method: str = "") -> QuerySet[Payment, Any]:
-    """Codes of services that something was paid for from ``since`` until before ``until``, not given back."""
-    rows = Payment.objects.filter(at__gte=since, at__lt=until, bill__state=BillState.PAID)
-    rows = rows.exclude(bill__service="")
-    return (rows.filter(method=method) if method else rows).values("bill__service")
-
-
-def ever_paid_for(service: Combinable, *, until: datetime, method: str) -> QuerySet[Payment]:
-    """What was paid for one service in that way before ``until`` and not given back.
-
-    Asked of its own bills: over years the list of all that was paid outgrows what a database keeps at hand.
-    """
-    paid = Payment.objects.filter(bill__service=service, bill__state=BillState.PAID)
-    return paid.filter(at__lt=until, method=method)
+def paid_for(
+    service: Combinable, *, until: datetime, since: datetime | None = None, method: str = ""
+) -> QuerySet[Payment]:
+    """What was paid for one service before ``until``, and since ``since`` when given, and not given back."""
+    rows = Payment.objects.filter(service=service, at__lt=until, bill__state=BillState.PAID)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    return rows.filter(method=method) if method else rows
 
 
 def _payments(subject: Expression) -> QuerySet[Payment]:

@@ -134,6 +134,7 @@ def _known(bill: Bill, key: str, amount: int) -> Payment | None:
 
 def _take(payment: Payment, by: Actor | ActsAs, cashier: str) -> Payment:
     actor, bill = actor_of(by), payment.bill
+    payment.service = bill.service
     payment.actor_kind, payment.actor_key, payment.actor_name = actor.kind, actor.key, actor.name
     try:
         with transaction.atomic():
