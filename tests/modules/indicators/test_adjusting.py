@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 
 from tests.factories.officers import make_officer
 from tests.modules.indicators.frozen import AFTER, closed_quarter, evidence, figure, leader, plan_owner
-from tests.modules.indicators.work import Office
+from tests.modules.indicators.work import Office, noon
 from xaso.kernel.errors import Missing
 from xaso.modules.indicators.events import AdjustmentApproved, AdjustmentProposed, AdjustmentRefused
 from xaso.modules.indicators.models import Adjustment, FrozenFigure
 from xaso.modules.indicators.queries import closed
+from xaso.modules.indicators.queries.years import closed_lines
+from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import (
     AdjustmentDecided,
     AdjustmentWaits,
@@ -21,10 +23,13 @@ from xaso.modules.indicators.services import (
     NotSecondPerson,
     UnfitAdjustment,
     approve_adjustment,
+    close,
     propose,
     refuse_adjustment,
 )
 from xaso.modules.org.models import Officer
+from xaso.modules.plan import queries as plan
+from xaso.modules.plan.models import Target, Threshold
 from xaso.platform.journal.queries import timeline
 
 
@@ -173,3 +178,82 @@ def test_a_correction_without_evidence_is_refused(online: FrozenFigure, asker: O
         propose(figure=online, said=share(), evidence=None, by=asker, at=AFTER)
 
     assert [one.field for one in refused.value.problems] == ["evidence"]
+
+
+def test_one_correction_stands_beside_every_line_of_the_figure_with_the_state_it_gives(
+    online: FrozenFigure, asker: Officer
+) -> None:
+    target = figure(online.closing, "CT-1", span="cumulative")
+    approve_adjustment(adjustment=asked(target, asker), by=leader(), at=AFTER)
+
+    found = closed("2026-Q1")
+
+    assert found is not None
+    lines = {
+        (line.code, line.span): line
+        for line in found.lines
+        if line.measure == "dossiers.filed_online" and line.adjusted_words
+    }
+    assert set(lines) == {
+        (code, span) for code in ("dossiers.filed_online", "CT-1") for span in ("period", "cumulative")
+    }
+    judged = lines["CT-1", "cumulative"]
+    assert judged.state == "Chưa đạt, thiếu 6,7 điểm %"
+    assert judged.adjusted_state == "Đang đạt"
+    assert lines["CT-1", "period"].adjusted_state == ""
+    assert [line.adjusted for line in closed_lines(plan.target("CT-1", 2026))] == ["66,67%"]
+
+
+def test_two_lines_of_one_figure_wait_for_one_correction(online: FrozenFigure, asker: Officer) -> None:
+    asked(figure(online.closing, "CT-1"), asker)
+
+    with pytest.raises(AdjustmentWaits):
+        asked(online, asker)
+
+
+def test_the_year_so_far_is_another_figure_where_its_days_are_others(office: Office, asker: Officer) -> None:
+    closed_quarter(office, asker)
+    later = close(window=Window.parse("2026-Q2"), by=asker, at=noon(2026, 6, 16))
+    one = figure(later, "dossiers.filed_online", span="cumulative")
+    approve_adjustment(adjustment=asked(one, asker), by=leader(), at=noon(2026, 6, 17))
+
+    found = closed("2026-Q2")
+
+    assert found is not None
+    assert found.line("CT-1", span="cumulative").adjusted_words
+    assert not found.line("CT-1").adjusted_words
+    quarter = closed("2026-Q1")
+    assert quarter is not None
+    assert not any(line.adjusted_words for line in quarter.lines)
+
+
+def test_a_threshold_changed_since_the_closing_does_not_judge_the_corrected_figure(
+    online: FrozenFigure, asker: Officer
+) -> None:
+    Threshold.objects.filter(target__code="CT-1").update(value=70)
+
+    made = asked(online, asker)
+
+    assert made.states == {"CT-1": "Ngưỡng của kế hoạch đã đổi từ lúc khóa nên không đánh giá lại"}
+    Target.objects.filter(code="CT-1").update(measure="", code="CT-9")
+    assert _states_again(online) == made.states
+
+
+def _states_again(online: FrozenFigure) -> dict[str, str]:
+    Adjustment.objects.all().delete()
+    by = plan_owner("Người Lập Khác")
+    return propose(figure=online, said=share(), evidence=evidence(by), by=by, at=AFTER).states
+
+
+def test_a_target_without_a_figure_at_the_closing_gets_it_by_a_correction(
+    online: FrozenFigure, asker: Officer
+) -> None:
+    line = figure(online.closing, "CT-2", span="cumulative")
+
+    made = approve_adjustment(adjustment=asked(line, asker), by=leader(), at=AFTER)
+
+    found = closed("2026-Q1")
+    assert found is not None
+    assert (line.source, made.figure) == ("none", line)
+    assert found.line("CT-2", span="cumulative").adjusted_state == "Đang đạt"
+    assert not found.line("CT-2").adjusted_words

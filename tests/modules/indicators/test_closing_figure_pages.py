@@ -149,7 +149,7 @@ def test_the_proof_page_names_what_was_changed(office: Office, enter: Enter) -> 
     page = text(client, f"{Q1}chung-minh/")
     assert counted[1].code in page
     assert "kênh nộp: Trực tiếp → Trực tuyến" in page
-    assert "Không có trong nhật ký" in page
+    assert "Không khớp nhật ký" in page
     mine = text(client, f"{Q1}so/{figure(closing, 'dossiers.filed_online').pk}/")
     assert "chỗ của số này cần xem" in mine
     assert counted[1].code in mine

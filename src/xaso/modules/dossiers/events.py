@@ -1,6 +1,6 @@
 """What happens to dossiers, as told to the journal and to whoever listens. Plain values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from xaso.platform.journal.events import Event
@@ -8,7 +8,7 @@ from xaso.platform.journal.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DossierEvent(Event):
-    """What every fact of a dossier carries; dates are ISO texts. `done`: the verb telling who was first."""
+    """What a fact of a dossier carries. `done`: the verb of who was first; `counted`: what figures count."""
 
     done: ClassVar[str] = "ghi"
     code: str
@@ -19,6 +19,7 @@ class DossierEvent(Event):
     filed_on: str
     received_on: str | None
     finished_on: str | None
+    counted: dict[str, str | int | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

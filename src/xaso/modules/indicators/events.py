@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from xaso.platform.journal.events import Event
@@ -154,7 +154,9 @@ class PeriodClosed(Event):
 
 @dataclass(frozen=True)
 class PeriodProven(Event):
-    """A closed window was held against the records as they are now. ``findings`` are the first of all."""
+    """A closed window was held against the records as they are now. ``findings`` are the first of all;
+    ``chain_broken`` says where the journal of ``entries`` breaks, or is empty.
+    """
 
     name: ClassVar[str] = "indicators.period_proven"
 
@@ -165,6 +167,11 @@ class PeriodProven(Event):
     doubtful: int
     broken: int
     findings: list[dict[str, str]]
+    rerun: int = 0
+    adjustments: int = 0
+    typed: int = 0
+    entries: int = 0
+    chain_broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,12 +190,14 @@ class AdjustmentEvent(Event):
 
 @dataclass(frozen=True)
 class AdjustmentProposed(AdjustmentEvent):
-    """Somebody asked for the correction, on what evidence (its SHA-256) and why."""
+    """Somebody asked for the correction, on what evidence (its SHA-256) and why; how targets then stand."""
 
     name: ClassVar[str] = "indicators.adjustment_proposed"
 
     reason: str
     evidence: str
+    words: str = ""
+    states: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,15 @@ def read(stored: StoredFile) -> bytes:
         ) from None
 
 
+def is_intact(stored: StoredFile) -> bool:
+    """Whether the kept bytes are there and are those that were stored, by their SHA-256."""
+    try:
+        with stored.content.open("rb") as content:
+            return digest_of(content.chunks()) == stored.sha256
+    except FileNotFoundError:
+        return False
+
+
 @transaction.atomic
 def discard(stored: StoredFile) -> None:
     """Take a file away for good: the row now, the bytes when the transaction commits.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Q, TextField
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.periods import Period
+from xaso.platform.measuring.conditions import holds, pieces
 from xaso.platform.measuring.days import DayInHanoi
 from xaso.platform.measuring.figures import Answer, Count, Figure, Records, Share, Unit, total
 from xaso.platform.measuring.registry import Measure, MeasureMissing, Split
@@ -72,6 +74,42 @@ def sets(measure: Measure, period: Period) -> Share:
     """The two sets of records of the period; of a plain count both are the records counted. No query."""
     answer = _answer(measure, period)
     return Share.sets(part=answer.records, whole=answer.records) if isinstance(answer, Count) else answer
+
+
+Rerun = Callable[[Mapping[str, Any]], tuple[bool | None, bool | None]]
+
+
+def rerun(measure: Measure, period: Period) -> Rerun:
+    """What tells, of the values kept of a record that counted, whether by the measure's own conditions it
+    counts and is in the part; None where the values do not tell.
+
+    The values are by the paths of `Measure.facts`. Of a part that no condition makes out of the whole
+    nothing is told.
+    """
+    answer = _answer(measure, period)
+
+    def again(values: Mapping[str, Any]) -> tuple[bool | None, bool | None]:
+        dated = _is_dated_in(measure, period, values)
+        if isinstance(answer, Count):
+            return dated, dated
+        if answer.satisfying.base is not answer.counting.base:
+            return dated, None
+        among = answer.counting.condition
+        counts = holds(among, values)
+        known = pieces(among) if counts is None else ()
+        is_in = holds(answer.satisfying.condition, values, given=known)
+        return (False if dated is False else counts), is_in
+
+    return again
+
+
+def _is_dated_in(measure: Measure, period: Period, values: Mapping[str, Any]) -> bool | None:
+    """Whether the date by which the record counts lies in the period; None when it was not kept."""
+    if measure.date_field is None or values.get(measure.date_field) is None:
+        return None
+    text = str(values[measure.date_field])
+    day = local_date(datetime.fromisoformat(text)) if "T" in text else date.fromisoformat(text)
+    return period.start <= day <= period.end
 
 
 def records(

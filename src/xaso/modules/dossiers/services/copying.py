@@ -16,7 +16,6 @@ from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean
 from xaso.platform.files.binding import bind
 from xaso.platform.files.services import store_bytes
-from xaso.platform.journal.services import record
 
 from .. import access, rules
 from ..events import PaperScanned, ScanChecked
@@ -197,8 +196,7 @@ def _writing(copy: ElectronicCopy, by: Officer, at: datetime) -> Iterator[tuple[
         change = Change(dossier, by, at)
         yield change, fresh
         fresh.save()
-        for event in change.events:
-            record(event, by=by, at=at, subject=dossier.subject)
+        change.record()
 
 
 def _name(copy: ElectronicCopy) -> str:

@@ -17,7 +17,6 @@ from xaso.modules.org.queries import setting
 from xaso.platform.files import recognition
 from xaso.platform.files.binding import bind
 from xaso.platform.journal.actors import Actor, ActsAs
-from xaso.platform.journal.services import record
 
 from .. import access, rules
 from ..events import PaperScanned, ScanChecked, ScanWaived
@@ -228,5 +227,4 @@ def _writing(sheet: Sheet, by: Officer, at: datetime) -> Iterator[tuple[Change, 
             has_result = kept.exclude(scan__outcome=Scan.Outcome.FAILED).exists()
             dossier.is_digitised = rules.is_digitised(digitising_pairs(dossier), has_result)
             dossier.save(update_fields=["is_digitised"])
-        for event in change.events:
-            record(event, by=by, at=at, subject=dossier.subject)
+        change.record()

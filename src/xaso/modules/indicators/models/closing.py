@@ -117,6 +117,7 @@ class FrozenFigure(FrozenModel):
     state = models.CharField(max_length=160, blank=True)
     owner = models.CharField(max_length=160, blank=True)
     evidence = models.CharField(max_length=300, blank=True, help_text="minh chứng của số nhập")
+    typed = models.JSONField(default=list, help_text="khóa của các số nhập đứng sau số này")
     records = models.ForeignKey(
         FrozenRecords, null=True, blank=True, on_delete=models.PROTECT, related_name="figures"
     )
@@ -135,7 +136,11 @@ class FrozenFigure(FrozenModel):
 
 
 class Adjustment(models.Model):
-    """Điều chỉnh số đã khóa: stands beside the figure, asked for by one person and approved by another."""
+    """Điều chỉnh số đã khóa: stands beside the figure, asked for by one person and approved by another.
+
+    It hangs on one line and stands beside every line that says the same figure (see `rules.beside`). Two
+    named people and two entries in the journal's chain make it; no digital signature does.
+    """
 
     class State(models.TextChoices):
         """Where the correction stands."""
@@ -150,6 +155,9 @@ class Adjustment(models.Model):
     whole = models.PositiveIntegerField(null=True, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=6)
     words = models.CharField(max_length=120)
+    states = models.JSONField(
+        default=dict, help_text="theo số điều chỉnh, từng chỉ tiêu so với ngưỡng ra sao"
+    )
     reason = models.TextField()
     evidence = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

@@ -22,6 +22,8 @@ from .. import services
 from ..forms.closing import AdjustmentForm, DecisionForm
 from ..models import Adjustment
 from ..queries import frozen
+from ..queries.beside import adjustments_of
+from ..rules.windows import Window
 from ..services.typing import keep_evidence
 from .closing_windows import closing_page, measure_names
 
@@ -66,7 +68,7 @@ def approve(request: TimedRequest, officer: Officer, code: str, number: int, adj
     try:
         services.approve_adjustment(adjustment=row, by=officer, at=request.now, note=note)
     except (Conflict, Forbidden) as refusal:
-        return _figure(request, officer, row, [ErrorLink(refusal.sentence)], refusal.status)
+        return _figure(request, officer, (code, number), [ErrorLink(refusal.sentence)], refusal.status)
     messages.success(request, "Đã duyệt. Số điều chỉnh đứng cạnh số đã khóa.")
     return redirect("closings:figure", code, number)
 
@@ -80,9 +82,9 @@ def refuse(request: TimedRequest, officer: Officer, code: str, number: int, adju
     try:
         services.refuse_adjustment(adjustment=row, by=officer, at=request.now, note=note)
     except Invalid as refusal:
-        return _figure(request, officer, row, problem_links(refusal.problems), refusal.status)
+        return _figure(request, officer, (code, number), problem_links(refusal.problems), refusal.status)
     except (Conflict, Forbidden) as refusal:
-        return _figure(request, officer, row, [ErrorLink(refusal.sentence)], refusal.status)
+        return _figure(request, officer, (code, number), [ErrorLink(refusal.sentence)], refusal.status)
     messages.success(request, "Đã ghi không duyệt.")
     return redirect("closings:figure", code, number)
 
@@ -136,8 +138,8 @@ def _proposed(
 
 
 def _adjustment(code: str, number: int, adjustment: int) -> Adjustment:
-    rows = Adjustment.objects.select_related("evidence", "figure__closing")
-    found = rows.filter(figure=frozen.figure_of(code, number), number=adjustment).first()
+    beside = adjustments_of(frozen.figure_of(code, number), Window.parse(code))
+    found = next((one for one in beside if one.number == adjustment), None)
     if found is None:
         raise Missing
     return found
@@ -149,10 +151,10 @@ def _note(request: TimedRequest) -> str:
 
 
 def _figure(
-    request: TimedRequest, officer: Officer, row: Adjustment, errors: list[ErrorLink], status: int
+    request: TimedRequest, officer: Officer, where: tuple[str, int], errors: list[ErrorLink], status: int
 ) -> HttpResponse:
     """The figure's page again, with the reason why the decision was not taken."""
-    found = frozen.figure_page(officer, row.figure.closing.window, row.figure_id)
+    found = frozen.figure_page(officer, *where)
     return _drawn(request, found, DecisionForm(request.POST), errors, status=status)
 
 

@@ -16,7 +16,8 @@ from xaso.kernel.money import grouped
 from xaso.kernel.wording import day_words
 
 from ..models import Adjustment, Closing, FrozenFigure
-from ..rules.windows import PERIOD, Window
+from ..rules.windows import CUMULATIVE, PERIOD, Window
+from .beside import approved_beside
 
 
 class LineMissing(Missing):
@@ -31,7 +32,8 @@ class FrozenLine:
 
     ``code`` is the target's code, or the measure's where the line is of a measure alone (``target_code`` is
     then empty); ``measure`` is the measure counted, empty for typed figures. ``evidence`` names what a typed
-    figure stands on. ``adjusted_words`` is the last approved correction beside it, or empty.
+    figure stands on. ``adjusted_words`` is the last approved correction beside it, or empty, and
+    ``adjusted_state`` how the target stands by that; ``state`` stays what was frozen.
     """
 
     id: int
@@ -58,6 +60,7 @@ class FrozenLine:
     evidence: str
     adjusted_words: str
     adjusted_value: Decimal | None
+    adjusted_state: str
     frozen_at: datetime
 
     @property
@@ -66,6 +69,13 @@ class FrozenLine:
         if self.part is None or self.whole is None or self.unit == "count":
             return ""
         return f"{grouped(self.part)}/{grouped(self.whole)}"
+
+    @property
+    def judged_words(self) -> str:
+        """How it stood against the threshold at the closing and, once corrected, by the correction."""
+        if not self.adjusted_state:
+            return self.state
+        return "; ".join(one for one in (self.state, f"theo số điều chỉnh: {self.adjusted_state}") if one)
 
     @property
     def has_records(self) -> bool:
@@ -119,10 +129,7 @@ def last_closed() -> ClosedPeriod | None:
 def lines_of(figures: Iterable[FrozenFigure], window: str) -> tuple[FrozenLine, ...]:
     """Return frozen figures as lines, with the corrections beside them. One query."""
     rows = list(figures)
-    approved: dict[int, Adjustment] = {}
-    found = Adjustment.objects.filter(figure__in=rows, state=Adjustment.State.APPROVED)
-    for one in found.order_by("number"):
-        approved[one.figure_id] = one
+    approved = approved_beside(rows, {row.closing_id: Window.parse(window) for row in rows})
     return tuple(_line(row, window, approved.get(row.pk)) for row in rows)
 
 
@@ -145,6 +152,7 @@ def _line(row: FrozenFigure, window: str, adjusted: Adjustment | None) -> Frozen
         basis=row.basis, certainty=Certainty(row.certainty), threshold=row.threshold, state=row.state,
         owner=row.owner, digest=row.digest, evidence=row.evidence,
         adjusted_words=_adjusted_words(adjusted), adjusted_value=adjusted.value if adjusted else None,
+        adjusted_state=adjusted.states.get(row.target, "") if adjusted and row.span == CUMULATIVE else "",
         frozen_at=row.frozen_at,
     )  # fmt: skip
 

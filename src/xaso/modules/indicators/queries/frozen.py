@@ -21,6 +21,7 @@ from ..rules.findings import KEPT_SILENT, Finding
 from ..rules.freezing import FrozenList, FrozenRecord
 from ..rules.proving import Verdict
 from ..rules.windows import SPAN_WORDS, Window
+from .beside import adjustments_of
 from .closed import FrozenLine, lines_of
 from .fact_words import fact_name, fact_value, in_words
 from .lists import list_kept
@@ -54,6 +55,11 @@ class ProofRow:
     doubtful: int
     broken: int
     findings: tuple[Finding, ...]
+    rerun: int = 0
+    adjustments: int = 0
+    typed: int = 0
+    entries: int = 0
+    chain_broken: str = ""
 
     @property
     def holds(self) -> bool:
@@ -132,8 +138,7 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
     listed, faults = _listed(figure)
     measure = _measure(figure)
     proof = last_proof_of(officer, window)
-    rows = Adjustment.objects.select_related("proposed_by__unit", "decided_by", "evidence")
-    adjustments = tuple(rows.filter(figure=figure).order_by("number"))
+    adjustments = adjustments_of(figure, Window.parse(window))
     waits = any(one.state == Adjustment.State.WAITING for one in adjustments)
     return FigurePage(
         window=Window.parse(window),
@@ -146,7 +151,7 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
         proof=proof,
         findings=_of_figure(proof, figure),
         adjustments=adjustments,
-        may_adjust=may_close(officer) and not waits and figure.source != FrozenFigure.Source.NONE,
+        may_adjust=may_close(officer) and not waits,
         decidable=frozenset(
             one.pk
             for one in adjustments
@@ -205,7 +210,8 @@ def _proof(entry: Entry, is_named: bool) -> ProofRow:
         findings = [replace(one, record=UNSEEN) if _names_one(one) else one for one in findings]
     return ProofRow(
         entry.at, entry.actor_name, event.figures, event.records, event.explained, event.doubtful,
-        event.broken, tuple(findings),
+        event.broken, tuple(findings), event.rerun, event.adjustments, event.typed, event.entries,
+        event.chain_broken,
     )  # fmt: skip
 
 

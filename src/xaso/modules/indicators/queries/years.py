@@ -13,8 +13,9 @@ from xaso.kernel.wording import day_words
 from xaso.modules.plan.queries import TargetOfYear, TargetState
 from xaso.platform.measuring.registry import Measure
 
-from ..models import Adjustment, FrozenFigure, MonthlyFigure
+from ..models import FrozenFigure, MonthlyFigure
 from ..rules.windows import PERIOD, Window
+from .beside import approved_beside
 from .kept import KeptFigures
 from .rows import NO_SOURCE, figure_words, measure_of, state_of, threshold_words, typed_state
 from .typed import TypedFigures
@@ -72,9 +73,8 @@ def closed_lines(one: TargetOfYear) -> tuple[ClosedLine, ...]:
     """Return what the last twelve closings froze for the target, the newest first. Two queries."""
     rows = FrozenFigure.objects.filter(target=one.target.code, span=PERIOD).select_related("closing")
     frozen = list(rows.order_by("-closing__period_to", "-closing__period_from")[:MOST_CLOSED])
-    beside = Adjustment.objects.filter(figure__in=frozen, state=Adjustment.State.APPROVED).order_by("number")
-    adjusted = {each.figure_id: each.words for each in beside}
-    return tuple(_closed(row, adjusted.get(row.pk, "")) for row in frozen)
+    beside = approved_beside(frozen, {row.closing_id: Window.parse(row.closing.window) for row in frozen})
+    return tuple(_closed(row, beside[row.pk].words if row.pk in beside else "") for row in frozen)
 
 
 def _seen(one: TargetOfYear, year: int) -> TargetOfYear:

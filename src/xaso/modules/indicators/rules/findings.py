@@ -57,11 +57,24 @@ class Finding:
 
 @dataclass(slots=True)
 class Proof:
-    """What a proof found, worst first, and how much it looked at: figures, and records of lists."""
+    """What a proof found, worst first, and how much it looked at.
+
+    ``figures`` and ``records`` of lists; ``rerun`` of these records were counted again by the measure's own
+    conditions on their frozen values; ``adjustments`` and ``typed`` figures were held against the journal
+    and their files. ``entries`` of the journal were read; ``chain_broken`` says where its chain breaks, or
+    is empty. ``redefined`` are measures whose definition or setting changed since.
+    """
 
     window: Window
+    journal_from: int = 0
     figures: int = 0
     records: int = 0
+    rerun: int = 0
+    adjustments: int = 0
+    typed: int = 0
+    entries: int = 0
+    chain_broken: str = ""
+    redefined: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def count(self, verdict: Verdict) -> int:

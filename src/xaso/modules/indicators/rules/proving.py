@@ -1,24 +1,36 @@
 """Hold a frozen list against the records of today, and say of each difference if the journal explains it.
 
 Source: our own design. A record may rightly change after a period was closed (a dossier is finished, a plan
-is corrected); then the journal tells it. A difference the journal does not tell was made behind its back.
+is corrected); then the journal tells it. Three words, and no more:
+
+EXPLAINED: an entry after the closing tells the value of today, each change on the way was told by an event
+that makes such a change, and the journal's chain is whole. DOUBTFUL: the record was worked on later, but no
+entry tells this value; or time, a new definition or records of another kind may have made the difference. A
+person looks. BROKEN: no entry tells of the record, an entry tells another value, an event that cannot change
+the value told it changed, or what was kept does not fit its digest or the journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
-from xaso.kernel.clock import local_date
 from xaso.kernel.wording import moment_words
 
 from .freezing import FrozenList, FrozenRecord, Plain
+from .telling import DERIVED, UNTOLD, Step, Told, same, strange_step, told_of
 
 SILENT = "Nhật ký không ghi việc nào với bản ghi này sau khi khóa kỳ."
 UNNAMED = "Được điền sau khi khóa; nhật ký không nêu tên người trả lời nên không đối chiếu từng bản ghi được."
+
+
+TIME = "Các giá trị đã khóa không đổi; có thể do thời gian trôi qua hoặc định nghĩa đếm đã đổi."
+REDEFINED = "Các giá trị đã khóa không đổi; định nghĩa hoặc cài đặt của phép đo đã đổi từ lúc khóa."
+UNSEEN = "Các giá trị đã khóa không đổi mà vào hoặc ra khỏi tử số: do một điều chưa khóa cùng bản ghi."
+OF_OTHERS = "Đếm từ nhiệm vụ của đơn vị; mỗi nhiệm vụ được chứng minh riêng ở số liệu nhiệm vụ."
+BY_VALUES = "Theo các giá trị đã đổi của bản ghi."
+BROKEN_CHAIN = "Nhật ký có mục hỏng nên không lấy làm căn cứ được."
 
 
 class Change(StrEnum):
@@ -59,7 +71,7 @@ class Verdict(StrEnum):
 
 
 _VERDICTS = {
-    Verdict.BROKEN: "Không có trong nhật ký",
+    Verdict.BROKEN: "Không khớp nhật ký",
     Verdict.DOUBTFUL: "Cần xem lại",
     Verdict.EXPLAINED: "Có trong nhật ký",
 }
@@ -78,17 +90,6 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the journal tells of a record after the closing: one entry."""
-
-    seq: int
-    at: datetime
-    event: str
-    who: str
-    data: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """A difference with its verdict and the sentence that gives the reason."""
 
@@ -103,16 +104,21 @@ def differences(
     """Return what differs between a frozen list and the same list read today, record by record.
 
     ``elsewhere`` are the facts of today of frozen records that are no longer in ``now``; a record in neither
-    is gone. Basis: our own design.
+    is gone. One that was not there tells each of its facts, to be held against the journal. Basis: our own
+    design.
     """
     current = {record.pk: record for record in now.records}
     known = {record.pk for record in frozen.records}
     found: list[Difference] = []
     for record in frozen.records:
         found += _of_record(record, current.get(record.pk), elsewhere.get(record.pk), frozen.facts)
-    found += [
-        Difference(record.pk, record.code, Change.ADDED) for record in now.records if record.pk not in known
-    ]
+    for record in now.records:
+        if record.pk not in known:
+            found.append(Difference(record.pk, record.code, Change.ADDED))
+            found += [
+                Difference(record.pk, record.code, Change.ADDED, path, None, value)
+                for path, value in zip(frozen.facts, record.facts, strict=False)
+            ]
     return found
 
 
@@ -134,93 +140,118 @@ def _of_record(
     return changed
 
 
-def judge(found: Sequence[Difference], told: Sequence[Told], *, is_silent: bool = False) -> list[Judged]:
-    """Return the differences of one record, each with its verdict by what the journal told later of it.
+Figures = Mapping[Difference, Sequence[str]]
 
-    A changed value is explained when the last entry that speaks of it says the value of today; one that
-    says another value gives it away. A value no entry speaks of is explained when it was empty and was
-    filled, or is a count that grew, together with one that is; otherwise later work leaves a doubt to look
-    at. That a record counts otherwise follows from its values: it is as explained as the worst of them.
-    ``is_silent``: the journal does not name these records (answers of people), so a value that was filled can
-    only be looked at. Basis: our own design.
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms records are judged.
+
+    ``called`` is the journal's word for such a record. ``is_silent``: the journal does not name these
+    records (answers of people), so a value that was filled can only be looked at. ``is_whole``: the
+    journal's chain holds; otherwise nothing is explained. ``redefined``: figures whose definition or setting
+    changed since the closing.
     """
-    changed = [one for one in found if one.change is Change.FACT]
-    spoken = [_judge_spoken(one, told) for one in changed]
-    is_told = any(one is not None and one.verdict is Verdict.EXPLAINED for one in spoken)
-    facts = [
-        one if one is not None else _judge_unspoken(difference, told, is_told=is_told, is_silent=is_silent)
-        for difference, one in zip(changed, spoken, strict=True)
+
+    called: str = ""
+    is_silent: bool = False
+    is_whole: bool = True
+    redefined: frozenset[str] = frozenset()
+
+
+def judge(found: Figures, told: Sequence[Told], terms: Terms) -> list[Judged]:
+    """Return the differences of one record, each with its verdict by what the journal told of it.
+
+    ``found`` has each difference with the figures it is a difference of. That a record counts otherwise
+    follows from its values: it is as explained as the worst of them in the same figures. A record that was
+    not there is as explained as the worst of its facts by all that was ever told of it; of these only what
+    the journal gives away is told besides. Basis: our own design.
+    """
+    facts = [_judge_fact(one, told, terms) for one in found if one.fact]
+    if not terms.is_whole:
+        facts = [_untrusted(one) for one in facts]
+    places = [
+        _judge_place(
+            one,
+            [each for each in facts if _meet(found, one, each.difference)],
+            told,
+            is_redefined=not terms.redefined.isdisjoint(found[one]),
+        )
+        for one in found
+        if not one.fact
     ]
-    worst = min((one.verdict for one in facts), key=list(Verdict).index, default=None)
-    others = [_judge_place(one, told, worst) for one in found if one.change is not Change.FACT]
-    return [*others, *facts]
+    return [*places, *(one for one in facts if _is_worth_telling(one))]
 
 
-def _judge_spoken(one: Difference, told: Sequence[Told]) -> Judged | None:
-    """The verdict by the last entry that speaks of the value; None when none does."""
-    name = one.fact.rpartition("__")[2]
-    for entry in reversed(told):
-        for key, value in ((name, one.now), (_day_name(name), _day(one.now))):
-            if key and key in entry.data:
-                return _compared(one, entry, said=entry.data[key], now=value)
-    return None
+def _is_worth_telling(one: Judged) -> bool:
+    """Of a record that was not there a fact is told only where the journal says otherwise."""
+    is_new = one.difference.change is Change.ADDED
+    return not is_new or (one.verdict is Verdict.BROKEN and one.says != SILENT)
 
 
-def _judge_unspoken(one: Difference, told: Sequence[Told], *, is_told: bool, is_silent: bool) -> Judged:
-    is_filled = one.before in (None, "", False) or _has_grown(one)
-    if is_silent and is_filled:
+def _meet(found: Figures, place: Difference, fact: Difference) -> bool:
+    """Whether a fact belongs to a figure in which the record counts otherwise."""
+    is_of = (place.change is Change.ADDED) is (fact.change is Change.ADDED)
+    return is_of and not set(found[place]).isdisjoint(found[fact])
+
+
+def _judge_fact(one: Difference, told: Sequence[Told], terms: Terms) -> Judged:
+    later = [entry for entry in told if entry.is_after]
+    is_new = one.change is Change.ADDED
+    steps = told_of(told if is_new else later, one.fact)
+    if not steps or (is_new and not later):
+        return _judge_unspoken(one, later, is_silent=terms.is_silent)
+    last = steps[-1]
+    if not same(last.value, one.now):
+        return Judged(one, Verdict.BROKEN, f"{_where(last)} và ghi giá trị khác: {_shown(last.value)}.")
+    strange = strange_step(steps, UNTOLD if is_new else one.before, terms.called, one.fact)
+    if strange is not None:
+        says = (
+            f"{_where(strange)} và ghi giá trị {_shown(strange.value)}, nhưng việc ấy không đổi giá trị này."
+        )
+        return Judged(one, Verdict.BROKEN, says)
+    return Judged(one, Verdict.EXPLAINED, f"{_where(last)}.")
+
+
+def _judge_unspoken(one: Difference, later: Sequence[Told], *, is_silent: bool) -> Judged:
+    if one.fact in DERIVED:
+        return Judged(one, Verdict.DOUBTFUL, OF_OTHERS)
+    if is_silent and one.change is Change.FACT and one.before in (None, "", False):
         return Judged(one, Verdict.DOUBTFUL, UNNAMED)
-    if not told:
+    if not later:
         return Judged(one, Verdict.BROKEN, SILENT)
-    if is_told and is_filled:
-        return Judged(one, Verdict.EXPLAINED, "Được điền hoặc tăng lên cùng thay đổi mà nhật ký ghi.")
-    return Judged(one, Verdict.DOUBTFUL, f"{_where(told[-1])}, nhưng nhật ký không ghi riêng giá trị này.")
+    last = Step(None, (later[-1],))
+    return Judged(one, Verdict.DOUBTFUL, f"{_where(last)}, nhưng nhật ký không ghi riêng giá trị này.")
 
 
-def _has_grown(one: Difference) -> bool:
-    """Whether a count went up, as counts of work do."""
-    return type(one.before) is int and type(one.now) is int and one.now > one.before
-
-
-def _compared(one: Difference, entry: Told, *, said: object, now: Plain) -> Judged:
-    if _same(said, now):
-        return Judged(one, Verdict.EXPLAINED, f"{_where(entry)}.")
-    return Judged(one, Verdict.BROKEN, f"{_where(entry)} và ghi giá trị khác: {said}.")
-
-
-def _judge_place(one: Difference, told: Sequence[Told], worst: Verdict | None) -> Judged:
-    if worst is not None:
-        return Judged(one, worst, "Theo các giá trị đã đổi của bản ghi.")
-    if told and one.change is not Change.GONE:
-        return Judged(one, Verdict.EXPLAINED, f"{_where(told[-1])}.")
+def _judge_place(
+    one: Difference, facts: Sequence[Judged], told: Sequence[Told], *, is_redefined: bool
+) -> Judged:
+    if one.change is Change.GONE:
+        return Judged(one, Verdict.BROKEN, SILENT)
+    if facts:
+        worst = min((each.verdict for each in facts), key=list(Verdict).index)
+        says = next(each.says for each in facts if each.verdict is worst)
+        return Judged(one, worst, says if one.change is Change.ADDED else BY_VALUES)
+    if is_redefined:
+        return Judged(one, Verdict.DOUBTFUL, REDEFINED)
     if one.change is Change.LEFT:
-        says = "Các giá trị đã khóa không đổi; có thể do thời gian trôi qua hoặc định nghĩa đếm đã đổi."
-        return Judged(one, Verdict.DOUBTFUL, says)
+        return Judged(one, Verdict.DOUBTFUL, TIME)
+    if any(entry.is_after for entry in told):
+        return Judged(one, Verdict.DOUBTFUL, UNSEEN)
     return Judged(one, Verdict.BROKEN, SILENT)
 
 
-def _where(entry: Told) -> str:
+def _untrusted(one: Judged) -> Judged:
+    if one.verdict is not Verdict.EXPLAINED:
+        return one
+    return replace(one, verdict=Verdict.DOUBTFUL, says=f"{one.says} {BROKEN_CHAIN}")
+
+
+def _where(step: Step) -> str:
+    entry = step.entries[-1]
     return f"Nhật ký mục {entry.seq}, lúc {moment_words(entry.at)}, {entry.who}"
 
 
-def _day_name(name: str) -> str:
-    """The name under which an event tells the day of a moment: received_at is told as received_on."""
-    return f"{name.removesuffix('_at')}_on" if name.endswith("_at") else ""
-
-
-def _day(value: Plain) -> Plain:
-    """The day in Vietnam of a moment as it is written; other values as they are."""
-    try:
-        return local_date(datetime.fromisoformat(str(value))).isoformat()
-    except ValueError:
-        return value
-
-
-def _same(said: object, now: Plain) -> bool:
-    """Whether both are one value: equal, both empty, or two spellings of one moment."""
-    if said == now or (said in ("", None) and now in ("", None)):
-        return True
-    try:
-        return datetime.fromisoformat(str(said)) == datetime.fromisoformat(str(now))
-    except (ValueError, TypeError):
-        return False
+def _shown(value: Plain) -> str:
+    return "trống" if value in (None, "") else str(value)

@@ -12,7 +12,7 @@ from .adjusting import (
 )
 from .closing import CLOSE, AlreadyClosed, WindowOpen, ask_to_close, close
 from .counting import REBUILD, REFRESH, rebuild, refresh, refresh_month, refresh_stale, touch
-from .proving import PROVE, ask_to_prove, prove
+from .proving import PROVE, ask_to_prove, prove, read_chain
 
 __all__ = [
     "CLOSE",
@@ -32,6 +32,7 @@ __all__ = [
     "close",
     "propose",
     "prove",
+    "read_chain",
     "rebuild",
     "refresh",
     "refresh_month",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,14 +18,18 @@ from xaso.platform.journal.services import record
 from .. import events
 from ..access import may_close, may_decide_adjustment
 from ..models import Adjustment, FrozenFigure
+from ..queries.beside import lines_of_figure
+from ..queries.rows import threshold_words
 from ..rules import typed as rules
 from ..rules.freezing import plain
+from ..rules.windows import CUMULATIVE, Window, WindowKind
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
     from xaso.platform.files.models import StoredFile
 
 LONGEST_REASON = 2000
+OTHER_BAR = "Ngưỡng của kế hoạch đã đổi từ lúc khóa nên không đánh giá lại"
 MOST_RECORDS = 10**9
 
 
@@ -73,22 +78,29 @@ def propose(
 ) -> Adjustment:
     """Ask for a correction beside a frozen figure, which itself is never written again.
 
-    Raises `Missing` for who may not close, `UnfitAdjustment`, `AdjustmentWaits`. Source: documents.md B-10.
+    It stands beside every line that says the figure, and tells how their targets stand by it. Raises
+    `Missing` for who may not close, `UnfitAdjustment`, `AdjustmentWaits`. Source: documents.md B-10.
     """
     if not may_close(by):
         raise Missing
     value, file = _checked(figure, said, evidence)
-    number = Adjustment.objects.filter(figure=figure).count() + 1
+    window = Window.parse(figure.closing.window)
+    lines = lines_of_figure(figure, window)
+    number = Adjustment.objects.filter(figure=lines[0]).count() + 1
     try:
         with transaction.atomic():
             made = Adjustment.objects.create(
-                figure=figure, number=number, part=_whole_number(said.part), whole=_whole_number(said.whole),
-                value=value, words=plan.value_words(value, figure.unit), reason=clean_lines(said.reason),
-                evidence=file, proposed_by=by, proposed_at=at,
+                figure=lines[0], number=number, part=_whole_number(said.part),
+                whole=_whole_number(said.whole), value=value, words=plan.value_words(value, figure.unit),
+                states=_states(lines, value, window), reason=clean_lines(said.reason), evidence=file,
+                proposed_by=by, proposed_at=at,
             )  # fmt: skip
     except IntegrityError:
         raise AdjustmentWaits from None
-    _tell(events.AdjustmentProposed, made, by=by, at=at, reason=made.reason, evidence=file.sha256)
+    _tell(
+        events.AdjustmentProposed, made, by=by, at=at, reason=made.reason, evidence=file.sha256,
+        words=made.words, states=made.states,
+    )  # fmt: skip
     return made
 
 
@@ -170,12 +182,35 @@ def _says_the_same(figure: FrozenFigure, said: Corrected, value: Decimal) -> boo
     return value == figure.value
 
 
+def _states(lines: Sequence[FrozenFigure], value: Decimal, window: Window) -> dict[str, str]:
+    """How each target that was judged by the figure stands by the corrected value, by its code."""
+    judged = [line for line in lines if line.target and line.span == CUMULATIVE]
+    return {line.target: _state(line, value, window) for line in judged}
+
+
+def _state(line: FrozenFigure, value: Decimal, window: Window) -> str:
+    """The state by the frozen threshold; another one of a later plan does not judge a closed year."""
+    try:
+        one = plan.target(line.target, window.year)
+    except Missing:
+        return OTHER_BAR
+    if threshold_words(one) != line.threshold:
+        return OTHER_BAR
+    over = window.kind is WindowKind.YEAR
+    return plan.judge(value, one.bar, measured=True, year_over=over, unit=line.unit).words
+
+
 def _whole_number(number: Decimal | None) -> int | None:
     return None if number is None else int(number)
 
 
 def _tell(
-    fact: type[events.AdjustmentEvent], made: Adjustment, *, by: Officer, at: datetime, **details: str
+    fact: type[events.AdjustmentEvent],
+    made: Adjustment,
+    *,
+    by: Officer,
+    at: datetime,
+    **details: str | dict[str, str],
 ) -> None:
     figure = made.figure
     event = fact(

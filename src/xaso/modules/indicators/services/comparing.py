@@ -11,6 +11,7 @@ from django.core.exceptions import FieldError
 from xaso.kernel.periods import Period
 from xaso.platform.journal.models import Entry
 from xaso.platform.journal.queries import entries_after, entries_under
+from xaso.platform.measuring import evaluation
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
 from ..models import FrozenFigure
@@ -18,16 +19,17 @@ from ..queries.lists import list_kept
 from ..rules import freezing, proving
 from ..rules.findings import Finding, Gathering, Group, Proof, findings_of
 from ..rules.freezing import FrozenList, Plain
-from ..rules.proving import Difference, Told, Verdict
+from ..rules.proving import Change, Figures, Terms, Verdict
+from ..rules.telling import Told
 from .freezing import Tell, code_path, list_of
 
 PIECE = 500
+SETTING = "reference:setting:"
 
 
-def compare(
-    figures: Sequence[FrozenFigure], *, journal_from: int, proof: Proof, tell: Tell | None = None
-) -> None:
-    """Add to the proof what is wrong with the lists, and what became of their records since.
+def compare(figures: Sequence[FrozenFigure], *, proof: Proof, tell: Tell | None = None) -> None:
+    """Add to the proof what is wrong with the lists, what the definitions give of them when run again, and
+    what became of their records since.
 
     A list is read again once for each measure and span, once where both spans are the same days and froze
     the same list: two queries, and two for every 500 that differ.
@@ -47,12 +49,39 @@ def compare(
         asked = (figure.measure, figure.digest, period)
         if measure is not None and (faults or asked not in compared):
             compared.add(asked)
+            proof.findings += _rerun(figure, listed, measure, proof)
             now = list_of(measure, period)
             group = _group(listed, measure)
             for one in proving.differences(listed, now, _elsewhere(listed, now)):
                 gathering.add(group, one, measure.code)
     for group, records in sorted(gathering.groups.items()):
-        proof.findings += _judged(group, records, journal_from)
+        proof.findings += _judged(group, records, proof)
+
+
+def _rerun(figure: FrozenFigure, listed: FrozenList, measure: Measure, proof: Proof) -> list[Finding]:
+    """The measure's own conditions, run again on the frozen values: they must give the frozen part and whole.
+
+    A record whose frozen values do not tell is held against the database only. A definition or a setting that
+    changed since is a reason to look; where neither did, the figure cannot have come from these records.
+    """
+    again = evaluation.rerun(measure, proof.window.span(figure.span))
+    counted, in_part = 0, 0
+    for record in listed.records:
+        counts, is_in = again(dict(zip(listed.facts, record.facts, strict=False)))
+        proof.rerun += is_in is not None
+        counted += counts is not False
+        in_part += record.in_part if is_in is None else is_in and counts is not False
+    if (in_part, counted) == (listed.part, listed.whole):
+        return []
+    is_new = measure.code in proof.redefined or bool(entries_under(SETTING, proof.journal_from))
+    if is_new:
+        proof.redefined.add(measure.code)
+    why = "Định nghĩa hoặc cài đặt đã đổi từ lúc khóa." if is_new else "Định nghĩa và cài đặt không đổi."
+    says = (
+        f"Chạy lại phép đo trên các giá trị đã khóa được {in_part}/{counted}, "
+        f"danh sách đã khóa ghi {listed.part}/{listed.whole}. {why}"
+    )
+    return [Finding(Verdict.DOUBTFUL if is_new else Verdict.BROKEN, says, (figure.measure,))]
 
 
 def _measure(figure: FrozenFigure, proof: Proof) -> Measure | None:
@@ -64,6 +93,7 @@ def _measure(figure: FrozenFigure, proof: Proof) -> Measure | None:
         proof.findings.append(Finding(Verdict.DOUBTFUL, says, (figure.measure,)))
         return None
     if measure.definition != figure.definition:
+        proof.redefined.add(measure.code)
         says = "Định nghĩa đếm đã đổi từ lúc khóa kỳ."
         proof.findings.append(Finding(Verdict.DOUBTFUL, says, (figure.measure,)))
     return measure
@@ -104,31 +134,35 @@ def _group(listed: FrozenList, measure: Measure) -> Group:
     return Group(listed.model, called, measure.is_confidential)
 
 
-def _judged(group: Group, records: Mapping[str, Mapping[Difference, list[str]]], after: int) -> list[Finding]:
-    codes = {pk: next(iter(found)).code or pk for pk, found in records.items()}
-    told = {} if group.is_silent else _told_of(group, codes, after)
+def _judged(group: Group, records: Mapping[str, Figures], proof: Proof) -> list[Finding]:
+    told = {} if group.is_silent else _told_of(group, records, proof.journal_from)
+    terms = Terms(group.called, group.is_silent, not proof.chain_broken, frozenset(proof.redefined))
     judged = [
-        (one, found[one.difference])
+        (one, list(found[one.difference]))
         for pk, found in records.items()
-        for one in proving.judge(list(found), told.get(pk, ()), is_silent=group.is_silent)
+        for one in proving.judge(found, told.get(pk, ()), terms)
     ]
     return findings_of(group, judged)
 
 
-def _told_of(group: Group, codes: Mapping[str, str], after: int) -> dict[str, list[Told]]:
-    """What the journal told of these records (code by key) after entry ``after``: under their own names, as
-    reference data changed at the commune, and as named by a load of the commune pack.
+def _told_of(group: Group, records: Mapping[str, Figures], after: int) -> dict[str, list[Told]]:
+    """What the journal told of these records after entry ``after``, and of those that were not there all that
+    it ever told: under their own names, as reference data changed at the commune, and as named by a load of
+    the commune pack.
     """
+    codes = {pk: next(iter(found)).code or pk for pk, found in records.items()}
     subjects = {
         pk: (f"{group.called}:{code}", f"reference:{group.called}:{pk}") for pk, code in codes.items()
     }
-    entries = entries_after(after, {subject for pair in subjects.values() for subject in pair})
+    new = {pk for pk, found in records.items() if any(one.change is Change.ADDED for one in found)}
+    entries = entries_after(after, {each for pk, pair in subjects.items() if pk not in new for each in pair})
+    entries |= entries_after(0, {subject for pk in new for subject in subjects[pk]})
     loads = entries_under("pack:", after)
     found = {}
     for pk, pair in subjects.items():
         mine = [entry for subject in pair for entry in entries.get(subject, ())]
         mine += [entry for entry in loads if _names(entry, codes[pk])]
-        found[pk] = [_told(entry) for entry in sorted(mine, key=lambda entry: entry.seq)]
+        found[pk] = [_told(entry, after) for entry in sorted(mine, key=lambda entry: entry.seq)]
     return found
 
 
@@ -136,7 +170,7 @@ def _names(entry: Entry, code: str) -> bool:
     return any(code in entry.data.get(part, ()) for part in ("added", "changed", "left"))
 
 
-def _told(entry: Entry) -> Told:
+def _told(entry: Entry, after: int) -> Told:
     """An entry as the rules read it; what reference data became stands one level deeper."""
     data = entry.data | entry.data.get("after", {})
-    return Told(entry.seq, entry.at, entry.event, entry.actor_name, data)
+    return Told(entry.seq, entry.at, entry.event, entry.actor_name, data, entry.seq > after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -196,13 +196,17 @@ def _copy_typed(figure: TypedFigure, line: FrozenFigure, window: Window) -> None
     line.words = plan.value_words(figure.value, line.unit)
     evidence = figure.evidence
     line.evidence = f"{figure.source}; tệp {evidence.name}"[:300] if evidence else figure.source[:300]
-    line.digest = rules.digest_of_lines(
-        [
-            (
-                figure.target_code, figure.window, str(rules.plain(figure.value)), figure.source,
-                evidence.sha256 if evidence else "", figure.entered_by_id, figure.decided_by_id,
-            )
-        ]
+    line.typed, line.digest = [figure.pk], typed_digest([figure])
+
+
+def typed_digest(figures: Iterable[TypedFigure]) -> str:
+    """Return the digest of typed figures: what they say, on what evidence, and who stands for them."""
+    return rules.digest_of_lines(
+        (
+            one.target_code, one.window, str(rules.plain(one.value)), one.source,
+            one.evidence.sha256 if one.evidence else "", one.entered_by_id, one.decided_by_id,
+        )
+        for one in figures
     )  # fmt: skip
 
 

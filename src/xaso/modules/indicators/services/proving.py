@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from xaso.kernel.errors import Missing
 from xaso.platform.jobs.services import enqueue
 from xaso.platform.journal.actors import Actor, ActsAs
 from xaso.platform.journal.chain import entry_digest
-from xaso.platform.journal.queries import timeline
+from xaso.platform.journal.queries import broken_entry, last_seq, timeline
 from xaso.platform.journal.services import record
 
 from .. import events
@@ -23,6 +24,7 @@ from ..rules import freezing
 from ..rules.findings import Finding, Proof
 from ..rules.proving import Verdict
 from ..rules.windows import SPAN_WORDS, Window
+from .checking import check_adjustments, check_typed
 from .closing import full_line, short_line
 from .comparing import compare
 from .freezing import Tell
@@ -54,18 +56,45 @@ def ask_to_prove(*, window: Window, by: Officer, at: datetime) -> Job:
     )
 
 
-def prove(*, window: Window, by: Actor | ActsAs, at: datetime, tell: Tell | None = None) -> Proof:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The journal's chain, read from its first entry to its last. ``broken`` says where and how, or is
+    empty.
+    """
+
+    entries: int
+    broken: str
+
+
+def read_chain() -> Chain:
+    """Read the whole journal and say whether its chain holds. Source: our own design."""
+    found = broken_entry()
+    return Chain(last_seq(), "" if found is None else f"mục {found.seq}: {found.reason}")
+
+
+def prove(
+    *, window: Window, by: Actor | ActsAs, at: datetime, tell: Tell | None = None, chain: Chain | None = None
+) -> Proof:
     """Prove a closed window and write in the journal what was found.
 
-    The figures are held against the journal entry of the closing, the lists against their digests, the
-    figures against their lists, and every record of every list against the record of today; each difference
-    is explained by a later entry of the record or named as made behind the journal's back. Raises `Missing`
-    when the window is not closed. Source: our own design.
+    First the journal's chain is read: where it breaks, nothing counts as told. Then the figures are held
+    against the journal entry of the closing, the lists against their digests, the figures against their
+    lists and against the measure's own conditions run again, typed figures against their digests and files,
+    corrections against their entries and files, and every record of every list against the record of today;
+    each difference is explained by a later entry of the record or named as made behind the journal's back.
+    ``chain`` was read already by who proves several windows. Raises `Missing` when the window is not closed.
+    Source: our own design.
     """
     closing = _closing(window)
+    read = chain or read_chain()
     figures = list(FrozenFigure.objects.filter(closing=closing).order_by("order"))
-    proof = Proof(window, figures=len(figures), findings=list(_against_journal(closing, figures)))
-    compare(figures, journal_from=closing.journal_from, proof=proof, tell=tell)
+    proof = Proof(
+        window, closing.journal_from, len(figures), entries=read.entries, chain_broken=read.broken,
+        findings=[*_of_chain(read), *_against_journal(closing, figures)],
+    )  # fmt: skip
+    compare(figures, proof=proof, tell=tell)
+    check_typed(figures, proof)
+    check_adjustments(closing, proof)
     proof.sort()
     event = events.PeriodProven(
         window=window.code,
@@ -75,6 +104,11 @@ def prove(*, window: Window, by: Actor | ActsAs, at: datetime, tell: Tell | None
         doubtful=proof.count(Verdict.DOUBTFUL),
         broken=proof.count(Verdict.BROKEN),
         findings=[one.plain() for one in proof.findings[:MOST_TOLD]],
+        rerun=proof.rerun,
+        adjustments=proof.adjustments,
+        typed=proof.typed,
+        entries=proof.entries,
+        chain_broken=proof.chain_broken,
     )
     with transaction.atomic():
         record(event, by=by, at=at, subject=closing.subject)
@@ -86,6 +120,12 @@ def _closing(window: Window) -> Closing:
     if found is None:
         raise Missing(f"{window.label} chưa khóa nên chưa có gì để chứng minh.")
     return found
+
+
+def _of_chain(chain: Chain) -> list[Finding]:
+    if not chain.broken:
+        return []
+    return [broken(f"Nhật ký hỏng từ {chain.broken}. Vì thế không việc nào được coi là có trong nhật ký.")]
 
 
 def _against_journal(closing: Closing, figures: Sequence[FrozenFigure]) -> Iterator[Finding]:

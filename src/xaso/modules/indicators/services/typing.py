@@ -26,7 +26,7 @@ from xaso.platform.journal.services import record
 
 from .. import access, events
 from ..lifecycle import Move, State, after
-from ..models import TypedFigure
+from ..models import Closing, TypedFigure
 from ..queries.figure import typed_only
 from ..rules import typed as rules
 from ..rules.windows import Window
@@ -75,6 +75,12 @@ class NotYourTarget(Forbidden):
     )
 
 
+class WindowClosed(Conflict):
+    """The figures of a closed window move no more; a correction stands beside."""
+
+    code = "window_closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was typed: numbers as `rules.typed` takes them, where they come from, and a remark."""
@@ -103,12 +109,13 @@ def enter(
     """Type a figure of a target for one ended window; it is a draft until it is sent.
 
     A target that a measure counts takes none. Raises `Missing` for such a target or an unknown one,
-    `NotYourTarget`, `UnfitFigure`. Source: targets.md (class D).
+    `NotYourTarget`, `WindowClosed`, `UnfitFigure`. Source: targets.md (class D).
     """
     span = Window.parse(window)
     one = typed_only(target, span.year)
     if not access.may_type(by, one.target.owner_id):
         raise NotYourTarget
+    _check_open(span)
     value = _checked(one, span, said, at=at)
     figure = TypedFigure.objects.create(
         target_code=target,
@@ -131,9 +138,10 @@ def change(
 ) -> TypedFigure:
     """Type over a draft or a returned figure, by the one who typed it; ``evidence`` None keeps what is there.
 
-    Raises `NotYourFigure`, `FigureOvertaken`, `TypedMoveRefused`, `UnfitFigure`.
+    Raises `NotYourFigure`, `FigureOvertaken`, `TypedMoveRefused`, `WindowClosed`, `UnfitFigure`.
     """
     with _changing(figure, Move.CHANGE, by=by, seen=seen) as held:
+        _check_open(Window.parse(held.window))
         one = plan.target(held.target_code, held.year)
         value = _checked(one, Window.parse(held.window), said, at=at, own=held.pk)
         before = plain(held.value)
@@ -150,11 +158,13 @@ def change(
 def send(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> TypedFigure:
     """Send a figure with its evidence to a second person.
 
-    Raises `NoEvidence`, `AnotherWaits`, `NotYourFigure`, `FigureOvertaken`, `TypedMoveRefused`.
+    Raises `NoEvidence`, `AnotherWaits`, `WindowClosed`, `NotYourFigure`, `FigureOvertaken`,
+    `TypedMoveRefused`.
     """
     with _changing(figure, Move.SEND, by=by, seen=seen) as held:
         if held.evidence is None:
             raise NoEvidence(field="evidence")
+        _check_open(Window.parse(held.window))
         _no_other_waits(held)
         held.sent_at = at
         held.decided_by, held.decided_at, held.reason = None, None, ""
@@ -186,6 +196,7 @@ def approve(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> Typ
     `TypedMoveRefused`. Source: targets.md (class D, evidence); the second person is our own rule.
     """
     with _changing(figure, Move.APPROVE, by=by, seen=seen) as held:
+        _check_open(Window.parse(held.window))
         held.decided_by, held.decided_at, held.reason = by, at, ""
         held.save()
         evidence = held.evidence.sha256 if held.evidence else ""
@@ -225,6 +236,18 @@ def _changing(figure: TypedFigure, move: Move, *, by: Officer, seen: int) -> Ite
         held.state = after(held.state, move)
         held.revision += 1
         yield held
+
+
+def _check_open(window: Window) -> None:
+    """Raise `WindowClosed` for a window that was closed, or lies in one that was."""
+    around = Closing.objects.filter(period_from__lte=window.period.start, period_to__gte=window.period.end)
+    closing = around.order_by("period_to", "-period_from").first()
+    if closing is not None:
+        label = Window.parse(closing.window).label
+        raise WindowClosed(
+            f"{label} đã khóa nên không nhập, gửi hay duyệt số của kỳ này nữa. Số đã khóa sai hoặc thiếu thì "
+            f"đầu mối kế hoạch mở số đó trong {label} và lập điều chỉnh bên cạnh."
+        )
 
 
 def _checked(

@@ -127,7 +127,8 @@ class Notes:
 
 
 def _adjusted(lines: Sequence[FrozenLine]) -> str:
-    return "; ".join(line.adjusted_words for line in lines if line.adjusted_words)
+    """What was corrected, once where it is one figure in both spans."""
+    return "; ".join(dict.fromkeys(line.adjusted_words for line in lines if line.adjusted_words))
 
 
 def _explained(line: FrozenLine, adjusted: str) -> str:
@@ -171,7 +172,7 @@ def table_row(figures: Figures, code: str) -> dict[str, str] | None:
         "ky_nay": figures.written(code, PERIOD) if figures.line(code, PERIOD) else "",
         "luy_ke": figures.written(code, CUMULATIVE) if figures.line(code, CUMULATIVE) else "",
         "nguong": _first(lines, "threshold"),
-        "danh_gia": _first(lines, "state"),
+        "danh_gia": _first(lines, "judged_words"),
         "phu_trach": line.owner,
-        "ghi_chu": line.adjusted_words,
+        "ghi_chu": _adjusted(lines),
     }

@@ -106,9 +106,10 @@ def _rows(figures: Figures, codes: list[str]) -> Iterator[tuple[Any, ...]]:
             continue
         yield (
             code, line.section, line.name, now.words if now else "", now.fraction if now else "",
-            year.words if year else "", year.fraction if year else "", line.threshold, line.state, line.owner,
+            year.words if year else "", year.fraction if year else "", line.threshold,
+            (year or line).judged_words, line.owner,
             SOURCE_WORDS.get(line.source, ""),
-            "; ".join(one.adjusted_words for one in (now, year) if one and one.adjusted_words),
+            "; ".join(dict.fromkeys(one.adjusted_words for one in (now, year) if one and one.adjusted_words)),
         )  # fmt: skip
 
 

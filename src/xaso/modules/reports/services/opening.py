@@ -113,7 +113,7 @@ def _fact(line: FrozenLine) -> drafting.Fact:
         code=line.code,
         name=line.name,
         threshold=line.threshold,
-        state=line.state,
+        state=line.judged_words,
         has_figure=line.source != NONE,
         has_of_window=has_figure(line),
     )

@@ -14,7 +14,7 @@ from ...queries.closings import closed_codes
 from ...rules.findings import Proof
 from ...rules.proving import Verdict
 from ...rules.windows import Window
-from ...services import prove
+from ...services import prove, read_chain
 
 
 class Command(BaseCommand):
@@ -34,7 +34,14 @@ class Command(BaseCommand):
         if not windows:
             self.stdout.write("Chưa khóa kỳ nào.")
             return
-        proofs = [prove(window=window, by=SYSTEM, at=SystemClock().now()) for window in windows]
+        chain = read_chain()
+        self.stdout.write(
+            f"Nhật ký hỏng từ {chain.broken}."
+            if chain.broken
+            else f"Nhật ký nguyên vẹn: {chain.entries} mục nối nhau từ mục đầu."
+        )
+        now = SystemClock().now()
+        proofs = [prove(window=window, by=SYSTEM, at=now, chain=chain) for window in windows]
         for proof in proofs:
             self._print(proof, wordy=options["verbosity"] > 1)
         if not all(proof.holds for proof in proofs):
@@ -45,7 +52,9 @@ class Command(BaseCommand):
         counts = ", ".join(f"{verdict.label.lower()} {proof.count(verdict)}" for verdict in Verdict)
         state = "Còn nguyên" if proof.holds else "KHÔNG KHỚP"
         self.stdout.write(
-            f"{proof.window.label}: {state}. {proof.figures} số, {proof.records} lượt bản ghi; {counts}."
+            f"{proof.window.label}: {state}. {proof.figures} số, {proof.records} lượt bản ghi "
+            f"({proof.rerun} lượt chạy lại định nghĩa trên giá trị đã khóa), {proof.typed} số nhập, "
+            f"{proof.adjustments} điều chỉnh; {counts}."
         )
         for one in proof.findings:
             if wordy or one.verdict is not Verdict.EXPLAINED:
