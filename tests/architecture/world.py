@@ -325,7 +325,7 @@ def build(cast: Cast) -> World:
         job=enqueue("indicators.sweep", {}, at=when, owner=user.get_username()),
         dead_job=dead,
         typed=typed.waiting(cast.head_of_office, window="2025-Q4", at=when),
-        typed_draft=typed.draft(cast.head_of_office, window="2026-02", at=when),
+        typed_draft=typed.draft(cast.head_of_office, window="2025-Q3", at=when),
         frozen=closed_figure(),
         score=declared.self_scored(cast.head_of_office, at=when),
         reading=plan_readings.uploaded(cast.head_of_office, moment=when),

@@ -177,6 +177,10 @@ class Browser:
         send = self.client.post if form.method == "post" else self.client.get
         return self._arrive(send(target, data, follow=True), target, status)
 
+    def addresses(self) -> list[str]:
+        """Where the links of the page lead, in order."""
+        return [href for _, href in self._read.links]
+
     def words_to(self, address: str) -> str:
         """The words of the first link whose address has that in it."""
         return next(text for text, href in self._read.links if address in href)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -15,11 +16,13 @@ from django.urls import reverse
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
 from tests.factories import reports as papers
+from tests.modules.indicators import typed
 from tests.modules.indicators.frozen import evidence
 from xaso.kernel.clock import at
 from xaso.modules.dossiers.models import Dossier
-from xaso.modules.indicators.models import Closing, FrozenFigure
+from xaso.modules.indicators.models import Adjustment, Closing, FrozenFigure, TypedFigure
 from xaso.modules.indicators.queries import closed
+from xaso.modules.indicators.rules.proving import Verdict
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import approve_adjustment, close, propose, prove
 from xaso.modules.indicators.services.adjusting import Corrected
@@ -67,10 +70,23 @@ def issued_report(cast: Cast) -> Report:
     return papers.issue(report, cast.head_of_office, at=YEAR_END)
 
 
+def correction(cast: Cast) -> Adjustment:
+    """A correction of the first quarter, from none of two to one."""
+    frozen = FrozenFigure.objects.get(
+        closing__window="2026-Q1", span="period", measure="dossiers.filed_online", target=""
+    )
+    said = Corrected(
+        value=None, part=Decimal(1), whole=Decimal(2), reason="Một hồ sơ nộp trực tuyến ghi nhầm kênh."
+    )
+    by = cast.head_of_office
+    return propose(figure=frozen, said=said, evidence=evidence(by), by=by, at=YEAR_END)
+
+
 @pytest.fixture
 def year(cast: Cast) -> list[Dossier]:
-    """The year's work, all its quarters and itself closed."""
+    """The year's work and a figure from outside; all its quarters and itself closed."""
     made = a_year_of_work(cast)
+    typed.approved(cast.head_of_office, cast.chairman, "12", at=day(3, 15))
     closed_year(cast)
     return made
 
@@ -105,15 +121,7 @@ def test_every_figure_of_the_issued_yearly_report_opens_down_to_its_records(
 
 
 def test_a_correction_stands_beside_the_frozen_figure(cast: Cast, year: list[Dossier]) -> None:
-    frozen = FrozenFigure.objects.get(
-        closing__window="2026-Q1", span="period", measure="dossiers.filed_online", target=""
-    )
-    said = Corrected(value=None, part=1, whole=2, reason="Một hồ sơ nộp trực tuyến ghi nhầm kênh.")
-    asked = propose(
-        figure=frozen, said=said, evidence=evidence(cast.head_of_office), by=cast.head_of_office, at=YEAR_END
-    )
-
-    approve_adjustment(adjustment=asked, by=cast.chairman, at=YEAR_END)
+    approve_adjustment(adjustment=correction(cast), by=cast.chairman, at=YEAR_END)
 
     period = closed("2026-Q1")
     assert period is not None
@@ -122,15 +130,37 @@ def test_a_correction_stands_beside_the_frozen_figure(cast: Cast, year: list[Dos
     assert line.adjusted_words == "điều chỉnh thành 50%, duyệt ngày 17/12/2026"
 
 
-def test_a_record_changed_behind_the_journal_is_named_and_later_work_is_not(
+def tamper(statement: str, key: int) -> None:
+    """Write past the program, as somebody with the database's password would."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} WHERE id = %s", [key])
+
+
+def test_what_was_changed_behind_the_journal_is_named_each_and_honest_work_is_not(
     cast: Cast, year: list[Dossier]
 ) -> None:
+    worked_on, adjusted = year[1], correction(cast)
+    figure = TypedFigure.objects.get()
+    make.handling.assign(
+        dossier=worked_on, to=cast.specialist, by=cast.head_of_office, at=YEAR_END, seen=worked_on.revision
+    )
+    approve_adjustment(adjustment=adjusted, by=cast.chairman, at=YEAR_END)
     honest = prove(window=Window.parse("2026-Q1"), by=SYSTEM, at=YEAR_END)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE dossiers_dossier SET channel = '2' WHERE id = %s", [year[0].pk])
+    tamper("UPDATE dossiers_dossier SET paper_handover_count = 3, entry = 'paper_book'", worked_on.pk)
+    tamper("UPDATE indicators_adjustment SET part = 99, whole = 100, value = 99, words = '99%%'", adjusted.pk)
+    tamper("UPDATE indicators_typedfigure SET value = 77, source = 'Nguồn khác'", figure.pk)
 
     proof = prove(window=Window.parse("2026-Q1"), by=SYSTEM, at=YEAR_END)
 
-    assert honest.holds
-    assert not proof.holds
-    assert {one.record for one in proof.findings if one.fact == "channel"} == {year[0].code}
+    assert honest.holds, [one.words for one in honest.findings]
+    assert {one.fact for one in honest.findings if one.record == worked_on.code and one.fact} >= {
+        "state", "handover_count",
+    }  # fmt: skip
+    broken = [one for one in proof.findings if one.verdict is Verdict.BROKEN]
+    assert {one.fact for one in broken if one.record} >= {"paper_handover_count", "entry"}
+    assert {one.record for one in broken if one.record} == {worked_on.code}
+    of_no_record = {one.figures: one.says for one in broken if not one.record}
+    assert set(of_no_record) == {("dossiers.filed_online",), (typed.TARGET,)}
+    assert "tử số: nhật ký ghi 1, nay 99" in of_no_record["dossiers.filed_online",]
+    assert "lúc khóa ghi 12, số nhập nay ghi 77" in of_no_record[typed.TARGET,]
+    assert {one.fact for one in proof.findings if one.verdict is Verdict.EXPLAINED} >= {"handover_count"}

@@ -137,45 +137,43 @@ class Refused(DossierEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepStarted(DossierEvent):
+class StepEvent(DossierEvent):
+    """What every fact of a step carries: which step, and who holds the dossier now."""
+
+    step: str
+    unit: str
+    holder: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepStarted(StepEvent):
     """The dossier came to a step, an office and, where known, an officer."""
 
     name: ClassVar[str] = "dossiers.step_started"
     done: ClassVar[str] = "chuyển bước"
-    step: str
     kind: str
-    unit: str
-    holder: str
     due_at: str | None
-    note: str
     medium: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assigned(DossierEvent):
+class Assigned(StepEvent):
     """The dossier has a holder, or another one, within its step."""
 
     name: ClassVar[str] = "dossiers.assigned"
     done: ClassVar[str] = "giao người xử lý"
-    step: str
-    unit: str
-    holder: str
     how: str
-    note: str
     medium: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class SentBack(DossierEvent):
+class SentBack(StepEvent):
     """The dossier went back to an earlier step."""
 
     name: ClassVar[str] = "dossiers.sent_back"
     done: ClassVar[str] = "chuyển trả"
-    step: str
     kind: str
-    unit: str
-    holder: str
-    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
