@@ -153,9 +153,9 @@ def test_what_was_changed_behind_the_journal_is_named_each_and_honest_work_is_no
     proof = prove(window=Window.parse("2026-Q1"), by=SYSTEM, at=YEAR_END)
 
     assert honest.holds, [one.words for one in honest.findings]
-    assert {one.fact for one in honest.findings if one.record == worked_on.code and one.fact} >= {
-        "state", "handover_count",
-    }  # fmt: skip
+    assert {(one.fact, one.verdict) for one in honest.findings if one.record == worked_on.code} >= {
+        ("handover_count", Verdict.EXPLAINED)
+    }
     broken = [one for one in proof.findings if one.verdict is Verdict.BROKEN]
     assert {one.fact for one in broken if one.record} >= {"paper_handover_count", "entry"}
     assert {one.record for one in broken if one.record} == {worked_on.code}

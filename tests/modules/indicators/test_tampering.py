@@ -134,7 +134,7 @@ def test_a_file_of_evidence_written_over_is_named(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["value = 77", "source = 'Nguồn khác'", "state = 'dropped'", "window = '2026-H1'"]
+    "change", ["value = 77", "source = 'Nguồn khác'", "state = 'dropped'", "\"window\" = '2026-H1'"]
 )
 def test_a_typed_figure_changed_after_the_closing_is_named(cast: Cast, change: str) -> None:
     made = typed.approved(*typed.two(cast), value="12")
