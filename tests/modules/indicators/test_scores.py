@@ -25,6 +25,7 @@ from tests.modules.indicators.typed import evidence
 from tests.modules.indicators.work import Office, dossier, noon
 from xaso.kernel.errors import Invalid, Missing
 from xaso.kernel.periods import Period
+from xaso.modules.indicators.models import DeclaredScore, ScoreIndex
 from xaso.modules.indicators.queries.scores import (
     LeafLine,
     ScorePage,
@@ -39,6 +40,7 @@ from xaso.modules.indicators.scoring.cycle import Step
 from xaso.modules.indicators.scoring.facts import NotApplicable
 from xaso.modules.indicators.scoring.rules import MAIN
 from xaso.modules.indicators.services import declaring, rebuild
+from xaso.modules.indicators.services.declaring import Place, UnfitScore, Words
 from xaso.modules.indicators.services.scoring import load_indexes
 from xaso.platform.journal.actors import SYSTEM
 
@@ -47,6 +49,28 @@ D = Decimal
 
 def line_of(page: ScorePage, code: str) -> LeafLine:
     return next(line for line in page.leaves if line.leaf.code == code)
+
+
+TWO_SHARES = index(
+    leaf(
+        "1",
+        10,
+        {
+            "kind": "shares",
+            "terms": [
+                {"code": "a", "name": "Trực tuyến", "max_points": 6, "measure": "dossiers.filed_online"},
+                {"code": "b", "name": "Thanh toán", "max_points": 4},
+            ],
+        },
+        owner="van-phong",
+    )
+)
+
+
+def review_as(cast: Cast, points: Decimal | None, *, note: str = "") -> DeclaredScore:
+    return declaring.review(
+        place=place(), points=points, words=Words(note=note), evidence=None, by=cast.chairman, at=NOW
+    )
 
 
 def share_index(*measures: str) -> dict[str, object]:
@@ -145,6 +169,57 @@ def test_what_does_not_apply_goes_out_of_our_total(cast: Cast) -> None:
     page = score_page(INDEX, YEAR, NOW)
 
     assert (page.own.left_out, page.own.no_source) == (10, 30)
+
+
+@pytest.mark.parametrize("points", ["0", "10"])
+def test_a_review_with_points_puts_back_what_was_said_not_to_apply(cast: Cast, points: str) -> None:
+    self_scored(cast.head_of_office, facts={MAIN: NotApplicable("chưa đến kỳ")})
+
+    review_as(cast, D(points), note="Có áp dụng.")
+
+    page = score_page(INDEX, YEAR, NOW)
+    assert (page.own.points, page.own.counted, page.own.left_out) == (D(points), 10, 0)
+    assert page.own.rescaled is None
+    assert page.own.no_source == 30
+    assert line_of(page, ASKED).own.outcome.how[-1] == f"thẩm định {points},00 điểm"
+
+
+def test_a_reviewer_may_agree_that_it_does_not_apply_and_change_his_mind(cast: Cast) -> None:
+    self_scored(cast.head_of_office, facts={MAIN: NotApplicable("chưa đến kỳ")})
+
+    agreed = review_as(cast, None)
+    left_out = score_page(INDEX, YEAR, NOW).own.left_out
+    declaring.answer(
+        place=place(), words=Words(note="Nay đã có."), evidence=None, by=cast.head_of_office, at=NOW
+    )
+    review_as(cast, D(3), note="Có áp dụng.")
+
+    assert (agreed.points, left_out) == (None, 10)
+    page = score_page(INDEX, YEAR, NOW)
+    assert (page.own.points, page.own.counted, page.own.left_out) == (3, 10, 0)
+
+
+def test_a_review_leaves_alone_what_the_program_counts_of_the_same_leaf(office: Office, cast: Cast) -> None:
+    dossier(office, noon(2026, 3, 1), online=True)
+    load_indexes([TWO_SHARES], by=SYSTEM, at=NOW)
+    rebuild(at=NOW)
+    mixed = Place(ScoreIndex.objects.get(code="thu"), YEAR, "1")
+    head, chairman = cast.head_of_office, cast.chairman
+    declaring.self_score(
+        place=mixed,
+        facts={"b": NotApplicable("không có")},
+        words=SAID,
+        evidence=evidence(head, NOW),
+        by=head,
+        at=NOW,
+    )
+
+    with pytest.raises(UnfitScore):
+        declaring.review(place=mixed, points=D(5), words=Words(note="x"), evidence=None, by=chairman, at=NOW)
+    declaring.review(place=mixed, points=D(1), words=Words(note="x"), evidence=None, by=chairman, at=NOW)
+
+    page = score_page("thu", YEAR, NOW)
+    assert (page.own.points, page.own.counted, page.own.left_out) == (7, 10, 0)
 
 
 def test_a_declared_score_belongs_to_its_period_alone(cast: Cast) -> None:

@@ -193,6 +193,33 @@ def test_a_second_person_reviews_and_the_owner_answers(cast: Cast) -> None:
         assert words in page
 
 
+def test_a_reviewer_agrees_that_it_does_not_apply_or_gives_points_not_both(cast: Cast) -> None:
+    self_scored(cast.head_of_office, facts={"main": NotApplicable("chưa đến kỳ")})
+    chairman = signed_in(cast.chairman)
+
+    asked = chairman.get(REVIEW)
+    both = chairman.post(REVIEW, {"points": "4", "agrees": "on", "note": ""})
+    neither = chairman.post(REVIEW, {"points": "", "note": ""})
+    agreed = chairman.post(REVIEW, {"points": "", "agrees": "on", "note": ""})
+
+    assert "kể cả 0" in text_of(asked)
+    assert "để trống điểm, hoặc bỏ đánh dấu" in text_of(both)
+    assert "Hãy nhập điểm" in text_of(neither)
+    assert agreed.status_code == 302
+    assert "không áp dụng: chưa đến kỳ" in text_of(chairman.get(f"{LEAF}?ky=2026"))
+
+
+def test_where_points_were_scored_a_review_must_give_points(cast: Cast) -> None:
+    self_scored(cast.head_of_office)
+    chairman = signed_in(cast.chairman)
+
+    assert "không áp dụng" not in text_of(chairman.get(REVIEW))
+    answer = chairman.post(REVIEW, {"points": "", "agrees": "on", "note": ""})
+    assert answer.status_code == 422
+    with pytest.raises(declaring.UnfitScore):
+        declaring.review(place=place(), points=None, words=Words(), evidence=None, by=cast.chairman, at=NOW)
+
+
 def test_an_answer_needs_words(cast: Cast) -> None:
     reviewed(cast)
 

@@ -13,6 +13,7 @@ from xaso.modules.indicators.scoring.cycle import (
     StepRefused,
     check,
     current_round,
+    judged,
     next_steps,
     standing,
 )
@@ -89,3 +90,13 @@ def test_a_fact_is_kept_and_read_back(fact: Fact) -> None:
 
 def test_a_fact_of_a_later_version_is_no_source() -> None:
     assert from_plain({"kind": "dream"}) is NO_SOURCE
+
+
+def test_only_a_review_of_the_round_that_counts_judges() -> None:
+    first = [(Step.SELF, None), (Step.REVIEW, D(3)), (Step.ANSWER, None)]
+
+    assert judged([]) is None
+    assert judged(first[:1]) is None
+    assert judged(first) == 3
+    assert judged([*first, (Step.SECOND_REVIEW, None)]) is None, "the reviewer agrees after all"
+    assert judged([*first, (Step.SELF, None)]) is None

@@ -160,11 +160,37 @@ class SelfScoreForm(_ScoreForm):
 
 
 class ReviewForm(_ScoreForm):
-    """A second person's points."""
+    """A second person's points, or, where the self score says so, that the criterion does not apply."""
 
+    agrees = forms.BooleanField(
+        label="Đồng ý là tiêu chí không phát sinh hoặc không áp dụng",
+        required=False,
+        help_text="Đánh dấu thì để trống điểm, tiêu chí vẫn ở ngoài tổng điểm.",
+    )
     points = NeededNumber("Hãy nhập điểm.", label="Điểm thẩm định")
     note = _note("Lý do", help_text="Bắt buộc khi điểm khác điểm tự chấm.")
     evidence = forms.FileField(label="Tệp kèm theo", help_text=FILE_HINT, required=False)
+
+    def __init__(self, *args: Any, says_not_applicable: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if says_not_applicable:
+            self.fields[
+                "points"
+            ].help_text = (
+                "Đơn vị tự chấm đưa tiêu chí ra ngoài. Nhập điểm, kể cả 0, thì tiêu chí được tính vào tổng."
+            )
+        else:
+            del self.fields["agrees"]
+
+    def clean(self) -> dict[str, Any]:
+        """Points or the agreement, not both."""
+        data = super().clean() or self.cleaned_data
+        if data.get("agrees"):
+            self.errors.pop("points", None)
+            if data.get("points") is not None:
+                self.add_error("points", "Đã đồng ý không áp dụng thì để trống điểm, hoặc bỏ đánh dấu.")
+            data["points"] = None
+        return data
 
 
 class AnswerForm(_ScoreForm):

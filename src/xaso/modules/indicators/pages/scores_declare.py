@@ -103,7 +103,7 @@ def _parts(
             facts=mine.facts(), words=mine.words(), evidence=evidence, **common
         )
     if deed == "tham-dinh":
-        review = ReviewForm(_data(request))
+        review = ReviewForm(_data(request), says_not_applicable=found.says_not_applicable)
         return review, lambda evidence: declaring.review(
             points=review.cleaned_data["points"], words=review.words(), evidence=evidence, **common
         )

@@ -18,10 +18,19 @@ from xaso.platform.measuring.figures import COUNT, Figure
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
 from ..models import DeclaredScore, ScoreIndex
-from ..scoring.cycle import Step, standing
+from ..scoring.cycle import Step, judged, standing
 from ..scoring.facts import Counted, Fact, Number, from_plain
 from ..scoring.reading import read_index
-from ..scoring.result import Facts, IndexResult, LeafResult, Tally, regrade, score
+from ..scoring.result import (
+    Facts,
+    IndexResult,
+    LeafResult,
+    Review,
+    Tally,
+    declared_share,
+    regrade,
+    score,
+)
 from ..scoring.rules import Input
 from ..scoring.tree import Criterion, Group, Index, Leaf
 from .kept import Freshness, KeptFigures
@@ -124,6 +133,12 @@ class LeafPage:
     history: tuple[DeclaredScore, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def says_not_applicable(self) -> bool:
+        """Whether the newest self score says that the leaf does not apply."""
+        said = [one for one in self.history if one.kind == Kind.SELF]
+        return bool(said) and said[-1].points is None
+
 
 def indexes(on: date) -> list[ScoreIndex]:
     """Return the version in force of each set of criteria, by name. One query."""
@@ -165,7 +180,8 @@ def score_page(code: str, period: Period, at: datetime) -> ScorePage:
     declared = _declared(row, period)
     counted_facts = facts_of(index, figures)
     counted = score(index, counted_facts)
-    own = _reviewed(counted, score(index, _with_declared(counted_facts, declared)), declared)
+    own = score(index, _with_declared(counted_facts, declared))
+    own = regrade(own, counted, _reviews(index, declared))
     return ScorePage(
         row=row,
         index=index,
@@ -285,11 +301,17 @@ def _with_declared(facts: Facts, declared: Declared) -> Facts:
     return {**added, **facts}
 
 
-def _reviewed(counted: IndexResult, own: IndexResult, declared: Declared) -> IndexResult:
-    """Our score with the points that stand after review, over what the program counts of the same leaf."""
-    base = {one.leaf.code: one.outcome.points for one in counted.leaves}
-    stands = {leaf: _standing(declared, leaf) for leaf in declared if leaf in base}
-    return regrade(own, {leaf: base[leaf] + points for leaf, points in stands.items() if points is not None})
+def _reviews(index: Index, declared: Declared) -> dict[str, Review]:
+    """What the last review gave each leaf; a leaf whose reviewer agrees that it does not apply has none."""
+    found = {}
+    for leaf in index.leaves:
+        rows = declared.get(leaf.code, ())
+        points = judged(_steps(rows))
+        if points is not None:
+            said = next(one for one in reversed(rows) if one.kind == Kind.SELF)
+            facts = {code: from_plain(plain) for code, plain in said.facts.items()}
+            found[leaf.code] = Review(points, declared_share(leaf, facts))
+    return found
 
 
 def _official(declared: Declared, leaf: str) -> DeclaredScore | None:
@@ -298,8 +320,11 @@ def _official(declared: Declared, leaf: str) -> DeclaredScore | None:
 
 
 def _standing(declared: Declared, leaf: str) -> Decimal | None:
-    given = [(Step(one.kind), one.points) for one in declared.get(leaf, ()) if one.kind != Kind.OFFICIAL]
-    return standing(given)
+    return standing(_steps(declared.get(leaf, ())))
+
+
+def _steps(rows: Sequence[DeclaredScore]) -> list[tuple[Step, Decimal | None]]:
+    return [(Step(one.kind), one.points) for one in rows if one.kind != Kind.OFFICIAL]
 
 
 def _groups(

@@ -72,3 +72,14 @@ def standing(given: Sequence[tuple[Step, Decimal | None]]) -> Decimal | None:
     start = current_round([step for step, _ in given])
     points = [points for step, points in given[start:] if step is not Step.ANSWER]
     return points[-1] if points else None
+
+
+def judged(given: Sequence[tuple[Step, Decimal | None]]) -> Decimal | None:
+    """Return the points of the newest review of the round that counts.
+
+    None before any, and when the reviewer agrees that the criterion does not apply.
+    Basis: documents.md R-04, R-05.
+    """
+    start = current_round([step for step, _ in given])
+    points = [points for step, points in given[start:] if step in (Step.REVIEW, Step.SECOND_REVIEW)]
+    return points[-1] if points else None

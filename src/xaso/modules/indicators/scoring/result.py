@@ -9,7 +9,7 @@ from decimal import Decimal
 from .facts import NO_SOURCE, Fact
 from .rules import ZERO, Outcome
 from .tree import Criterion, Group, Index, Leaf
-from .wording import rounded
+from .wording import points_words, rounded
 
 Facts = Mapping[tuple[str, str], Fact]
 """By code of leaf and code of input. What is not there has no source."""
@@ -70,6 +70,14 @@ class LeafResult:
         """Its share in the sums."""
         found = self.outcome
         return Tally(self.leaf.max_points, found.points, found.counted, found.no_source, found.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The points a reviewer gave what was declared of a leaf, and how much of its maximum that is."""
+
+    points: Decimal
+    share: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +143,38 @@ def score(index: Index, facts: Facts) -> IndexResult:
     return IndexResult(index, tuple(_group(group, facts) for group in index.groups))
 
 
-def regrade(result: IndexResult, points: Mapping[str, Decimal]) -> IndexResult:
-    """Return the same result with the points of some leaves as a reviewer gave them.
+def declared_share(leaf: Leaf, facts: Mapping[str, Fact]) -> Decimal:
+    """Return how much of the leaf's maximum a self score speaks of: with points, or as not applicable.
 
-    Basis: documents.md R-04 (the last review decides; the scores before it are kept beside it).
+    ``facts``: what was declared, by input. That much a reviewer decides on, and no more.
+    Basis: documents.md R-04, R-05.
     """
+    found = score_leaf(leaf, {(leaf.code, code): fact for code, fact in facts.items()}).outcome
+    return found.counted + found.left_out
+
+
+def regrade(own: IndexResult, counted: IndexResult, reviews: Mapping[str, Review]) -> IndexResult:
+    """Return our score with what reviewers gave some leaves in place of what was declared of them.
+
+    ``counted`` is the same without declared facts. What was reviewed with points applies, whatever the self
+    score said: it counts, and is no longer left out.
+    Basis: documents.md R-04 (the last review decides; the scores before it are kept beside it), R-05.
+    """
+    base = {one.leaf.code: one.outcome for one in counted.leaves}
 
     def leaf(one: LeafResult) -> LeafResult:
-        given = points.get(one.leaf.code)
-        return one if given is None else replace(one, outcome=replace(one.outcome, points=given))
+        review = reviews.get(one.leaf.code)
+        if review is None:
+            return one
+        return replace(one, outcome=_reviewed(base[one.leaf.code], review, one.outcome.how))
 
     def criterion(one: CriterionResult) -> CriterionResult:
         return replace(one, leaves=tuple(leaf(each) for each in one.leaves))
 
     return replace(
-        result,
+        own,
         groups=tuple(
-            replace(group, criteria=tuple(criterion(one) for one in group.criteria))
-            for group in result.groups
+            replace(group, criteria=tuple(criterion(one) for one in group.criteria)) for group in own.groups
         ),
     )
 
@@ -164,6 +186,16 @@ def score_leaf(leaf: Leaf, facts: Facts) -> LeafResult:
     """
     known = {one.code: facts.get((leaf.code, one.code), NO_SOURCE) for one in leaf.rule.inputs}
     return LeafResult(leaf, leaf.rule.score(known), known)
+
+
+def _reviewed(counted: Outcome, review: Review, how: tuple[str, ...]) -> Outcome:
+    return Outcome(
+        counted.points + review.points,
+        counted.counted + review.share,
+        counted.no_source - review.share,
+        counted.left_out,
+        (*how, f"thẩm định {points_words(review.points)} điểm"),
+    )
 
 
 def _group(group: Group, facts: Facts) -> GroupResult:

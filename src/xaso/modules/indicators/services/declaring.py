@@ -20,9 +20,9 @@ from ..events import ScoreDeclared
 from ..models import DeclaredScore, ScoreIndex
 from ..scoring import cycle
 from ..scoring.cycle import Step
-from ..scoring.facts import Fact, to_plain
+from ..scoring.facts import Fact, from_plain, to_plain
 from ..scoring.reading import read_index
-from ..scoring.result import score_leaf
+from ..scoring.result import declared_share, score_leaf
 from ..scoring.tree import Index, Leaf
 from ..scoring.wording import plain_words, points_words
 
@@ -103,12 +103,20 @@ def self_score(
 
 
 def review(
-    *, place: Place, points: Decimal, words: Words, evidence: StoredFile | None, by: Officer, at: datetime
+    *,
+    place: Place,
+    points: Decimal | None,
+    words: Words,
+    evidence: StoredFile | None,
+    by: Officer,
+    at: datetime,
 ) -> DeclaredScore:
     """Keep a second person's points beside the self score: the first review, or after an answer the second.
 
-    Raises `StepRefused` when there is nothing to review, `NotYourScore` for whoever gave the self score,
-    `UnfitScore` for points outside the criterion or without a reason. Source: documents.md R-04.
+    Points make the criterion count even where the self score says that it does not apply; None agrees with
+    that, and fits no other self score. Raises `StepRefused` when there is nothing to review, `NotYourScore`
+    for whoever gave the self score, `UnfitScore` for points outside what was declared or without a reason.
+    Source: documents.md R-04, R-05.
     """
     leaf = _leaf(place)
     with transaction.atomic():
@@ -123,7 +131,7 @@ def review(
                 if scored.entered_by_id == by.pk
                 else "Chỉ lãnh đạo UBND hoặc đầu mối kế hoạch thẩm định được điểm."
             )
-        problems = _within(points, leaf)
+        problems = _reviewable(points, leaf, scored)
         if points != scored.points and not clean_lines(words.note):
             problems.append(Problem("note", "Điểm khác điểm tự chấm. Hãy ghi lý do."))
         _check(problems)
@@ -207,6 +215,15 @@ def _evidence(evidence: StoredFile | None, *, needed: bool) -> list[Problem]:
 
 def _within(points: Decimal, leaf: Leaf) -> list[Problem]:
     return _between(points, leaf.max_points) if leaf.max_points else []
+
+
+def _reviewable(points: Decimal | None, leaf: Leaf, scored: DeclaredScore) -> list[Problem]:
+    """Points stay inside what was declared: what the program counts of the criterion is no reviewer's."""
+    if points is None:
+        says_none = scored.points is None
+        return [] if says_none else [Problem("points", "Hãy nhập điểm.")]
+    facts = {code: from_plain(plain) for code, plain in scored.facts.items()}
+    return _between(points, declared_share(leaf, facts)) if leaf.max_points else []
 
 
 def _between(points: Decimal, most: Decimal) -> list[Problem]:
