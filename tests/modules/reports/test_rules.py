@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xaso.kernel.errors import Missing
+from xaso.modules.reports.papers.checking import unread
 from xaso.modules.reports.rules import annexes, drafting, form, naming, outline, words
 from xaso.modules.reports.rules.outline import PARTY, STATE
 
 QUARTERLY = outline.kind_of("cchc-quy")
-GIVEN = {"codes": {"dossiers.received", "III.2-01"}, "headings": {"ii-2"}}
+GIVEN = {"codes": {"dossiers.received", "III.2-01"}, "headings": {"ii-2"}, "unread": unread}
 
 
 @pytest.mark.parametrize(("typed", "number"), [("5", "05"), ("05", "05"), ("12", "12"), (" 120 ", "120")])
@@ -79,8 +80,11 @@ def test_an_unknown_kind_or_form_is_missing(ask: object, code: str) -> None:
         ask(code)  # type: ignore[operator]
 
 
+NOTES = "{% for c in chu_giai %}{{ c.so }}{% endfor %}"
+
+
 def says(*lines: str) -> list[str]:
-    found = words.faults([*lines, "{{ chu_giai }}"], **GIVEN)  # type: ignore[arg-type]
+    found = words.faults([*lines, NOTES], **GIVEN)  # type: ignore[arg-type]
     return [fault.says for fault in found]
 
 
@@ -88,7 +92,8 @@ def test_a_template_that_fits_has_no_fault() -> None:
     assert says(
         "{{ co_quan }}", '{{ so(“dossiers.received”) }} {{ phan("ii-2") }}',
         "{%tr for g in nhom %}", "{{ g.ten }}", "{%tr endfor %}", "{%p if kinh_gui %}", "{%p endif %}",
-        "{% for i in range(3) %}{{ i }}{% endfor %}",
+        "{% for i in [1, 2] if i > 1 %}{{ loop.index }}{{ ',' if loop.last else '' }}{% endfor %}",
+        "{% set x = co_quan|upper ~ ' ' ~ ky|default('') %}{{ x }}{% if x is defined %}{% endif %}",
     ) == []  # fmt: skip
 
 
@@ -104,6 +109,20 @@ def test_a_template_that_fits_has_no_fault() -> None:
         ("{% for x in nhom %}", "chưa đóng"),
         ("{% lap x %}", "Không có thẻ “lap”"),
         ("{{ co_quan quan }}", "Thẻ viết sai"),
+        ("{% for i in range(99999) %}{% endfor %}", "Không có tên “range”"),
+        ("{{ co_quan|dich }}", "Không có bộ lọc “dich”"),
+        ("{{ co_quan|replace('a', 'b') }}", "Dùng được: abs, capitalize"),
+        ("{{ 1 if co_quan is lalala }}", "Không có phép thử “lalala”"),
+        ("{% include 'x' %}", "Không dùng được thẻ “include”. Chỉ dùng for, if"),
+        ("{% macro m() %}{% endmacro %}", "Không dùng được thẻ “macro”"),
+        ("{% for d in nhom recursive %}{% endfor %}", "Không dùng được thẻ “for … recursive”"),
+        ("{{ co_quan.ljust(9) }}", "Không gọi được “ljust(…)”. Chỉ gọi: so, luy_ke"),
+        ("{{ 9**9 }}", "Không dùng được “**”"),
+        ("{{ [co_quan] }}", "Không dùng được “[…]”"),
+        ('{{ so("dossiers.received", "lalala") }}', "so(…) chỉ nhận một mã. Bỏ phần sau dấu phẩy."),
+        ("{{ so }}", "“so” cần một mã"),
+        ("{{ nhom }}", "“nhom” là một danh sách. Viết {% for d in nhom %}"),
+        ("a" * 20_001, "quá dài"),
     ],
 )
 def test_each_fault_is_told_in_words(line: str, said: str) -> None:
@@ -111,10 +130,16 @@ def test_each_fault_is_told_in_words(line: str, said: str) -> None:
 
 
 def test_a_fault_names_the_words_it_stands_in() -> None:
-    (fault,) = words.faults(["Kính gửi {{ kinh_gưi }}" + " dài" * 60, "{{ chu_giai }}"], **GIVEN)  # type: ignore[arg-type]
+    (fault,) = words.faults(["Kính gửi {{ kinh_gưi }}" + " dài" * 60, NOTES], **GIVEN)  # type: ignore[arg-type]
 
     assert fault.near.startswith("Kính gửi {{ kinh_gưi }}")
     assert fault.near.endswith("…")
+
+
+def test_every_fault_names_its_own_paragraph() -> None:
+    found = words.faults(["{{ ky|dich }}", "{{ ky }}", "{{ ky is lalala }}", NOTES], **GIVEN)  # type: ignore[arg-type]
+
+    assert [fault.near for fault in found] == ["{{ ky|dich }}", "{{ ky is lalala }}"]
 
 
 def test_a_template_without_the_notes_is_not_taken() -> None:

@@ -28,7 +28,7 @@ def add(by: Officer, data: bytes) -> object:
     )
 
 
-def said(by: Officer, data: bytes) -> str:
+def said_of(by: Officer, data: bytes) -> str:
     with pytest.raises(templates.TemplateFaulty) as refused:
         add(by, data)
     return " ".join(one.sentence for one in refused.value.problems)
@@ -56,32 +56,57 @@ def test_an_edited_template_is_taken_and_used(focal: Officer) -> None:
 
 
 def test_a_wrong_name_is_told_with_where_it_stands(focal: Officer) -> None:
-    words = said(focal, make.changed(OWN, "trich_yeu", "trich_yeo"))
+    words = said_of(focal, make.changed(OWN, "trich_yeu", "trich_yeo"))
 
     assert "Không có tên “trich_yeo”. Có phải là “trich_yeu”?" in words
     assert "{{ trich_yeo }}" in words
 
 
 def test_a_name_unknown_only_inside_a_row_is_found_by_the_trial(focal: Officer) -> None:
-    assert "“tenn”" in said(focal, make.changed(OWN, "d.ten }}", "d.tenn }}"))
+    assert "“tenn”" in said_of(focal, make.changed(OWN, "d.ten }}", "d.tenn }}"))
 
 
 def test_a_loop_left_open_is_told(focal: Officer) -> None:
-    assert "chưa đóng" in said(focal, make.changed(OWN, "{%p endfor %}", ""))
+    assert "chưa đóng" in said_of(focal, make.changed(OWN, "{%p endfor %}", ""))
 
 
 def test_a_wrong_use_of_a_value_is_told(focal: Officer) -> None:
-    assert "sai kiểu" in said(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ trich_yeu + 1 }}"))
+    assert "sai kiểu" in said_of(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ trich_yeu + 1 }}"))
 
 
 def test_a_sum_that_cannot_be_is_told(focal: Officer) -> None:
-    assert "Điền thử không được" in said(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ 1 / 0 }}"))
+    assert "Điền thử không được" in said_of(focal, make.changed(OWN, "{{ trich_yeu }}", "{{ 1 / 0 }}"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{% for a in chu_giai %}" * 9 + "{% endfor %}" * 9, "Mẫu lặp quá 5.000 lần nên đã dừng"),
+        (
+            "{% set x = 'aaaaaaaa' %}" + "{% set x = x ~ x %}" * 60,
+            "Một thẻ ghép ra chuỗi hoặc số lớn quá mức",
+        ),
+        ("{% for d in nhom %}{{ d }}{% endfor %}", "một thẻ viết thẳng cả danh sách"),
+        ("{{ 1 / 0 }}", "như chia cho 0"),
+    ],
+)
+def test_what_only_the_trial_finds_is_told_with_its_paragraph(focal: Officer, tag: str, said: str) -> None:
+    words = said_of(focal, make.changed(OWN, "{{ trich_yeu }}", "Việc này: " + tag))
+
+    assert said in words
+    assert "Chỗ: “Việc này: " in words
+
+
+def test_a_tag_of_tables_outside_a_table_is_told(focal: Officer) -> None:
+    words = said_of(focal, make.changed(OWN, "BÁO CÁO", "{%tr if ky %}{%tr endif %}"))
+
+    assert "Thẻ {%tr … %} chỉ dùng trong bảng" in words
 
 
 def test_a_template_refused_leaves_no_file_behind(focal: Officer) -> None:
     before = StoredFile.objects.count()
 
-    said(focal, make.changed(OWN, "trich_yeu", "trich_yeo"))
+    said_of(focal, make.changed(OWN, "trich_yeu", "trich_yeo"))
 
     assert StoredFile.objects.count() == before
 

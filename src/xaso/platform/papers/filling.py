@@ -10,22 +10,27 @@ import copy
 import io
 import re
 from collections.abc import Iterator, Mapping
+from types import TracebackType
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+
+from .guarding import Budget, Guarded
 
 NEW_PARAGRAPH = "\a"
+MOST_NEAR = 200
+_MARKUP = re.compile("<[^>]+>")
 _OPEN, _CLOSE, _TO, _PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
 _TOKEN = re.compile(f"({_OPEN}[^{_CLOSE}]*{_CLOSE}|{_PLACE}[^{_CLOSE}]*{_CLOSE})")
 _WORDS_OF_OURS = re.compile("[\ue000-\ue003]")
 
-_NOT_FITTING = (TemplateError, SecurityError, TypeError, ValueError, SyntaxError, ArithmeticError)
+_NOT_FITTING = (
+    TemplateError, SecurityError, TypeError, ValueError, SyntaxError, ArithmeticError, RecursionError,
+)  # fmt: skip
 """What a template that officers wrote can run into."""
 
 Element = Any
@@ -38,11 +43,6 @@ class TemplateBroken(Exception):  # noqa: N818 - says what the template is
         super().__init__(str(problem))
         self.problem = problem
         self.near = near
-
-
-def environment() -> SandboxedEnvironment:
-    """The rules under which a template of officers is read: no reach outside its data, no silent gaps."""
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
 def raised(text: str, *, to: str = "") -> str:
@@ -61,9 +61,10 @@ def plain(text: str) -> str:
 
 
 class Filling:
-    """One template being filled once."""
+    """One template being filled once. Fillings of one paper spend one ``budget``."""
 
-    def __init__(self, template: bytes) -> None:
+    def __init__(self, template: bytes, budget: Budget | None = None) -> None:
+        self._rules = Guarded(budget)
         self._document = DocxTemplate(io.BytesIO(template))
         self._document.init_docx()
 
@@ -72,12 +73,11 @@ class Filling:
         return InlineImage(self._document, io.BytesIO(png), width=Mm(width))
 
     def fill(self, data: Mapping[str, Any], *, title: str = "") -> bytes:
-        """The filled Word file. Raises `TemplateBroken`."""
+        """The filled Word file. Raises `TemplateBroken`, also for what would go on without end."""
         try:
-            self._document.render(dict(data), jinja_env=environment(), autoescape=True)
+            self._document.render(dict(data), jinja_env=self._rules, autoescape=True)
         except _NOT_FITTING as problem:
-            near = " ".join("".join(getattr(problem, "docx_context", ())).split())
-            raise TemplateBroken(problem, near[:200]) from problem
+            raise TemplateBroken(problem, _near(problem, self._rules.source)) from problem
         opened = self._document.docx
         numbers = iter(range(1000, 1_000_000))
         for run in list(opened.element.body.iter(qn("w:r"))):
@@ -87,6 +87,25 @@ class Filling:
         made = io.BytesIO()
         opened.save(made)
         return made.getvalue()
+
+
+def _near(problem: Exception, source: str) -> str:
+    """The words of the paragraph in which it went wrong; empty where it is not known."""
+    number = getattr(problem, "lineno", None) or _line_of(problem.__traceback__)
+    lines = source.splitlines()
+    if not number or number > len(lines):
+        return ""
+    return " ".join(_MARKUP.sub("", lines[number - 1]).split())[:MOST_NEAR]
+
+
+def _line_of(trace: TracebackType | None) -> int:
+    """The line of the template that was being filled; 0 before any."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def _settle(run: Element, numbers: Iterator[int]) -> None:

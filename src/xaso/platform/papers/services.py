@@ -18,7 +18,7 @@ from docxtpl import DocxTemplate
 from xaso.kernel.codes import canonical_json
 
 from . import templates
-from .filling import environment
+from .guarding import Guarded
 
 FONTS = Path(__file__).parent / "fonts"
 _IMAGE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(?:svg|png|jpg)")
@@ -73,7 +73,7 @@ def word(template: str, data: Mapping[str, Any]) -> bytes:
     Raises `NoTemplate`; jinja2's TemplateError when template and data do not fit.
     """
     document = DocxTemplate(str(templates.find(template)))
-    document.render(dict(data), jinja_env=environment(), autoescape=True)
+    document.render(dict(data), jinja_env=Guarded(), autoescape=True)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()

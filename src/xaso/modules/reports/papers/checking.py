@@ -10,16 +10,30 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
+from xaso.kernel.money import grouped
 from xaso.modules.indicators.queries import ClosedPeriod
 from xaso.platform.papers.filling import TemplateBroken
+from xaso.platform.papers.guarding import (
+    FILTERS,
+    MOST_ROUNDS,
+    MOST_SECONDS,
+    TESTS,
+    Limit,
+    NotRead,
+    NotWritten,
+    TooMuch,
+    Unfit,
+    What,
+    unfit,
+)  # fmt: skip
 from xaso.platform.papers.services import BrokenPaper
 from xaso.platform.papers.wordpdf.laying import pdf_of
 from xaso.platform.papers.wordpdf.reading import UnreadableWord, read_word
 
 from ..rules import form
-from ..rules.words import Fault, faults
+from ..rules.words import FUNCTIONS, TAGS, Fault, faults
 from .context import Paper
 from .making import title_of, write_word
 
@@ -41,7 +55,7 @@ def look_over(template: bytes, *, paper: Paper, period: ClosedPeriod, at: dateti
     except UnreadableWord:
         return Looked((Fault("", "Không mở được tệp Word này. Mở bằng Word, lưu lại thành .docx rồi gửi."),))
     codes = {line.code for line in period.lines}
-    found = faults(paragraphs, codes=codes, headings=paper.headings)
+    found = faults(paragraphs, codes=codes, headings=paper.headings, unread=unread)
     if found:
         return Looked(tuple(found))
     sheet = document.sheets[0]
@@ -83,13 +97,57 @@ def _typeface(template: bytes) -> str:
     return str(opened.styles["Normal"].font.name or "")
 
 
+def unread(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """The line and the sentence of each thing in a template that is not read when it is filled."""
+    for one in unfit(tree):
+        yield one.line, _says_unfit(one)
+
+
+def _says_unfit(one: Unfit) -> str:
+    return _UNFIT[one.what].format(name=one.name)
+
+
+_UNFIT = {
+    What.STATEMENT: f"Không dùng được thẻ “{{name}}”. Chỉ dùng {TAGS}.",
+    What.FILTER: "Không có bộ lọc “{name}” (chữ sau dấu |). Dùng được: "
+    + ", ".join(sorted(name for name in FILTERS if len(name) > 1)) + ".",
+    What.TEST: "Không có phép thử “{name}” (chữ sau is). Dùng được: "
+    + ", ".join(sorted(name for name in TESTS if name.isalpha())) + ".",
+    What.CALL: f"Không gọi được “{{name}}(…)”. Chỉ gọi: {', '.join(FUNCTIONS)}.",
+    What.SIGN: "Không dùng được “{name}” trong thẻ. Bỏ đi; phần mềm đã tính sẵn số.",
+}  # fmt: skip
+
+
 def _says(problem: Exception) -> str:
     """What went wrong in the trial, in an officer's words."""
-    if isinstance(problem, UndefinedError):
-        name = str(problem).rpartition("'")[0].rpartition("'")[2]
-        return (
-            f"Điền thử thì thấy tên “{name}” không có ở chỗ này. Xem lại danh sách tên dùng được trong mẫu."
-        )
-    if isinstance(problem, TemplateSyntaxError):
-        return "Điền thử thì thấy thẻ viết sai, có thể thẻ mở và thẻ đóng nằm ở hai ô khác nhau của bảng."
-    return "Điền thử không được: một thẻ dùng sai kiểu giá trị. Xem lại cách viết thẻ trong danh sách."
+    match problem:
+        case TooMuch(limit=limit):
+            return _TOO_MUCH[limit]
+        case NotRead(unfit=one):
+            return _says_unfit(one)
+        case UndefinedError():
+            name = str(problem).rpartition("'")[0].rpartition("'")[2]
+            return f"Điền thử thì thấy tên “{name}” không có ở chỗ này. Xem lại danh sách tên dùng được."
+        case _:
+            return next(says for kind, says in _WRONG if isinstance(problem, kind))
+
+
+_WRONG: tuple[tuple[type[Exception], str], ...] = (
+    (
+        NotWritten,
+        "Điền thử thì thấy một thẻ viết thẳng cả danh sách. Dùng vòng lặp {% for … %} rồi viết từng phần.",
+    ),
+    (
+        TemplateSyntaxError,
+        "Điền thử thì thấy thẻ đặt sai chỗ. Thẻ {%tr … %} chỉ dùng trong bảng, mỗi thẻ một dòng; "
+        "thẻ {%p … %} đứng riêng một đoạn; thẻ đóng cùng kiểu với thẻ mở.",
+    ),
+    (ArithmeticError, "Điền thử không được: có phép tính không làm được, như chia cho 0. Bỏ phép tính."),
+    (Exception, "Điền thử không được: một thẻ dùng sai kiểu giá trị, như cộng chữ với số. Bỏ phép tính."),
+)
+_TOO_MUCH = {
+    Limit.ROUNDS: f"Mẫu lặp quá {grouped(MOST_ROUNDS)} lần nên đã dừng. Bỏ vòng lặp nằm trong vòng lặp khác.",
+    Limit.SECONDS: f"Dựng thử quá {MOST_SECONDS:.0f} giây nên đã dừng. Bỏ bớt vòng lặp và biểu đồ.",
+    Limit.WRITTEN: "Văn bản dựng ra dài quá mức nên đã dừng. Bỏ vòng lặp viết lại cùng một nội dung.",
+    Limit.VALUE: "Một thẻ ghép ra chuỗi hoặc số lớn quá mức nên đã dừng. Bỏ phép ghép, phép tính đó.",
+}

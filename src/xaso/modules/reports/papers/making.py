@@ -9,6 +9,7 @@ from typing import Any
 
 from xaso.modules.indicators.queries import ClosedPeriod
 from xaso.platform.papers.filling import Filling
+from xaso.platform.papers.guarding import Budget
 from xaso.platform.papers.tables import Column, Sheet, workbook
 from xaso.platform.papers.wordpdf.laying import pdf_of
 
@@ -58,10 +59,10 @@ def write_word(paper: Paper, period: ClosedPeriod, template: bytes) -> tuple[byt
     A template may tell the notes before the last figure: then it is filled once more, the marks known.
     Raises `TemplateBroken`.
     """
-    figures = Figures(period)
+    figures, budget = Figures(period), Budget()
     word = b""
     for _ in range(MOST_PASSES):
-        filling = Filling(template)
+        filling = Filling(template, budget)
         figures.begin()
 
         def picture(png: bytes, filling: Filling = filling) -> Any:

@@ -6,7 +6,7 @@ Basis: design (templates are edited by officers in Word, so every mistake is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -52,11 +52,12 @@ FUNCTIONS: dict[str, str] = {
 OF_FIGURES = frozenset({"so", "luy_ke", "phan_so", "nguong", "danh_gia", "ten_so", "bieu_do"})
 OF_HEADINGS = frozenset({"phan", "bang", "bieu_do_nhom"})
 MUST = ("chu_giai",)
-_OF_JINJA = frozenset(
-    {"range", "loop", "true", "false", "none", "True", "False", "None", "namespace", "dict"}
-)
+LISTS = frozenset({"can_cu", "nhom", "thong_ke", "chu_giai", "noi_nhan"})
+TAGS = "for, if, elif, else, endfor, endif, set"
+MOST_IN_PARAGRAPH = 20_000
+_OF_JINJA = frozenset({"loop"})
 _LETTER = re.compile(r"(\{[{%])(?:tr|tc|p|r)(?= )")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_TAG = re.compile(r"\{[{%#](?:(?!\{[{%#]).)*?[}%#]\}", re.DOTALL)
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _STRAY = re.compile(r"[}%]\}|\{[{%]")
 
@@ -69,11 +70,20 @@ class Fault:
     says: str
 
 
-def faults(paragraphs: Sequence[str], *, codes: Collection[str], headings: Collection[str]) -> list[Fault]:
+Unread = Callable[[nodes.Template], Iterable[tuple[int, str]]]
+"""The line and the sentence of each thing in a template that will not be read when it is filled."""
+
+
+def faults(
+    paragraphs: Sequence[str], *, codes: Collection[str], headings: Collection[str], unread: Unread
+) -> list[Fault]:
     """Return what is wrong with the tags in a template's paragraphs, in order; nothing when all fits.
 
     ``codes``: figures that can be named; ``headings``: headings of this kind of report. Basis: design.
     """
+    long = [one for one in paragraphs if len(one) > MOST_IN_PARAGRAPH]
+    if long:
+        return [Fault(_cut(one), "Đoạn này quá dài. Tách thành nhiều đoạn.") for one in long]
     lines = [_LETTER.sub(r"\1", _straight(paragraph)) for paragraph in paragraphs]
     found = list(_stray(lines))
     if found:
@@ -83,7 +93,8 @@ def faults(paragraphs: Sequence[str], *, codes: Collection[str], headings: Colle
         tree = SandboxedEnvironment().parse(source)
     except TemplateSyntaxError as wrong:
         return [Fault(_near(lines, wrong.lineno), _says(wrong))]
-    found = [*_unknown(tree, lines), *_calls(tree, lines, codes, headings)]
+    found = [Fault(_near(lines, line), says) for line, says in unread(tree)]
+    found += [*_unknown(tree, lines), *_calls(tree, lines, codes, headings), *_uncalled(tree, lines)]
     return found + [
         Fault("", f"Mẫu thiếu {name}: {VALUES[name].lower()}.") for name in MUST if not _uses(tree, name)
     ]
@@ -107,10 +118,21 @@ def _says(wrong: TemplateSyntaxError) -> str:
         return "Có thẻ {% for %} hoặc {% if %} chưa đóng. Thêm {% endfor %} hoặc {% endif %}."
     if "unknown tag" in message:
         name = message.split("'")[1] if "'" in message else ""
-        return (
-            f"Không có thẻ “{name}”. Chỉ dùng for, if, else, endfor, endif, set; kiểm tra thẻ mở và thẻ đóng."
-        )
+        return f"Không có thẻ “{name}”. Chỉ dùng {TAGS}; kiểm tra thẻ mở và thẻ đóng."
     return "Thẻ viết sai nên không đọc được. Kiểm tra dấu ngoặc, dấu nháy và tên."
+
+
+def _uncalled(tree: nodes.Template, lines: Sequence[str]) -> Iterator[Fault]:
+    """A function without its code, a list without its loop."""
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
+    for node in tree.find_all(nodes.Name):
+        if node.name in FUNCTIONS and node.ctx == "load" and id(node) not in called:
+            yield Fault(_near(lines, node.lineno), f'“{node.name}” cần một mã: {node.name}("mã").')
+    for written in tree.find_all(nodes.Output):
+        for one in written.nodes:
+            if isinstance(one, nodes.Name) and one.name in LISTS:
+                says = f"“{one.name}” là một danh sách. Viết {{% for d in {one.name} %}} … {{% endfor %}}."
+                yield Fault(_near(lines, one.lineno), says)
 
 
 def _unknown(tree: nodes.Template, lines: Sequence[str]) -> Iterator[Fault]:
@@ -132,6 +154,8 @@ def _calls(
         if allowed is None:
             continue
         given = call.args[0] if call.args else None
+        if len(call.args) + len(call.kwargs) > 1:
+            yield Fault(_near(lines, call.lineno), f"{name}(…) chỉ nhận một mã. Bỏ phần sau dấu phẩy.")
         if given is None:
             yield Fault(_near(lines, call.lineno), f"{name}(…) cần một mã trong dấu nháy.")
         elif isinstance(given, nodes.Const) and given.value not in allowed:
