@@ -98,6 +98,8 @@ def test_a_dossier_outside_ones_sight_has_no_code_in_the_frozen_list(office: Off
 def test_answers_of_people_have_neither_name_nor_fact_in_the_frozen_list(
     office: Office, enter: Enter
 ) -> None:
+    for day in range(2, 6):
+        rating(office, noon(2026, 2, day))
     closing, _ = closed_quarter(office)
 
     page = text(enter("leader"), f"{Q1}so/{figure(closing, 'surveys.satisfaction').pk}/ban-ghi/")

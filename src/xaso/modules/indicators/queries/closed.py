@@ -18,6 +18,7 @@ from xaso.kernel.wording import day_words
 from ..models import Adjustment, Closing, FrozenFigure
 from ..rules.windows import CUMULATIVE, PERIOD, Window
 from .beside import approved_beside
+from .confidential import told_line
 
 
 class LineMissing(Missing):
@@ -127,10 +128,12 @@ def last_closed() -> ClosedPeriod | None:
 
 
 def lines_of(figures: Iterable[FrozenFigure], window: str) -> tuple[FrozenLine, ...]:
-    """Return frozen figures as lines, with the corrections beside them. One query."""
+    """Return frozen figures as lines, with the corrections beside them; too few answers are not told. One
+    query.
+    """
     rows = list(figures)
     approved = approved_beside(rows, {row.closing_id: Window.parse(window) for row in rows})
-    return tuple(_line(row, window, approved.get(row.pk)) for row in rows)
+    return tuple(told_line(_line(row, window, approved.get(row.pk))) for row in rows)
 
 
 def _period(closing: Closing, window: Window) -> ClosedPeriod:

@@ -23,6 +23,7 @@ from ..rules.proving import Verdict
 from ..rules.windows import SPAN_WORDS, Window
 from .beside import adjustments_of
 from .closed import FrozenLine, lines_of
+from .confidential import TooFewAnswers, is_silent
 from .fact_words import fact_name, fact_value, in_words
 from .lists import list_kept
 from .records import side_name
@@ -76,7 +77,8 @@ class ProofRow:
 class FigurePage:
     """Everything the page of a frozen figure shows. ``other`` is the same figure in the other span.
 
-    ``is_stock``: counted as it stood at the closing, after the window's end.
+    ``is_stock``: counted as it stood at the closing, after the window's end. ``is_few``: of too few answers
+    to be told.
     """
 
     window: Window
@@ -85,6 +87,7 @@ class FigurePage:
     other: FrozenLine | None
     is_stock: bool
     sides: tuple[Side, ...]
+    is_few: bool
     faults: tuple[Finding, ...]
     proof: ProofRow | None
     findings: tuple[Finding, ...]
@@ -146,12 +149,13 @@ def figure_page(officer: Officer, window: str, number: int) -> FigurePage:
         span_words=SPAN_WORDS[line.span],
         other=next(iter(lines.values()), None),
         is_stock=measure is not None and measure.is_stock,
-        sides=_sides(listed, measure),
+        sides=() if is_silent(line) else _sides(listed, measure),
+        is_few=is_silent(line),
         faults=tuple(faults),
         proof=proof,
         findings=_of_figure(proof, figure),
         adjustments=adjustments,
-        may_adjust=may_close(officer) and not waits,
+        may_adjust=may_close(officer) and not waits and not is_silent(line),
         decidable=frozenset(
             one.pk
             for one in adjustments
@@ -167,6 +171,9 @@ def frozen_records(window: str, number: int, *, which: str = "whole", page: int 
     if listed is None or which not in SIDES:
         raise Missing("Số liệu này không có danh sách bản ghi đọc được.")
     measure = _measure(figure)
+    (line,) = lines_of([figure], window)
+    if is_silent(line):
+        raise TooFewAnswers("Số này có quá ít lượt nên không mở danh sách, để giữ kín người trả lời.")
     rows = [record for record in listed.records if _is_on(record, which)]
     is_open = measure is not None and not measure.is_confidential
     rows = rows if is_open else unplaced(rows)
@@ -174,7 +181,7 @@ def frozen_records(window: str, number: int, *, which: str = "whole", page: int 
     shown = [_row(record, listed, paths) for record in rows[slice_of(page)]]
     return FrozenRecordsPage(
         window=Window.parse(window),
-        line=lines_of([figure], window)[0],
+        line=line,
         span_words=SPAN_WORDS[figure.span],
         measure=measure,
         which=which,

@@ -15,6 +15,7 @@ from xaso.platform.measuring.registry import Measure
 
 from .. import rules
 from ..models import MonthlyFigure
+from .confidential import HiddenFigure, told, told_together
 
 TREND_MONTHS = 12
 
@@ -71,31 +72,39 @@ class KeptFigures:
         return self.today.year > self.year
 
     def months_of_year(self, measure: Measure) -> list[MonthPoint]:
-        """The months of the year that have begun."""
+        """The months of the year that have begun, as they may be shown."""
+        return _told(measure, self.counted_months(measure))
+
+    def counted_months(self, measure: Measure) -> list[MonthPoint]:
+        """The same as they were counted, to reckon with."""
         return [
             self._point(measure, month) for month in Period.year(self.year).months() if self._begun(month)
         ]
 
     def trend(self, measure: Measure) -> list[MonthPoint]:
-        """The last twelve months up to the end of the year or to today."""
+        """The last twelve months up to the end of the year or to today, as they may be shown."""
         span = Period(date(self.year - 1, 1, 1), Period.month_of(self.last).end)
         months = [month for month in span.months() if self._begun(month)]
-        return [self._point(measure, month) for month in months[-TREND_MONTHS:]]
+        return _told(measure, [self._point(measure, month) for month in months[-TREND_MONTHS:]])
 
     def figure(self, measure: Measure) -> Figure | None:
-        """The figure of the year so far; None when no month of it was counted."""
+        """The figure of the year so far as it may be shown; None when no month of it was counted."""
+        return told(measure, self.counted(measure))
+
+    def counted(self, measure: Measure) -> Figure | None:
+        """The same as it was counted, to reckon with."""
         if measure.is_stock:
             return self._kept(measure, self.year, 0)
-        figures = [point.figure for point in self.months_of_year(measure) if point.figure is not None]
+        figures = [point.figure for point in self.counted_months(measure) if point.figure is not None]
         return combine(measure, figures) if figures else None
 
     def forecast(self, measure: Measure) -> rules.Forecast | None:
         """Where the year ends (see rules.forecast); never for a stock, whose months do not add up."""
-        if measure.is_stock:
+        if measure.is_stock or isinstance(self.figure(measure), HiddenFigure):
             return None
         counts = [
             rules.MonthCount(point.period.start.month, point.figure.part, point.figure.whole)
-            for point in self.months_of_year(measure)
+            for point in self.counted_months(measure)
             if point.figure is not None
         ]
         return rules.forecast(counts, year=self.year, today=self.today, is_share=measure.unit == "percent")
@@ -115,6 +124,11 @@ class KeptFigures:
     def _kept(self, measure: Measure, year: int, month: int) -> Figure | None:
         row = self._rows.get((measure.code, year, month))
         return None if row is None else figure_of(row, measure)
+
+
+def _told(measure: Measure, points: list[MonthPoint]) -> list[MonthPoint]:
+    figures = told_together(measure, [point.figure for point in points])
+    return [MonthPoint(point.period, figure) for point, figure in zip(points, figures, strict=True)]
 
 
 def figure_of(row: MonthlyFigure, measure: Measure) -> Figure | None:

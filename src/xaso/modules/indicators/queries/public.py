@@ -22,12 +22,12 @@ from xaso.platform.measuring.registry import Measure
 from ..models import Closing
 from ..rules.windows import PERIOD
 from .closed import FrozenLine, closed
+from .confidential import HiddenFigure, are_few_answers, fewest
 from .kept import Freshness, KeptFigures
 from .rows import BoardRow, Origin, Sources, board_row, measure_of, measures_of
 from .typed import TypedFigures
 from .years import YearLine, year_lines
 
-FEWEST = 5
 TOO_FEW = "quá ít để công bố"
 
 
@@ -99,11 +99,6 @@ class PublicTarget:
     years: tuple[YearLine, ...]
     freshness: Freshness
     closed_window: str
-
-
-def fewest() -> int:
-    """Return below how many records a share is not published (a setting; never below 1)."""
-    return max(int(org.setting("indicators.public_fewest", FEWEST)), 1)
 
 
 def public_board(year: int, at: datetime) -> PublicBoard:
@@ -190,8 +185,8 @@ def is_too_few(measure: Measure, figure: Figure) -> bool:
 
     Source: NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality of answers); the size is a setting.
     """
-    small = 0 < figure.whole < fewest()
-    return small and (measure.unit is not COUNT or measure.is_confidential)
+    small = 0 < figure.whole < fewest() and measure.unit is not COUNT
+    return small or isinstance(figure, HiddenFigure) or are_few_answers(measure, figure.whole)
 
 
 def _few_state() -> TargetState:
@@ -230,5 +225,5 @@ def _months(measure: Measure, kept: KeptFigures) -> tuple[PublicMonth, ...]:
 
 
 def _year(line: YearLine) -> YearLine:
-    is_few = line.whole is not None and 0 < line.whole < fewest()
+    is_few = line.is_few or (line.whole is not None and 0 < line.whole < fewest())
     return line.too_few(TOO_FEW, _few_state()) if is_few else line

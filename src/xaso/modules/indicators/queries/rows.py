@@ -12,6 +12,7 @@ from xaso.modules.plan.queries import Kind, TargetOfYear, TargetState
 from xaso.platform.measuring.figures import Figure
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
+from .confidential import HiddenFigure, few_state
 from .kept import KeptFigures
 from .notes import Notes
 from .typed import TypedFigures, TypedLine
@@ -117,6 +118,8 @@ def state_of(
     """Return how a counted target stands; a measure never counted says so instead of "nothing arose"."""
     if measure is not None and figure is None:
         return TargetState(Kind.NOT_ARISEN, "Chưa đếm lần nào")
+    if isinstance(figure, HiddenFigure):
+        return few_state()
     value = figure.value if figure else None
     return plan.judge(value, one.bar, measured=measure is not None, year_over=year_over, unit=one.target.unit)
 

@@ -13,6 +13,7 @@ from xaso.platform.measuring.registry import Measure
 from ..models import MonthlyFigure, TypedFigure
 from ..rules.windows import Window
 from . import typed
+from .confidential import told
 from .kept import Freshness, figure_of, freshness
 from .rows import NO_OWNER, NO_SOURCE, NOT_COUNTED, measure_of, threshold_words
 
@@ -77,5 +78,6 @@ def _counted(measure: Measure, first: int, window: Window, kept: Kept) -> tuple[
     figures = [found for row in months if row is not None and (found := figure_of(row, measure)) is not None]
     if not figures:
         return NOT_COUNTED, ""
-    whole = combine(measure, figures)
+    whole = told(measure, combine(measure, figures))
+    assert whole is not None
     return whole.words(), whole.fraction if whole.whole and measure.unit == "percent" else ""

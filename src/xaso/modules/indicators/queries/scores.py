@@ -19,7 +19,7 @@ from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
 from ..models import DeclaredScore, ScoreIndex
 from ..scoring.cycle import Step, judged, standing
-from ..scoring.facts import Counted, Fact, Number, from_plain
+from ..scoring.facts import Counted, Fact, NotApplicable, Number, from_plain
 from ..scoring.reading import read_index
 from ..scoring.result import (
     Facts,
@@ -33,6 +33,7 @@ from ..scoring.result import (
 )
 from ..scoring.rules import Input
 from ..scoring.tree import Criterion, Group, Index, Leaf
+from .confidential import are_few_answers, few_words
 from .kept import Freshness, KeptFigures
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -47,6 +48,7 @@ class InputLine:
     measure: str
     measure_name: str
     words: str
+    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +251,10 @@ def figures_of(index: Index, period: Period, at: datetime) -> tuple[dict[str, Fi
 
 def _figure(measure: Measure, period: Period, kept: KeptFigures, at: datetime) -> Figure | None:
     if period == Period.year(period.start.year):
-        return kept.figure(measure)
+        return kept.counted(measure)
     inside = [
         point.figure
-        for point in kept.months_of_year(measure)
+        for point in kept.counted_months(measure)
         if period.start <= point.period.start <= period.end and point.figure is not None
     ]
     if not inside or not measure.is_stock or period.is_month:
@@ -265,16 +267,21 @@ def _in_force(rows: QuerySet[ScoreIndex], on: date) -> QuerySet[ScoreIndex]:
 
 
 def facts_of(index: Index, figures: Mapping[str, Figure]) -> dict[tuple[str, str], Fact]:
-    """Return what the leaves ask for, by leaf and input, from figures of measures; unknown ones left out."""
+    """Return what the leaves ask for, by leaf and input, from figures of measures; unknown ones left out.
+
+    Of too few answers of people nothing is scored: the points would tell them.
+    """
     return {
-        (leaf.code, one.code): _fact(figures[one.measure])
+        (leaf.code, one.code): _fact(figures[one.measure], registry.get(one.measure))
         for leaf in index.leaves
         for one in leaf.rule.inputs
         if one.measure in figures
     }
 
 
-def _fact(figure: Figure) -> Fact:
+def _fact(figure: Figure, measure: Measure) -> Fact:
+    if are_few_answers(measure, figure.whole):
+        return NotApplicable(few_words())
     return Number(Decimal(figure.part)) if figure.unit is COUNT else Counted(figure.part, figure.whole)
 
 
@@ -362,6 +369,8 @@ def _input(asked: Input, figures: Mapping[str, Figure]) -> InputLine:
     if figure is None:
         return InputLine(asked.name, "", "", "")
     measure = registry.get(asked.measure)
+    if are_few_answers(measure, figure.whole):
+        return InputLine(asked.name, measure.code, measure.name, few_words(), is_few=True)
     words = figure.words() if figure.unit is COUNT or not figure.whole else figure.fraction
     return InputLine(asked.name, measure.code, measure.name, words)
 

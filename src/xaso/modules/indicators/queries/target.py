@@ -13,6 +13,7 @@ from xaso.modules.plan.queries import TargetOfYear, TargetVersion
 from xaso.platform.measuring.figures import Figure, Unit
 from xaso.platform.measuring.registry import Measure
 
+from .confidential import HiddenFigure
 from .kept import Freshness, KeptFigures, MonthPoint
 from .notes import NoteLine, notes_of
 from .records import sides
@@ -54,6 +55,7 @@ class PlanCard:
 class TargetPage:
     """Everything the page of one target shows; ``versions`` are how the plan put it, newest first.
 
+    ``is_few``: the figure is of too few answers to be told, nor to be opened into its records.
     ``typed`` are the approved figures that count, in the order of their windows; empty where a measure
     counts.
     """
@@ -65,6 +67,7 @@ class TargetPage:
     unit_mark: str
     measure: MeasureCard | None
     figure: Figure | None
+    is_few: bool
     months: tuple[MonthPoint, ...]
     splits: tuple[SplitTable, ...]
     typed: tuple[TypedLine, ...]
@@ -86,6 +89,8 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
     typed = TypedFigures(year, at, [code])
     fresh = kept.freshness([measure] if measure else [])
     period = Period.year(year)
+    figure = kept.figure(measure) if measure else None
+    is_few = isinstance(figure, HiddenFigure)
     return TargetPage(
         row=board_row(one, Sources(kept, typed, {})),
         plan=_plan_card(one),
@@ -93,9 +98,10 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
         period=period,
         unit_mark="%" if target.unit == "percent" else "",
         measure=_card(measure) if measure else None,
-        figure=kept.figure(measure) if measure else None,
+        figure=figure,
+        is_few=is_few,
         months=tuple(kept.months_of_year(measure)) if measure else (),
-        splits=splits_of(measure, period, fresh) if measure else (),
+        splits=splits_of(measure, period, fresh) if measure and not is_few else (),
         typed=() if measure else tuple(typed.trend(code)),
         years=year_lines(one, at),
         closed=closed_lines(one),

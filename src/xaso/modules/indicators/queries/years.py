@@ -16,6 +16,7 @@ from xaso.platform.measuring.registry import Measure
 from ..models import FrozenFigure, MonthlyFigure
 from ..rules.windows import PERIOD, Window
 from .beside import approved_beside
+from .confidential import HiddenFigure, are_few_answers, few_state, few_words, named
 from .kept import KeptFigures
 from .rows import NO_SOURCE, figure_words, measure_of, state_of, threshold_words, typed_state
 from .typed import TypedFigures
@@ -28,6 +29,7 @@ class YearLine:
     """The target in one year: its figure, what the plan asked, how it stands. ``begun``: the year has.
 
     ``whole`` is the number of records a share was counted from; None where nothing was counted so.
+    ``is_few``: the figure is of too few answers to be told.
     """
 
     year: int
@@ -38,6 +40,7 @@ class YearLine:
     threshold: str
     state: TargetState
     whole: int | None = None
+    is_few: bool = False
 
     def too_few(self, words: str, state: TargetState) -> YearLine:
         """The same year without its figure, saying why."""
@@ -98,6 +101,7 @@ def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine
         threshold=threshold_words(one),
         state=state_of(one, figure, measure, year_over=kept.year_over),
         whole=figure.whole if figure and is_share else None,
+        is_few=isinstance(figure, HiddenFigure),
     )
 
 
@@ -115,14 +119,15 @@ def _typed(one: TargetOfYear, year: int, typed: TypedFigures) -> YearLine:
 
 
 def _closed(row: FrozenFigure, adjusted: str) -> ClosedLine:
-    is_share = row.part is not None and row.whole is not None and row.unit != "count"
+    is_few = are_few_answers(named(row.measure), row.whole)
+    is_share = row.part is not None and row.whole is not None and row.unit != "count" and not is_few
     window = Window.parse(row.closing.window)
     return ClosedLine(
         window=window.label,
-        words=row.words,
+        words=few_words() if is_few else row.words,
         fraction=f"{row.part}/{row.whole}" if is_share else "",
-        state=row.state,
+        state=few_state().words if is_few else row.state,
         closed_on=day_words(local_date(row.closing.closed_at)),
-        adjusted=adjusted,
+        adjusted="" if is_few else adjusted,
         href=reverse("closings:figure", args=[window.code, row.pk]),
     )
