@@ -12,8 +12,9 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import sign_in
+from tests.cast import Cast, sign_in
 from tests.factories.officers import make_officer
+from tests.modules.indicators import typed
 from tests.modules.indicators.frozen import (
     AFTER,
     CLOSED_AT,
@@ -30,6 +31,7 @@ from xaso.kernel.clock import SystemClock
 from xaso.modules.indicators.models import Adjustment, Closing
 from xaso.modules.indicators.queries import closed
 from xaso.modules.indicators.queries.closings import WindowState, window_page, window_year
+from xaso.modules.indicators.queries.standing_for import standing_for
 from xaso.modules.indicators.services import Corrected, approve_adjustment, close, propose, rebuild
 from xaso.platform.jobs.services import run_due
 
@@ -263,6 +265,43 @@ def test_the_exported_file_carries_the_approved_correction(office: Office, enter
 
     line = next(one for one in data["so_lieu"] if one["ma_so_lieu"] == "dossiers.filed_online")
     assert (line["gia_tri"], line["gia_tri_dieu_chinh"]) == ("33.333333", "66.6667")
+    assert (line["tu_so_dieu_chinh"], line["mau_so_dieu_chinh"]) == (2, 3)
+    asked = Adjustment.objects.get()
+    assert asked.decided_by is not None
+    assert (line["nguoi_dieu_chinh"], line["nguoi_duyet_dieu_chinh"]) == (
+        asked.proposed_by.full_name, asked.decided_by.full_name,
+    )  # fmt: skip
+    assert (line["ly_do_dieu_chinh"], line["duyet_dieu_chinh_luc"][:10]) == (asked.reason, "2026-04-01")
+    assert line["nguoi_nhap"] == line["nguoi_duyet"] == ""
+
+
+def test_the_exported_file_names_who_typed_and_who_approved(cast: Cast) -> None:
+    typist, second = typed.two(cast)
+    waiting = typed.waiting(typist, at=CLOSED_AT, window="2026-Q1")
+    typed.typing.approve(figure=waiting, by=second, at=CLOSED_AT, seen=waiting.revision)
+    close(window=QUARTER, by=plan_owner(), at=CLOSED_AT)
+    client = sign_in(Client(), cast.chairman)
+
+    data = json.loads(client.get(f"{Q1}xuat.json").content)
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{Q1}xuat.csv").content.decode("utf-8-sig"))))
+
+    for found in (data["so_lieu"], rows):
+        line = next(one for one in found if one["ma_so_lieu"] == typed.TARGET)
+        assert line["nguon"] == "typed"
+        assert (line["nguoi_nhap"], line["nguoi_duyet"]) == (typist.full_name, second.full_name)
+        assert line["duyet_luc"].startswith("2026-03-16T")
+
+
+def test_who_stands_for_the_lines_costs_the_same_few_queries(
+    office: Office, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    closing, _ = closed_quarter(office)
+    approve_adjustment(adjustment=adjustment_of(closing), by=leader(), at=AFTER)
+
+    with django_assert_num_queries(3):
+        found = standing_for(QUARTER)
+
+    assert len(found) == closing.figures.count()
 
 
 def test_the_year_and_its_quarters_can_all_be_closed(office: Office) -> None:

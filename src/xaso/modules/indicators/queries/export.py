@@ -18,12 +18,16 @@ from xaso.platform.papers import tables
 from ..rules.freezing import plain
 from ..rules.windows import SPAN_WORDS
 from .closed import ClosedPeriod, FrozenLine, closed
+from .confidential import is_silent
+from .standing_for import Approval, StandsFor, standing_for
 
-FORMAT = "xaso.closed-period/1"
+FORMAT = "xaso.closed-period/2"
 COLUMNS = (
     "ma_so_lieu", "ma_phep_do", "ten", "khoang", "tu_ngay", "den_ngay", "don_vi_tinh", "gia_tri", "tu_so",
-    "mau_so", "gia_tri_dieu_chinh", "nguon", "can_cu", "muc_chac_chan", "don_vi_phu_trach", "nguong_nam",
-    "trang_thai", "dau_danh_sach",
+    "mau_so", "nguon", "nguoi_nhap", "nguoi_duyet", "duyet_luc", "can_cu", "muc_chac_chan",
+    "don_vi_phu_trach", "nguong_nam", "trang_thai", "gia_tri_dieu_chinh", "tu_so_dieu_chinh",
+    "mau_so_dieu_chinh", "trang_thai_dieu_chinh", "nguoi_dieu_chinh", "nguoi_duyet_dieu_chinh",
+    "duyet_dieu_chinh_luc", "ly_do_dieu_chinh", "dau_danh_sach",
 )  # fmt: skip
 """The columns of CSV and XLSX; the same names in JSON."""
 
@@ -93,18 +97,33 @@ def _lock(found: ClosedPeriod) -> dict[str, str]:
 
 
 def _rows(found: ClosedPeriod) -> list[dict[str, Any]]:
-    return [_row(line, found) for line in found.lines]
+    people = standing_for(found.window)
+    nobody = StandsFor()
+    return [
+        _row(line, found, nobody if is_silent(line) else people.get(line.id, nobody)) for line in found.lines
+    ]
 
 
-def _row(line: FrozenLine, found: ClosedPeriod) -> dict[str, Any]:
+def _row(line: FrozenLine, found: ClosedPeriod, people: StandsFor) -> dict[str, Any]:
     span = found.window.span(line.span)
+    correction = people.correction
     values = (
         line.code, line.measure, line.name, SPAN_WORDS[line.span], span.start.isoformat(),
-        span.end.isoformat(), line.unit, plain(line.value), line.part, line.whole,
-        plain(line.adjusted_value), line.source, line.basis, line.certainty.value,
-        line.owner, line.threshold, line.state, line.digest,
+        span.end.isoformat(), line.unit, plain(line.value), line.part, line.whole, line.source,
+        *_approval(people.typed), line.basis, line.certainty.value, line.owner, line.threshold, line.state,
+        plain(line.adjusted_value), correction.part if correction else None,
+        correction.whole if correction else None, line.adjusted_state,
+        *_approval(correction.approval if correction else None), correction.reason if correction else "",
+        line.digest,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _approval(one: Approval | None) -> tuple[str, str, str]:
+    if one is None:
+        return "", "", ""
+    at = local(one.approved_at).isoformat(timespec="seconds") if one.approved_at else ""
+    return one.by, one.approved_by, at
 
 
 def _unit_code() -> str:
