@@ -346,6 +346,7 @@ PAGES: dict[str, Page] = {
     **_alike("tasks", "overview week activities", STEERING),
     "tasks:export": Page(STEERING, lambda world: {"kind": "csv"}),
     "tasks:follow": Page(KEEPERS),
+    "tasks:name_lead": Page(KEEPERS, lambda world: {"code": "HD-04"}),
     "money:overview": Page(STEERING),
     "money:export": Page(STEERING, lambda world: {"kind": "csv"}),
     "money:line": Page(STEERING, _line),
@@ -353,8 +354,7 @@ PAGES: dict[str, Page] = {
     "money:strike": Page(KEEPERS, _entry),
     "money:paper": Page(STEERING, _entry),
     # the leaders' board
-    "steering:board": Page(STEERING),
-    "steering:board_print": Page(STEERING),
+    **_alike("steering", "board board_print", STEERING),
     "steering:board_export": Page(STEERING, lambda world: {"kind": "csv"}),
     "steering:target": Page(STEERING, lambda world: {"code": world.target}),
     "steering:note": Page(

@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from tests.cast import NOW, PACK, Cast
+from tests.cast import NOW, PACK, Cast, sign_in
 from tests.factories import tasks as make
-from xaso.kernel.errors import Invalid
+from xaso.kernel.errors import Invalid, Missing
 from xaso.modules.plan.access import NotYourTask
 from xaso.modules.plan.jobs import open_obligations
 from xaso.modules.plan.models import Activity, BudgetLine, Plan, Task
 from xaso.modules.plan.rules.recurrence import parse_time
 from xaso.modules.plan.services import load_activities
+from xaso.modules.plan.services.naming_leads import HasLead, name_lead
 from xaso.modules.plan.services.obligations import follow_from, open_due
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.queries import timeline
@@ -149,3 +151,67 @@ def test_a_task_opened_by_the_plan_tells_where_it_comes_from(cast: Cast) -> None
     assert task.origin_words.startswith("HD-01, ")
     assert task.budget_line is not None
     assert task.deadline - task.given_on == timedelta(days=30)
+
+
+LEADERLESS = "HD-04"
+
+
+def named(cast: Cast, unit: str = "kinh-te") -> Activity:
+    activity = Activity.objects.get(code=LEADERLESS)
+    name_lead(activity=activity, unit=unit, by=cast.head_of_office, at=NOW)
+    return activity
+
+
+def test_an_activity_without_a_lead_opens_tasks_once_the_plan_owner_names_one(cast: Cast) -> None:
+    follow(cast, date(2026, 1, 1))
+    before = Task.objects.filter(activity__code=LEADERLESS).count()
+
+    activity = named(cast)
+    open_due(at=IN_2026)
+
+    assert before == 0
+    assert Task.objects.filter(activity=activity, lead__code="kinh-te").exists()
+    entry = timeline("activity:HD-04").get()
+    assert (entry.event, entry.data["unit"]) == ("plan.activity_lead_named", "kinh-te")
+
+
+def test_loading_the_pack_again_leaves_the_lead_a_person_named(cast: Cast) -> None:
+    activity = named(cast)
+
+    again = load(rows())
+
+    assert not again.is_change
+    assert activity.leads.get().unit.code == "kinh-te"
+
+
+def test_a_lead_is_named_once_by_the_plan_owner_and_for_what_still_runs(cast: Cast) -> None:
+    activity = named(cast)
+
+    with pytest.raises(HasLead):
+        name_lead(activity=activity, unit="van-phong", by=cast.head_of_office, at=NOW)
+    with pytest.raises(NotYourTask):
+        name_lead(activity=activity, unit="van-phong", by=cast.chairman, at=NOW)
+    Activity.objects.update(is_active=False)
+    with pytest.raises(Missing):
+        name_lead(activity=activity, unit="van-phong", by=cast.head_of_office, at=NOW)
+
+
+def test_the_page_says_which_activities_never_open_a_task_and_a_lead_is_named_there(
+    cast: Cast,
+) -> None:
+    keeper, chairman = sign_in(Client(), cast.head_of_office), sign_in(Client(), cast.chairman)
+    place = "/dieu-hanh/nhiem-vu/hoat-dong/"
+
+    told = keeper.get(place).content.decode()
+    read = chairman.get(place).content.decode()
+    nothing = keeper.post(f"{place}HD-04/chu-tri/", {"unit": ""})
+    done = keeper.post(f"{place}HD-04/chu-tri/", {"unit": "kinh-te"}, follow=True).content.decode()
+
+    assert "không tự mở nhiệm vụ: HD-04" in told
+    assert "kế hoạch chưa nêu đơn vị chủ trì cụ thể" in told
+    assert "Chọn đơn vị chủ trì" in told
+    assert "Chọn đơn vị chủ trì" not in read
+    assert nothing.status_code == 422
+    assert "Đã ghi đơn vị chủ trì" in done
+    assert "không tự mở nhiệm vụ: HD-04" not in done
+    assert keeper.get(f"{place}HD-04/chu-tri/").status_code == 404

@@ -50,6 +50,16 @@ class ActivitiesFollowed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActivityLeadNamed(Event):
+    """A person named the office that leads an activity for which the plan names none."""
+
+    name: ClassVar[str] = "plan.activity_lead_named"
+
+    activity: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskEvent(Event):
     """What every fact of a task carries. Days are ISO texts; `finished_on` is empty before the end.
 

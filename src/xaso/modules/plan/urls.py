@@ -23,6 +23,7 @@ tasks_patterns: list[URLPattern] = [
     path("tuan/", task_steering.week, name="week"),
     path("hoat-dong/", task_steering.activities, name="activities"),
     path("hoat-dong/theo-doi/", task_steering.follow, name="follow"),
+    path("hoat-dong/<str:code>/chu-tri/", task_steering.name_lead, name="name_lead"),
 ]
 
 money_patterns: list[URLPattern] = [

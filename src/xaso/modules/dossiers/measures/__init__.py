@@ -19,6 +19,7 @@ from .received import (
     filed_online,
     filed_online_766,
     filer_identified,
+    on_the_spot,
     received,
     reused,
     through_one_stop,

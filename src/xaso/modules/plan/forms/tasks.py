@@ -76,6 +76,19 @@ class TellForm(DeedForm):
     )
 
 
+class LeadForm(forms.Form):
+    """Which office leads an activity."""
+
+    unit = forms.ChoiceField(
+        label="Đơn vị chủ trì",
+        error_messages={"required": "Hãy chọn đơn vị.", "invalid_choice": "Hãy chọn đơn vị trong danh sách."},
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "unit", [("", "Chọn đơn vị"), *((unit.code, unit.short_name) for unit in units)])
+
+
 class AssignForm(DeedForm):
     """Who of the lead is to do it."""
 

@@ -11,12 +11,14 @@ from django.shortcuts import redirect, render
 from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Invalid, Missing
 from xaso.kernel.paging import PAGE_SIZE, Page, page_number
+from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role, officer_page
 from xaso.platform.ui.middleware import TimedRequest
 
 from ..access import FOLLOWERS, may_give, may_set_up
-from ..forms.tasks import FollowForm
+from ..forms.tasks import FollowForm, LeadForm
 from ..queries import tasks_steering as steering
+from ..services import naming_leads
 from ..services.obligations import follow_from, open_due
 from .task_action import add_problems
 from .task_desk import as_file
@@ -76,6 +78,7 @@ def activities(request: TimedRequest, officer: Officer) -> HttpResponse:
         "years": steering.task_years(),
         "page": Page.cut(rows[start : start + PAGE_SIZE + 1], number, total=len(rows)),
         "sub_nav": section_nav(officer, "tasks:activities"),
+        "silent": [row for row in rows if row.why_not],
         "sets_up": may_set_up(officer),
         "gives": may_give(officer),
     }
@@ -100,6 +103,20 @@ def follow(request: TimedRequest, officer: Officer) -> HttpResponse:
             return redirect("tasks:activities")
     context = {"form": form, "plan": plan, "sub_nav": section_nav(officer, "tasks:activities")}
     return render(request, "plan/tasks/follow.html", context, status=422 if form.errors else 200)
+
+
+@officer_page(Role.PLAN_OWNER)
+def name_lead(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
+    """Name the office that leads an activity for which the plan names none; what is due opens at once."""
+    activity = steering.leaderless(code)
+    form = LeadForm(request.POST or None, units=org.units())
+    if request.method == "POST" and form.is_valid():
+        naming_leads.name_lead(activity=activity, by=officer, at=request.now, **form.cleaned_data)
+        opened = open_due(at=request.now, plan=activity.plan)
+        messages.success(request, f"Đã ghi đơn vị chủ trì. Mở thêm {len(opened)} nhiệm vụ đến kỳ.")
+        return redirect("tasks:activities")
+    context = {"form": form, "activity": activity, "sub_nav": section_nav(officer, "tasks:activities")}
+    return render(request, "plan/tasks/name_lead.html", context, status=422 if form.errors else 200)
 
 
 def _cells(one: steering.OfficeTasks) -> tuple[object, ...]:

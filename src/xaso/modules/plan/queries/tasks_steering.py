@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
+from xaso.kernel.errors import Missing
 from xaso.modules.org import queries as org
 
 from ..lifecycle import RUNNING, State
@@ -69,6 +70,22 @@ class ActivityRow:
     done: int
     overdue: int
     follows_from: date
+
+    @property
+    def why_not(self) -> str:
+        """Why it never opens a task by itself; empty when it does."""
+        if not self.leads:
+            return "Không tự mở nhiệm vụ: kế hoạch chưa nêu đơn vị chủ trì cụ thể."
+        return "" if self.rule else "Không tự mở nhiệm vụ: chưa hiểu cột Thời gian."
+
+
+def leaderless(code: str) -> Activity:
+    """Return an activity in force that has no lead. Raises `Missing`."""
+    rows = Activity.objects.filter(code=code, is_active=True, leads=None).select_related("plan")
+    found = rows.first()
+    if found is None:
+        raise Missing("Hoạt động này đã có đơn vị chủ trì hoặc không còn. Mở lại danh sách hoạt động.")
+    return found
 
 
 def task_years() -> list[int]:

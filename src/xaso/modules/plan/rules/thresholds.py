@@ -82,8 +82,8 @@ def judge(
     """Return how a target stands: ``value`` is the year's figure so far (None: nothing arose).
 
     ``measured``: the program has a source for the figure. ``year_over``: the year has ended, so "not yet" is
-    "not". Values compare as they are shown, rounded to two digits, so that the words never contradict the
-    page. Basis: the plan's yearly schedule; rules for figures in targets.md.
+    "not". The exact value is compared, not the one shown: 89,96% is shown as 90% and does not keep 90%; the
+    words then say "thiếu dưới 0,1 điểm %". Basis: the plan's yearly schedule; targets.md, rules for figures.
     """
     if not measured:
         return TargetState(Kind.NOT_MEASURED, Kind.NOT_MEASURED.label)

@@ -21,6 +21,7 @@ from ..events import ActivitiesFollowed, ActivitiesLoaded
 from ..models import Activity, ActivityLead, BudgetLine, Plan, Task, TaskKind
 from ..queries.obligations import open_days
 from ..rules.recurrence import Occurrence, opens_on, parse_time, to_come
+from .naming_leads import is_lead_named
 from .tasks_giving import TaskIn, write_task
 from .versions import current_version
 
@@ -113,6 +114,8 @@ def _activity(
 def _leads(activity: Activity, rows: Sequence[Row]) -> bool:
     wanted = {org.unit(row["unit"]).pk: row.get("output") or "" for row in rows}
     if dict(activity.leads.values_list("unit_id", "output")) == wanted:
+        return False
+    if not wanted and is_lead_named(activity):
         return False
     activity.leads.all().delete()
     ActivityLead.objects.bulk_create(
