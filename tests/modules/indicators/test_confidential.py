@@ -62,6 +62,7 @@ def test_months_are_not_told_where_the_year_less_the_others_would_tell_one(offic
     page = target_page("S", 2026, NOW)
 
     assert page.row.fraction == "5/7"
+    assert not page.tells_months
     assert {point.figure.words() for point in page.months if point.figure} == {SILENT, "không phát sinh"}
 
 

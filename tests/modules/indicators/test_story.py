@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cast import Cast, sign_in
 from tests.factories.dossiers import MONDAY, taken_in
-from tests.modules.indicators.work import Office, dossier, noon, promise
+from tests.modules.indicators.work import Office, dossier, noon, promise, rating
 from xaso.modules.dossiers.events import Withdrawn
 from xaso.modules.indicators.handlers import dossier_moved, plan_loaded
 from xaso.modules.indicators.models import MonthlyFigure
@@ -48,6 +48,8 @@ def test_a_rating_moves_satisfaction_on_the_board_of_the_chairman(
     run_due(at=SPRING + TEN_MINUTES)
     chairman = sign_in(client, cast.chairman)
     before = chairman.get("/dieu-hanh/?nam=2026").content.decode()
+    for _ in range(3):
+        rating(office, SPRING)  # fewer than five answers are told to nobody
     for who, level in ((cast.citizen, "satisfied"), (cast.stranger, "not_satisfied")):
         returned = dossier(office, noon(2026, 3, 2))
         returned.applicant = who
@@ -58,9 +60,9 @@ def test_a_rating_moves_satisfaction_on_the_board_of_the_chairman(
 
     after = chairman.get("/dieu-hanh/?nam=2026").content.decode()
     assert "Không phát sinh" in before
-    assert "50%" in after
-    assert "1/2" in after
-    assert "Chưa đạt, thiếu 40 điểm %" in after
+    assert "80%" in after
+    assert "4/5" in after
+    assert "Chưa đạt, thiếu 10 điểm %" in after
 
 
 def test_every_month_a_dossier_was_on_its_way_is_touched(office: Office) -> None:

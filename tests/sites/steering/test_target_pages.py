@@ -167,3 +167,21 @@ def test_procedures_are_listed_with_the_name_they_have(office: Office, leader: C
 
     assert "Thủ tục Hộ tịch" in page
     assert "/thu-tuc/1.ho-tich/" in page
+
+
+def test_of_too_few_answers_neither_figure_nor_months_nor_records_are_told(
+    leader: Client, office: Office
+) -> None:
+    promise("S", "surveys.satisfaction", "90", year=YEAR)
+    rating(office, NOW, "not_satisfied")
+    rebuild(at=NOW)
+
+    page = leader.get("/dieu-hanh/chi-tieu/S/").content.decode()
+    listed = leader.get("/dieu-hanh/so-lieu/surveys.satisfaction/")
+
+    assert "dưới 5 lượt, không nêu" in page
+    assert "không nêu số của tháng nào" in page
+    assert "0/1" not in page
+    assert "so-lieu/surveys.satisfaction" not in page
+    assert listed.status_code == 404
+    assert "giữ kín người trả lời" in listed.content.decode()

@@ -77,6 +77,11 @@ class TargetPage:
     notes: Page[NoteLine]
     freshness: Freshness
 
+    @property
+    def tells_months(self) -> bool:
+        """Whether the months are shown: one of too few answers hides them all."""
+        return not any(isinstance(point.figure, HiddenFigure) for point in self.months)
+
 
 def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> TargetPage:
     """Return one target in one year. Raises `Missing` for an unknown code.
