@@ -13,14 +13,16 @@ from tests.factories.officers import make_officer
 from xaso.kernel.errors import Missing
 from xaso.kernel.periods import Period
 from xaso.modules.org import queries as org
-from xaso.modules.plan.models import TaskKind
+from xaso.modules.plan.models import Task, TaskKind
 from xaso.modules.plan.queries import tasks, tasks_steering, tasks_waiting
 from xaso.modules.plan.queries.tasks import TaskFilters
 from xaso.modules.plan.queries.tasks_story import story
 from xaso.modules.plan.services import tasks_judging as judging
 from xaso.modules.plan.services import tasks_working as working
+from xaso.platform.jobs.services import run_due
 from xaso.platform.measuring.evaluation import days, evaluate, split
 from xaso.platform.measuring.registry import registry
+from xaso.platform.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -113,7 +115,7 @@ def test_the_story_tells_each_step_newest_first(cast: Cast) -> None:
         )
     task = judging.pause(task=task, reason="Nghỉ", by=cast.chairman, at=NOW, seen=task.revision)
     task = judging.resume(
-        task=task, deadline=task.deadline + DAY, by=cast.chairman, at=NOW, seen=task.revision
+        task=task, deadline=task.deadline + DAY, by=cast.chairman, at=NOW + DAY, seen=task.revision
     )
     task = make.sent(task, cast.head_of_office)
     task = judging.return_product(task=task, reason="Thiếu", by=cast.chairman, at=NOW, seen=task.revision)
@@ -126,6 +128,7 @@ def test_the_story_tells_each_step_newest_first(cast: Cast) -> None:
         "Không đồng ý gia hạn", "Xin gia hạn đến 21/03/2026", "Đồng ý gia hạn", "Xin gia hạn đến 16/03/2026",
         "Giao nhiệm vụ",
     ]  # fmt: skip
+    assert story(task)[3].details == ["Đã nghỉ từ 02/03/2026.", "Hạn 16/03/2026 lùi đến 17/03/2026."]
     assert "Phối hợp: Phòng Kinh tế." in story(task)[-1].details
 
 
@@ -148,6 +151,32 @@ def test_what_waits_follows_who_has_the_next_step(cast: Cast) -> None:
     assert waits(cast.head_of_office) == {new.code: "giao-nguoi", alone.code: "gui-san-pham"}
     assert waits(cast.chairman) == {asked.code: "tra-loi-gia-han", sent.code: "xac-nhan"}
     assert waits(cast.land_head) == {}
+
+
+def test_a_request_for_time_waits_for_somebody_outside_the_lead(cast: Cast) -> None:
+    own = make.given(cast.land_head, lead=org.unit(make.ECONOMY), assignee=cast.land_specialist)
+    plans = make.given(cast.chairman, lead=org.unit("cong-an"))
+    board = make.given(cast.chairman, lead=org.unit("uy-ban"), assignee=cast.chairman)
+    Task.objects.filter(pk=plans.pk).update(giver=None)
+    for task, by in ((own, cast.land_specialist), (plans, cast.head_of_office), (board, cast.chairman)):
+        working.ask_extension(
+            task=task, until=task.deadline + DAY, reason="Bận", by=by, at=NOW, seen=task.revision
+        )
+    run_due(at=NOW + timedelta(minutes=5))
+
+    assert waits(cast.land_head) == {}
+    assert waits(cast.chairman) == {
+        own.code: "tra-loi-gia-han", plans.code: "tra-loi-gia-han", board.code: "gui-san-pham",
+    }  # fmt: skip
+    assert waits(cast.head_of_office) == {plans.code: "gui-san-pham", board.code: "tra-loi-gia-han"}
+    told = Notice.objects.filter(title="Có đề nghị gia hạn chờ trả lời")
+    assert sorted(told.values_list("body", "recipient")) == sorted(
+        [
+            (f"{own.code}: {own.name}", cast.chairman.user.pk),
+            (f"{plans.code}: {plans.name}", cast.chairman.user.pk),
+            (f"{board.code}: {board.name}", cast.head_of_office.user.pk),
+        ]
+    )
 
 
 def test_the_tally_tells_late_from_soon(cast: Cast) -> None:
@@ -179,6 +208,28 @@ def test_both_rates_stand_per_office(cast: Cast, django_assert_num_queries: Djan
     assert found.offices[0].rates.words == "50% (1/2)"
     assert (found.whole.total, found.whole.done, found.whole.overdue) == (3, 2, 1)
     assert found.whole.rates.first_words == "33,3% (1/3)"
+
+
+def test_a_first_deadline_that_is_past_is_judged_in_its_own_year_however_far_it_moved(cast: Cast) -> None:
+    task = make.given(cast.chairman)
+    task = working.ask_extension(
+        task=task, until=date(2027, 1, 20), reason="x", by=cast.head_of_office, at=NOW, seen=task.revision
+    )
+    judging.decide_extension(task=task, granted=True, by=cast.chairman, at=NOW, seen=task.revision)
+
+    found = tasks_steering.year_of_tasks(2026, today=make.IN_A_WEEK + DAY).whole
+    later = tasks_steering.year_of_tasks(2027, today=make.IN_A_WEEK + DAY).whole
+
+    assert (found.total, found.rates.words, found.rates.first_words) == (0, "không phát sinh", "0% (0/1)")
+    assert (later.total, later.rates.first_words) == (1, "không phát sinh")
+    assert value("plan.tasks_on_time_first") == (0, 1)
+    assert value("plan.tasks_on_time_first", Period.year(2027)) == (0, 0)
+    assert value("plan.tasks_on_time") == (0, 0)
+
+
+def test_years_of_tasks_reach_over_the_plan(cast: Cast) -> None:
+    make.given(cast.chairman)
+
     assert tasks_steering.task_years() == [2025, 2026, 2027]
 
 

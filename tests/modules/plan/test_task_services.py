@@ -169,70 +169,6 @@ def test_a_product_needs_a_name_and_a_day_that_has_come(cast: Cast) -> None:
         assert refused.value.field == field
 
 
-def test_more_time_keeps_the_first_deadline(cast: Cast) -> None:
-    task = make.given(cast.chairman)
-    later = task.deadline + 10 * DAY
-    task = working.ask_extension(
-        task=task, until=later, reason="Chờ số liệu", by=cast.head_of_office, at=NOW, seen=task.revision
-    )
-    with pytest.raises(working.AlreadyAsked):
-        working.ask_extension(
-            task=task, until=later, reason="Nữa", by=cast.head_of_office, at=NOW, seen=task.revision
-        )
-
-    task = judging.decide_extension(task=task, granted=True, by=cast.chairman, at=NOW, seen=task.revision)
-
-    assert (task.first_deadline, task.deadline) == (make.IN_A_WEEK, later)
-    assert task.extensions.get().verdict == Extension.Verdict.GRANTED
-
-
-def test_a_refused_request_leaves_the_deadline_and_says_why(cast: Cast) -> None:
-    task = make.given(cast.chairman)
-    task = working.ask_extension(
-        task=task, until=task.deadline + DAY, reason="Bận", by=cast.head_of_office, at=NOW, seen=task.revision
-    )
-    with pytest.raises(Invalid):
-        judging.decide_extension(task=task, granted=False, by=cast.chairman, at=NOW, seen=task.revision)
-
-    task = judging.decide_extension(
-        task=task, granted=False, by=cast.chairman, at=NOW, seen=task.revision, note="Việc gấp"
-    )
-
-    assert task.deadline == make.IN_A_WEEK
-    assert task.extensions.get().note == "Việc gấp"
-    with pytest.raises(judging.NothingAsked):
-        judging.decide_extension(task=task, granted=True, by=cast.chairman, at=NOW, seen=task.revision)
-
-
-def test_time_is_asked_for_before_the_deadline_is_over(cast: Cast) -> None:
-    task = make.given(cast.chairman)
-    ask: dict[str, Any] = {"task": task, "reason": "Bận", "by": cast.head_of_office, "seen": task.revision}
-
-    with pytest.raises(Invalid):
-        working.ask_extension(until=task.deadline, at=NOW, **ask)
-    with pytest.raises(working.TooLateToAsk):
-        working.ask_extension(until=task.deadline + 9 * DAY, at=make.on(task.deadline + DAY), **ask)
-    on_the_day = make.on(task.deadline)
-    assert working.ask_extension(until=task.deadline + DAY, at=on_the_day, **ask).extensions.count() == 1
-
-
-def test_work_that_rested_goes_on_with_a_later_deadline(cast: Cast) -> None:
-    task = make.given(cast.chairman)
-    task = judging.pause(task=task, reason="Chờ luật mới", by=cast.chairman, at=NOW, seen=task.revision)
-    with pytest.raises(MoveRefused):
-        make.sent(task, cast.head_of_office)
-    with pytest.raises(MoveRefused):
-        working.tell(task=task, text="x", by=cast.head_of_office, at=NOW, seen=task.revision)
-    with pytest.raises(Invalid):
-        judging.resume(task=task, deadline=task.deadline - DAY, by=cast.chairman, at=NOW, seen=task.revision)
-
-    task = judging.resume(
-        task=task, deadline=task.deadline + DAY, by=cast.chairman, at=NOW, seen=task.revision
-    )
-
-    assert (task.state, task.deadline - task.first_deadline) == (State.IN_PROGRESS, DAY)
-
-
 def test_a_cancelled_task_answers_what_was_asked_and_stays_readable(cast: Cast) -> None:
     task = make.given(cast.chairman)
     task = working.ask_extension(
@@ -300,16 +236,6 @@ def test_actions_follow_the_state_and_the_party(cast: Cast) -> None:
     assert codes(cast.head_of_office, sent) == []
     done = judging.confirm(task=sent, by=cast.chairman, at=NOW, seen=sent.revision)
     assert codes(cast.chairman, done) == []
-
-
-def test_a_request_for_time_waits_for_the_giver(cast: Cast) -> None:
-    task = make.given(cast.chairman)
-    task = working.ask_extension(
-        task=task, until=task.deadline + DAY, reason="Bận", by=cast.head_of_office, at=NOW, seen=task.revision
-    )
-
-    assert codes(cast.chairman, task)[0] == "decide"
-    assert "extend" not in codes(cast.head_of_office, task)
 
 
 def test_a_default_deadline_is_a_setting(cast: Cast, set_setting: Callable[[str, object], None]) -> None:

@@ -10,6 +10,7 @@ from xaso.modules.plan.rules.timing import (
     Standing,
     default_deadline,
     is_silent,
+    latest_deadline,
     rates,
     sent_timing,
     share_words,
@@ -59,8 +60,25 @@ def test_the_giver_who_confirms_late_makes_nobody_late() -> None:
 def test_work_that_rests_or_was_taken_back_is_not_late() -> None:
     long_after = date(2026, 9, 1)
 
-    assert timing(deadline=DUE, sent_on=None, today=long_after, paused=True).standing is Standing.RESTING
+    assert timing(deadline=DUE, sent_on=None, today=long_after, paused_on=DUE).standing is Standing.RESTING
     assert timing(deadline=DUE, sent_on=None, today=long_after, dropped=True).words == "Đã hủy"
+
+
+def test_work_that_was_late_before_it_came_to_rest_stays_late() -> None:
+    found = timing(deadline=DUE, sent_on=None, today=date(2026, 9, 1), paused_on=DUE + timedelta(days=50))
+
+    assert (found.standing, found.words) == (Standing.LATE, "Tạm dừng khi đã quá hạn 50 ngày")
+
+
+@given(DAYS, st.integers(-90, 90), st.integers(0, 90))
+def test_rest_gives_back_the_days_it_took_and_no_more(due: date, paused: int, rested: int) -> None:
+    paused_on = due + timedelta(days=paused)
+    today = paused_on + timedelta(days=rested)
+
+    latest = latest_deadline(deadline=due, paused_on=paused_on, today=today)
+
+    assert latest - due == timedelta(days=rested if paused <= 0 else 0)
+    assert (latest - today == due - paused_on) if paused <= 0 else (latest < today)
 
 
 def test_a_week_without_news_is_silence() -> None:
@@ -76,21 +94,31 @@ def test_both_rates_stand_beside_each_other() -> None:
         (DUE, date(2026, 12, 1), None),
     ]
 
-    found = rates(rows, today=date(2026, 4, 1))
+    found = rates(
+        by_deadline=[(last, done) for _, last, done in rows],
+        by_first=[(first, done) for first, _, done in rows],
+        today=date(2026, 4, 1),
+    )
 
-    assert (found.due, found.in_time, found.in_time_first) == (3, 2, 1)
+    assert (found.due, found.in_time, found.due_first, found.in_time_first) == (3, 2, 4, 1)
     assert found.words == "66,7% (2/3)"
-    assert found.first_words == "33,3% (1/3)"
+    assert found.first_words == "25% (1/4)"
 
 
 ROWS = st.lists(st.tuples(DAYS, st.integers(0, 60), st.none() | DAYS))
 
 
 @given(ROWS, DAYS)
-def test_more_time_never_makes_fewer_in_time(rows: list[tuple[date, int, date | None]], today: date) -> None:
-    found = rates([(first, first + timedelta(days=more), done) for first, more, done in rows], today=today)
+def test_more_time_never_makes_fewer_in_time_nor_hides_a_missed_day(
+    rows: list[tuple[date, int, date | None]], today: date
+) -> None:
+    found = rates(
+        by_deadline=[(first + timedelta(days=more), done) for first, more, done in rows],
+        by_first=[(first, done) for first, _, done in rows],
+        today=today,
+    )
 
-    assert found.in_time_first <= found.in_time <= found.due <= len(rows)
+    assert found.in_time_first <= found.in_time <= found.due <= found.due_first <= len(rows)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -34,6 +34,16 @@ class NotYourTask(Forbidden):
     default_sentence = "Việc này do người khác làm. Mở nhiệm vụ để xem ai đang phụ trách."
 
 
+class OwnDeadline(NotYourTask):
+    """Nobody of the lead decides on the lead's deadline."""
+
+    code = "own_deadline"
+    default_sentence = (
+        "Anh chị thuộc đơn vị chủ trì nên không tự quyết định hạn của việc này. Nhờ lãnh đạo hoặc người giao "
+        "ở đơn vị khác quyết định."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something that may be done now: `code` names the page, `label` the button, `primary` the next step."""
@@ -50,6 +60,8 @@ class _Rule:
     who: frozenset[Party]
     waiting: str = ""
     """What must wait for the action: a product, an extension, or nothing that matters."""
+    is_of_time: bool = False
+    """Whether it decides on the deadline: never by one of the lead."""
 
 
 def _rule(
@@ -60,26 +72,29 @@ def _rule(
     *,
     primary: bool = False,
     waiting: str = "",
+    is_of_time: bool = False,
 ) -> _Rule:
-    return _Rule(Action(code, label, primary), frozenset(states), frozenset(who), waiting)
+    return _Rule(Action(code, label, primary), frozenset(states), frozenset(who), waiting, is_of_time)
 
 
-def _by_move(code: str, label: str, move: Move, *, primary: bool = False, waiting: str = "") -> _Rule:
-    return _rule(code, label, MOVES[move].sources, MOVES[move].who, primary=primary, waiting=waiting)
+def _by_move(code: str, label: str, move: Move, **more: Any) -> _Rule:
+    return _rule(code, label, MOVES[move].sources, MOVES[move].who, **more)
 
 
 _LEAD, _GIVER = (Party.LEAD,), (Party.GIVER,)
 _RULES: tuple[_Rule, ...] = (
     _by_move("confirm", "Xác nhận hoàn thành", Move.CONFIRM, primary=True, waiting="product"),
-    _rule("decide", "Trả lời xin gia hạn", RUNNING, _GIVER, primary=True, waiting="extension"),
+    _rule(
+        "decide", "Trả lời xin gia hạn", RUNNING, _GIVER, primary=True, waiting="extension", is_of_time=True
+    ),
     _by_move("send", "Gửi sản phẩm", Move.SEND, primary=True),
     _by_move("start", "Bắt đầu làm", Move.START),
-    _by_move("resume", "Cho làm tiếp", Move.RESUME, primary=True),
+    _by_move("resume", "Cho làm tiếp", Move.RESUME, primary=True, is_of_time=True),
     _by_move("return", "Trả lại sản phẩm", Move.RETURN, waiting="product"),
     _rule("assign", "Giao người làm", RUNNING, _LEAD),
     _rule("tell", "Cập nhật tình hình", RUNNING, _LEAD),
     _rule("extend", "Xin gia hạn", RUNNING, _LEAD, waiting="no extension"),
-    _by_move("pause", "Tạm dừng", Move.PAUSE),
+    _by_move("pause", "Tạm dừng", Move.PAUSE, is_of_time=True),
     _by_move("cancel", "Hủy nhiệm vụ", Move.CANCEL),
 )
 _BY_CODE = {rule.action.code: rule for rule in _RULES}
@@ -124,6 +139,30 @@ def is_lead(officer: Officer, task: Task) -> bool:
     if task.assignee_id == officer.pk or leads_unit(officer, task.lead_id):
         return True
     return officer.has_role(Role.PLAN_OWNER) and not _has_head(task.lead_id)
+
+
+def is_of_lead(officer: Officer, task: Task) -> bool:
+    """Return whether the task is the officer's own: who works in its lead, does it or stands for its head."""
+    return officer.unit_id == task.lead_id or is_lead(officer, task)
+
+
+def decides_time(officer: Officer, task: Task) -> bool:
+    """Return whether the officer may decide on the task's deadline: who judges it, unless it is the own one.
+
+    What the leaders gave to their own committee, where every leader is of the lead, is for whoever keeps the
+    plan. Source: documents.md M-04, approved by the assigner.
+    """
+    if is_of_lead(officer, task):
+        return False
+    if is_giver(officer, task):
+        return True
+    given_within = task.giver is not None and task.giver.unit_id == task.lead_id
+    return given_within and officer.has_role(Role.PLAN_OWNER) and not _has_leader_outside(task.lead_id)
+
+
+def _has_leader_outside(unit_id: int) -> bool:
+    leaders = org.officers().filter(user__grants__role=Role.LEADER.value)
+    return leaders.exclude(unit_id=unit_id).exists()
 
 
 def leads_unit(officer: Officer, unit_id: int) -> bool:
@@ -175,9 +214,12 @@ def actions_for(officer: Officer, task: Task) -> list[Action]:
 
 
 def require(officer: Officer, task: Task, code: str) -> None:
-    """Raise `NotYourTask` unless the officer may take the action now."""
-    if not can(officer, task, code):
-        raise NotYourTask
+    """Raise `NotYourTask` unless the officer may take the action now; `OwnDeadline` when another must."""
+    if can(officer, task, code):
+        return
+    if _BY_CODE[code].is_of_time and is_of_lead(officer, task):
+        raise OwnDeadline
+    raise NotYourTask
 
 
 def standing_product(task: Task) -> TaskProduct | None:
@@ -191,7 +233,9 @@ def _open(officer: Officer, task: Task) -> list[_Rule]:
     if not fitting:
         return []
     parties = {party for party, check in _PARTIES.items() if check(officer, task)}
-    return [rule for rule in fitting if rule.who & parties and _is_ready(rule, officer, task)]
+    of_time = any(rule.is_of_time for rule in fitting) and decides_time(officer, task)
+    may = [rule for rule in fitting if (of_time if rule.is_of_time else rule.who & parties)]
+    return [rule for rule in may if _is_ready(rule, officer, task)]
 
 
 def _is_ready(rule: _Rule, officer: Officer, task: Task) -> bool:

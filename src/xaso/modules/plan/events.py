@@ -184,12 +184,13 @@ class TaskPaused(TaskEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskResumed(TaskEvent):
-    """The giver let it go on, with a later deadline when one was said."""
+    """The giver let it go on, with a later deadline when one was said; it had rested since `paused_on`."""
 
     name: ClassVar[str] = "plan.task_resumed"
     done: ClassVar[str] = "cho làm tiếp"
     before: str
     note: str
+    paused_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

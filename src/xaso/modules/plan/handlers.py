@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from xaso.modules.org import queries as org
+from xaso.modules.org.access import Role
 from xaso.platform.journal.listeners import on
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.services import notify
 
 from . import events
-from .access import HEADS
+from .access import HEADS, decides_time
 from .models import Task
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ def _workers(task: Task) -> list[Officer]:
     return list(org.officers().filter(unit_id=task.lead_id, user__grants__role__in=roles).distinct())
 
 
+def _deciders(task: Task) -> list[Officer]:
+    """Who answers for time: the giver; one of the lead never does, so leaders and the plan's keepers do."""
+    if task.giver is not None and decides_time(task.giver, task):
+        return [task.giver]
+    roles = [Role.LEADER.value, Role.PLAN_OWNER.value]
+    people = org.officers().filter(user__grants__role__in=roles).distinct()
+    return [one for one in people if decides_time(one, task)]
+
+
 @on(events.TaskGiven)
 def task_given(event: events.TaskGiven, entry: Entry) -> None:
     """The lead has a new task."""
@@ -70,8 +80,8 @@ def product_sent(event: events.ProductSent, entry: Entry) -> None:
 
 @on(events.ExtensionAsked)
 def extension_asked(event: events.ExtensionAsked, entry: Entry) -> None:
-    """The giver has a request to answer."""
-    _tell(event, entry, [_task(event).giver], "Có đề nghị gia hạn chờ trả lời")
+    """Whoever decides on the deadline has a request to answer."""
+    _tell(event, entry, _deciders(_task(event)), "Có đề nghị gia hạn chờ trả lời")
 
 
 @on(events.ProductConfirmed)

@@ -26,8 +26,8 @@ UNIT_KINDS = ("office", "centre", "police", "military", "health", "school")
 TASK_FACTS = ("code", "state", "first_deadline", "deadline", "finished_on")
 BY_LEAD = Split("lead", "Đơn vị chủ trì", "lead__short_name")
 JUDGED = (
-    "Tính theo ngày hạn. Việc chưa đến hạn, việc đã gửi sản phẩm còn chờ xác nhận, việc tạm dừng và việc đã "
-    "hủy không tính."
+    "Tính theo ngày hạn. Việc chưa đến hạn, việc đã gửi sản phẩm còn chờ xác nhận, việc tạm dừng khi còn hạn "
+    "và việc đã hủy không tính."
 )
 
 
@@ -65,19 +65,24 @@ def tasks_on_time(period: Period) -> Share:
     basis="documents.md M-04: báo cáo nêu cả hai tỷ lệ, có và không kể gia hạn",
     certainty=Certainty.C,
     definition=(
-        "Như tỷ lệ nhiệm vụ hoàn thành đúng hạn, nhưng so với hạn giao lần đầu, không kể các lần lùi hạn. "
-        f"{JUDGED}"
+        "Nhiệm vụ có hạn giao lần đầu trong kỳ mà sản phẩm được xác nhận đã gửi trong hạn ấy, chia cho nhiệm "
+        "vụ có hạn giao lần đầu trong kỳ đã hoàn thành hoặc đã qua hạn ấy, kể cả việc được lùi hạn hay đang "
+        "tạm dừng. Tính theo ngày hạn giao lần đầu. Việc chưa đến hạn ấy, việc đã gửi sản phẩm còn chờ xác "
+        "nhận và việc đã hủy không tính."
     ),
     part_name="nhiệm vụ đúng hạn ban đầu",
-    whole_name="nhiệm vụ đã hoàn thành hoặc đã quá hạn",
-    date_field="deadline",
+    whole_name="nhiệm vụ đã hoàn thành hoặc đã qua hạn ban đầu",
+    date_field="first_deadline",
     splits=(BY_LEAD,),
     listing=TASKS,
     facts=TASK_FACTS,
 )
 def tasks_on_time_first(period: Period) -> Share:
-    """The same tasks; the part is those in time by the first deadline. Basis: documents.md M-04."""
-    due = Task.objects.due_in(period).judged()
+    """Tasks first due in the period that are finished or past that day; the part is those in time by it.
+
+    An extension moves a task neither out of the period nor out of the whole. Basis: documents.md M-04.
+    """
+    due = Task.objects.first_due_in(period).judged_first()
     return Share.of(due, IN_TIME_FIRST)
 
 

@@ -151,7 +151,10 @@ class ResumeForm(DeedForm):
     """On with it, later when need be."""
 
     deadline = ThreePartDateField(
-        label="Hạn mới", help_text="Bỏ trống thì giữ hạn cũ. Hạn giao lần đầu không đổi.", required=False
+        label="Hạn mới",
+        help_text="Bỏ trống thì giữ hạn cũ. Lùi nhiều nhất bằng số ngày đã nghỉ; việc đã quá hạn từ trước "
+        "khi nghỉ thì không lùi. Hạn giao lần đầu không đổi.",
+        required=False,
     )
     note = words_field("Ghi chú", required=False)
 

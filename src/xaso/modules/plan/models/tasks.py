@@ -85,6 +85,8 @@ IN_TIME = Q(state=State.DONE, finished_on__lte=models.F("deadline"))
 """The accepted product was sent by the deadline in force."""
 IN_TIME_FIRST = Q(state=State.DONE, finished_on__lte=models.F("first_deadline"))
 """The accepted product was sent by the first deadline."""
+LATE_AT_REST = Q(state=State.PAUSED, paused_on__gt=models.F("deadline"))
+"""It was late already when it came to rest."""
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -99,9 +101,24 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.alive().filter(deadline__gte=period.start, deadline__lte=period.end)
 
     def judged(self) -> TaskQuerySet:
-        """Those finished, and those still with the lead whose deadline is over today."""
+        """Those finished, those still with the lead whose deadline is over today, and those that were late
+        before they came to rest.
+        """
         today = TruncDate(Now(), tzinfo=HANOI)
-        return self.filter(Q(state=State.DONE) | Q(state__in=sorted(RUNNING), deadline__lt=today))
+        late = Q(state__in=sorted(RUNNING), deadline__lt=today) | LATE_AT_REST
+        return self.filter(Q(state=State.DONE) | late)
+
+    def first_due_in(self, period: Period) -> TaskQuerySet:
+        """Those whose first deadline falls inside the period, cancelled ones left out."""
+        return self.alive().filter(first_deadline__gte=period.start, first_deadline__lte=period.end)
+
+    def judged_first(self) -> TaskQuerySet:
+        """Those finished, and those whose first deadline is over today, moved or resting too. One whose
+        product waits for the giver is not: the giver's delay is not the lead's.
+        """
+        today = TruncDate(Now(), tzinfo=HANOI)
+        still = sorted({*RUNNING, State.PAUSED})
+        return self.filter(Q(state=State.DONE) | Q(state__in=still, first_deadline__lt=today))
 
 
 class Task(models.Model):
@@ -142,6 +159,7 @@ class Task(models.Model):
     deadline = models.DateField(db_index=True)
     state = models.CharField(max_length=12, choices=State.choices(), default=State.NOT_STARTED)
     told_on = models.DateField(help_text="ngày gần nhất có tin về việc này")
+    paused_on = models.DateField(null=True, blank=True, help_text="ngày bắt đầu tạm dừng; trống: không nghỉ")
     sent_on = models.DateField(null=True, blank=True, help_text="ngày gửi sản phẩm đang chờ hoặc đã nhận")
     finished_on = models.DateField(null=True, blank=True, help_text="ngày gửi sản phẩm được xác nhận")
     ended_reason = models.TextField(blank=True)

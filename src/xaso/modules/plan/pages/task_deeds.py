@@ -129,7 +129,8 @@ DEEDS: tuple[Deed, ...] = (
     ),
     Deed(
         "pause", "tam-dung", "Tạm dừng", "Tạm dừng", "Đã tạm dừng nhiệm vụ.", boxes.ReasonForm,
-        _with(judging.pause, "reason"), "Việc tạm dừng không tính quá hạn cho đến khi làm tiếp.", "warning",
+        _with(judging.pause, "reason"), "Khi nghỉ, hạn không chạy. Việc đã quá hạn thì vẫn là quá hạn.",
+        "warning",
     ),
     Deed(
         "resume", "lam-tiep", "Cho làm tiếp", "Cho làm tiếp", "Nhiệm vụ đang được làm tiếp.",

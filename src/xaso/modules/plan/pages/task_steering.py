@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "Đơn vị", "Nhiệm vụ có hạn trong năm", "Hoàn thành", "Chưa xong", "Quá hạn", "Đã lùi hạn", "Đến lúc xét",
-    "Đúng hạn", "Tỷ lệ đúng hạn", "Đúng hạn ban đầu", "Tỷ lệ theo hạn ban đầu",
+    "Đúng hạn", "Tỷ lệ đúng hạn", "Đến lúc xét theo hạn ban đầu",
+    "Đúng hạn ban đầu", "Tỷ lệ theo hạn ban đầu",
 )  # fmt: skip
 
 
@@ -122,5 +123,5 @@ def name_lead(request: TimedRequest, officer: Officer, code: str) -> HttpRespons
 def _cells(one: steering.OfficeTasks) -> tuple[object, ...]:
     return (
         one.name, one.total, one.done, one.open, one.overdue, one.extended, one.rates.due, one.rates.in_time,
-        one.rates.words, one.rates.in_time_first, one.rates.first_words,
+        one.rates.words, one.rates.due_first, one.rates.in_time_first, one.rates.first_words,
     )  # fmt: skip

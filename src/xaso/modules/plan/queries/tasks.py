@@ -14,10 +14,10 @@ from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
 from xaso.kernel.text import words
 
-from ..access import Action, actions_for, helps_with, visible_to
+from ..access import Action, actions_for, helps_with, is_giver, is_of_lead, visible_to
 from ..lifecycle import ENDS, OPEN, RUNNING, State
 from ..models import Extension, Task, TaskKind, TaskProduct
-from ..models.tasks import TaskQuerySet
+from ..models.tasks import LATE_AT_REST, TaskQuerySet
 from ..rules.timing import DUE_SOON_DAYS, SILENT_DAYS, Standing, Timing, is_silent, sent_timing, timing
 from .activity_end import ActivityEnd, activity_end
 
@@ -124,6 +124,8 @@ class TaskRecord:
     extensions: list[Extension]
     ending: ActivityEnd | None
     """How the activity it comes from ended; None while that runs."""
+    is_own_time: bool
+    """The officer judges the task but works in its lead: its deadline is for another to decide on."""
 
 
 def timing_of(task: Task, today: date) -> Timing:
@@ -134,7 +136,7 @@ def timing_of(task: Task, today: date) -> Timing:
         deadline=task.deadline,
         sent_on=task.finished_on,
         today=today,
-        paused=task.state == State.PAUSED,
+        paused_on=task.paused_on if task.state == State.PAUSED else None,
         dropped=task.state == State.CANCELLED,
     )
 
@@ -228,7 +230,7 @@ def _due(due: str, today: date) -> Q:
     if due == "extended":
         return Q(deadline__gt=F("first_deadline"))
     return {
-        "overdue": running & Q(deadline__lt=today),
+        "overdue": running & Q(deadline__lt=today) | LATE_AT_REST,
         "soon": running & Q(deadline__gte=today, deadline__lte=today + timedelta(days=DUE_SOON_DAYS)),
         "silent": running & Q(told_on__lte=today - timedelta(days=SILENT_DAYS)),
         "late": Q(finished_on__gt=F("deadline")),
@@ -257,6 +259,7 @@ def task_record(officer: Officer, code: str, *, now: datetime) -> TaskRecord:
         products=list(task.products.select_related("file", "sent_by", "decided_by").order_by("-number")),
         extensions=list(task.extensions.select_related("asked_by", "decided_by").order_by("-asked_at")),
         ending=activity_end(task.activity),
+        is_own_time=not task.is_over and is_giver(officer, task) and is_of_lead(officer, task),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
@@ -97,44 +97,64 @@ def task_years() -> list[int]:
 
 
 def year_of_tasks(year: int, *, today: date) -> YearOfTasks:
-    """How the tasks due in a year stand, per office and together. One query."""
-    rows = Task.objects.alive().filter(deadline__year=year)
-    values = rows.values_list("lead_id", "state", "first_deadline", "deadline", "finished_on")
-    by_office: dict[int, list[Fact]] = defaultdict(list)
-    for lead, state, first, last, ended in values:
-        by_office[lead].append((state, first, last, ended))
+    """How the tasks due in a year stand, per office and together. One query.
+
+    The first rate is of the tasks first due in the year, those whose deadline has moved out of it too.
+    """
+    rows = Task.objects.alive().filter(Q(deadline__year=year) | Q(first_deadline__year=year))
+    fields = ("lead_id", "state", "first_deadline", "deadline", "finished_on", "paused_on")
+    by_office: dict[int, list[_Fact]] = defaultdict(list)
+    for lead, *fact in rows.values_list(*fields):
+        by_office[lead].append(_Fact(*fact))
     offices = [
-        _office(unit.code, unit.short_name, by_office[unit.pk], today)
+        _office(unit.code, unit.short_name, by_office[unit.pk], year, today)
         for unit in org.units()
         if unit.pk in by_office
     ]
     together = [fact for facts in by_office.values() for fact in facts]
-    return YearOfTasks(year, offices, _office("", "Toàn xã", together, today))
+    return YearOfTasks(year, offices, _office("", "Toàn xã", together, year, today))
 
 
-Fact = tuple[str, date, date, date | None]
+class _Fact(NamedTuple):
+    """What a rate reads of one task."""
+
+    state: str
+    first: date
+    last: date
+    done: date | None
+    paused_on: date | None
+
+    @property
+    def is_late_at_rest(self) -> bool:
+        return self.state == State.PAUSED and self.paused_on is not None and self.paused_on > self.last
+
+    def is_overdue(self, today: date) -> bool:
+        return (self.state in RUNNING and self.last < today) or self.is_late_at_rest
+
+    @property
+    def is_judged(self) -> bool:
+        """A task that rests in time, or whose product waits for the giver, is judged when it goes on."""
+        return self.state not in (State.PAUSED, State.AWAITING_CONFIRMATION) or self.is_late_at_rest
 
 
-def _office(code: str, name: str, facts: Iterable[Fact], today: date) -> OfficeTasks:
-    rows = list(facts)
-    done = [one for one in rows if one[0] == State.DONE]
+def _office(code: str, name: str, facts: list[_Fact], year: int, today: date) -> OfficeTasks:
+    rows = [one for one in facts if one.last.year == year]
+    first = [one for one in facts if one.first.year == year]
+    done = sum(one.state == State.DONE for one in rows)
     return OfficeTasks(
         code=code,
         name=name,
         total=len(rows),
-        done=len(done),
-        open=len(rows) - len(done),
-        overdue=sum(state in RUNNING and last < today for state, _, last, _ in rows),
-        extended=sum(last > first for _, first, last, _ in rows),
+        done=done,
+        open=len(rows) - done,
+        overdue=sum(one.is_overdue(today) for one in rows),
+        extended=sum(one.last > one.first for one in rows),
         rates=rates(
-            [(first, last, ended) for state, first, last, ended in rows if _is_judged(state)], today=today
+            by_deadline=[(one.last, one.done) for one in rows if one.is_judged],
+            by_first=[(one.first, one.done) for one in first if one.state != State.AWAITING_CONFIRMATION],
+            today=today,
         ),
     )
-
-
-def _is_judged(state: str) -> bool:
-    """A task that rests, or whose product was sent and waits for the giver, is judged when it goes on."""
-    return state not in (State.PAUSED, State.AWAITING_CONFIRMATION)
 
 
 def week_of_tasks(*, today: date) -> list[WeekOfOffice]:

@@ -75,7 +75,12 @@ def _decided(data: Data) -> Told:
 
 def _resumed(data: Data) -> Told:
     moved = data["before"] != data["deadline"]
-    return "Cho làm tiếp", [f"Hạn mới: {_day(data['deadline'])}." if moved else "", data["note"]]
+    since = data.get("paused_on")
+    return "Cho làm tiếp", [
+        f"Đã nghỉ từ {_day(since)}." if since else "",
+        f"Hạn {_day(data['before'])} lùi đến {_day(data['deadline'])}." if moved else "",
+        data["note"],
+    ]
 
 
 _TELL: dict[str, Callable[[Data], Told]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from xaso.kernel.clock import at, local_date
 from xaso.kernel.deadlines import ClockState, clock_state
@@ -52,8 +52,8 @@ class TaskTally:
 def tasks_waiting_for(officer: Officer, now: datetime, *, page: int = 1) -> Page[WaitingTask]:
     """All tasks that wait for the officer, the nearest deadline first. Two queries."""
     rows = waiting_tasks(officer)
-    waits = Extension.objects.filter(task=OuterRef("pk"), verdict=Extension.Verdict.WAITING)
-    named = with_names(rows).annotate(is_asked=Exists(waits)).order_by("deadline", "pk")
+    asked = Case(When(_to_answer(officer), then=Value(True)), default=Value(False))
+    named = with_names(rows).annotate(is_asked=asked).order_by("deadline", "pk")
     work = calendar()
     lines = [_line(one, officer, now, work) for one in named[window(page)]]
     return Page.cut(lines, page, total=rows.order_by()[: COUNT_CAP + 1].count(), cap=COUNT_CAP)
@@ -94,10 +94,30 @@ def _to_judge(officer: Officer) -> Q:
     if officer.has_role(Role.PLAN_OWNER):
         given |= Q(giver=None)
     others = TaskProduct.objects.filter(task=OuterRef("pk"), verdict=TaskProduct.Verdict.WAITING)
-    asked = Extension.objects.filter(task=OuterRef("pk"), verdict=Extension.Verdict.WAITING)
     product = Q(state=State.AWAITING_CONFIRMATION) & Q(Exists(others.exclude(sent_by=officer)))
-    extension = Q(state__in=sorted(RUNNING)) & Q(Exists(asked.exclude(asked_by=officer)))
-    return given & (product | extension)
+    return given & product | _to_answer(officer)
+
+
+def _to_answer(officer: Officer) -> Q:
+    """The requests for more time that wait for the officer: never of the own unit or the own work.
+
+    Those of the ones who gave them, of the plan's own for whoever keeps it; where these are of the lead, for
+    the leaders, and of the leaders' own committee for whoever keeps the plan (`access.decides_time`).
+    """
+    judges, others = Q(giver=officer), ~Q(lead=officer.unit_id) & ~Q(assignee=officer)
+    within = Q(giver__unit=F("lead"))
+    if officer.has_role(Role.LEADER):
+        judges |= within | Q(giver=None) & (Q(lead__in=_units_with(Role.PLAN_OWNER)) | _headless())
+    if officer.has_role(Role.PLAN_OWNER):
+        judges |= Q(giver=None) | within & Q(lead__in=_units_with(Role.LEADER))
+        others &= ~_headless()
+    asked = Extension.objects.filter(task=OuterRef("pk"), verdict=Extension.Verdict.WAITING)
+    waits = Q(state__in=sorted(RUNNING)) & Q(Exists(asked.exclude(asked_by=officer)))
+    return waits & judges & others
+
+
+def _units_with(role: Role) -> QuerySet[Any]:
+    return officers().filter(user__grants__role=role.value).order_by().values("unit")
 
 
 def _line(task: Task, officer: Officer, now: datetime, work: WorkCalendar) -> WaitingTask:
@@ -127,7 +147,7 @@ def _next(task: Task, officer: Officer) -> tuple[str, str]:
     if task.state == State.AWAITING_CONFIRMATION:
         return "xac-nhan", "Xác nhận sản phẩm"
     own = task.assignee_id == officer.pk
-    if not own and getattr(task, "is_asked", False) and task.giver_id in (officer.pk, None):
+    if getattr(task, "is_asked", False):
         return "tra-loi-gia-han", "Trả lời xin gia hạn"
     if not own and task.assignee_id is None and task.lead_id == officer.unit_id:
         return "giao-nguoi", "Giao người làm"

@@ -54,19 +54,25 @@ class Timing:
 
 
 def timing(
-    *, deadline: date, sent_on: date | None, today: date, paused: bool = False, dropped: bool = False
+    *,
+    deadline: date,
+    sent_on: date | None,
+    today: date,
+    paused_on: date | None = None,
+    dropped: bool = False,
 ) -> Timing:
     """Return how a task stands: `sent_on` is the day its product was sent (not yet sent back); None before.
 
     A product sent on the last day is in time even when the giver confirms it later: the giver's delay is not
-    the lead's. Basis: documents.md M-03, M-05.
+    the lead's. Work that was late before it came to rest (`paused_on`) stays late. Basis: documents.md M-03,
+    M-05.
     """
     if dropped:
         return Timing(Standing.DROPPED, Standing.DROPPED.words)
     if sent_on is not None:
         return _done((sent_on - deadline).days)
-    if paused:
-        return Timing(Standing.RESTING, Standing.RESTING.words)
+    if paused_on is not None:
+        return _resting((paused_on - deadline).days)
     left = (deadline - today).days
     if left < 0:
         return Timing(Standing.LATE, f"Quá hạn {-left} ngày")
@@ -79,6 +85,12 @@ def _done(late: int) -> Timing:
     if late > 0:
         return Timing(Standing.DONE_LATE, f"Xong quá hạn {late} ngày")
     return Timing(Standing.DONE_IN_TIME, f"Xong sớm {-late} ngày" if late else "Xong đúng hạn")
+
+
+def _resting(late: int) -> Timing:
+    if late > 0:
+        return Timing(Standing.LATE, f"Tạm dừng khi đã quá hạn {late} ngày")
+    return Timing(Standing.RESTING, Standing.RESTING.words)
 
 
 def sent_timing(*, deadline: date, sent_on: date) -> Timing:
@@ -94,12 +106,24 @@ def is_silent(*, told_on: date, today: date) -> bool:
     return (today - told_on).days >= SILENT_DAYS
 
 
+def latest_deadline(*, deadline: date, paused_on: date, today: date) -> date:
+    """Return the latest deadline that work may get which goes on today after it rested since `paused_on`.
+
+    The clock stood still while it rested, so it gets back as many days as it rested; work that was late
+    before gets none. Basis: documents.md M-03 (tạm dừng), M-04 (more time is asked for before the deadline).
+    """
+    return deadline + (today - paused_on) if paused_on <= deadline else deadline
+
+
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Tasks that are to be judged, and those in time by the deadline in force and by the first one."""
+    """Two sets of tasks, each judged against its own day: those by the deadline in force, those by the first
+    one.
+    """
 
     due: int
     in_time: int
+    due_first: int
     in_time_first: int
 
     @property
@@ -110,21 +134,28 @@ class Rates:
     @property
     def first_words(self) -> str:
         """The share by the first deadline, as if no extension had been given."""
-        return share_words(self.in_time_first, self.due)
+        return share_words(self.in_time_first, self.due_first)
 
 
-def rates(rows: Iterable[tuple[date, date, date | None]], *, today: date) -> Rates:
-    """Return both rates of tasks given as (first deadline, deadline, day finished or None).
+Judged = tuple[date, date | None]
+"""A deadline, and the day the work was finished; None while it is not."""
 
-    Judged are those finished and those past the deadline in force; one that still has time is not. With more
-    time given, never fewer are in time. Basis: documents.md M-04, the report shows both rates.
+
+def rates(*, by_deadline: Iterable[Judged], by_first: Iterable[Judged], today: date) -> Rates:
+    """Return both rates: of tasks by the deadline in force, and of tasks by their first one.
+
+    Judged are those finished and those past that day; one that still has time is not. A task whose first day
+    is past is judged by it, however far its deadline has moved. Basis: documents.md M-04, the report shows
+    both rates, with and without extensions.
     """
-    judged = [(first, last, done) for first, last, done in rows if done is not None or last < today]
-    return Rates(
-        due=len(judged),
-        in_time=sum(done is not None and done <= last for _, last, done in judged),
-        in_time_first=sum(done is not None and done <= first for first, _, done in judged),
-    )
+    due, in_time = _judged(by_deadline, today)
+    due_first, in_time_first = _judged(by_first, today)
+    return Rates(due=due, in_time=in_time, due_first=due_first, in_time_first=in_time_first)
+
+
+def _judged(rows: Iterable[Judged], today: date) -> tuple[int, int]:
+    judged = [(last, done) for last, done in rows if done is not None or last < today]
+    return len(judged), sum(done is not None and done <= last for last, done in judged)
 
 
 def share_words(part: int, whole: int) -> str:

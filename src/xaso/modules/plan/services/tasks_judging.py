@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from xaso.kernel.clock import local_date
 from xaso.kernel.errors import Conflict, Invalid
 from xaso.kernel.text import clean_lines
 from xaso.kernel.wording import day_words
@@ -22,6 +23,7 @@ from ..events import (
 )
 from ..lifecycle import Move, allows
 from ..models import Extension, Task, TaskProduct
+from ..rules.timing import latest_deadline
 from .tasks_changing import Change, changing, said
 
 if TYPE_CHECKING:
@@ -79,8 +81,8 @@ def decide_extension(
 ) -> Task:
     """Grant the time asked for, or not; the first deadline stays.
 
-    Raises `NothingAsked`, `Invalid` when a refusal says no reason, `NotYourTask`, `TaskOvertaken`.
-    Source: documents.md M-04.
+    Nobody of the lead does it. Raises `NothingAsked`, `Invalid` when a refusal says no reason, `NotYourTask`,
+    `OwnDeadline`, `TaskOvertaken`. Source: documents.md M-04.
     """
     words = clean_lines(note)
     if not granted and not words:
@@ -105,12 +107,16 @@ def decide_extension(
 
 
 def pause(*, task: Task, reason: str, by: Officer, at: datetime, seen: int) -> Task:
-    """Let the work rest. Raises `Invalid`, `MoveRefused`, `NotYourTask`, `TaskOvertaken`."""
+    """Let the work rest; its clock stands still. Nobody of the lead does it.
+
+    Raises `Invalid`, `MoveRefused`, `NotYourTask`, `OwnDeadline`, `TaskOvertaken`.
+    """
     why = said(reason, field="reason", missing="Hãy ghi lý do tạm dừng.")
     with changing(task, by=by, at=at, seen=seen) as change:
         _check(change, Move.PAUSE)
         access.require(by, change.task, "pause")
         change.move(Move.PAUSE)
+        change.task.paused_on = local_date(at)
         change.tell(TaskPaused, reason=why)
     return change.task
 
@@ -120,18 +126,42 @@ def resume(
 ) -> Task:
     """Let the work go on, with a later deadline when the rest took time; the first deadline stays.
 
-    Raises `Invalid` for an earlier deadline, `MoveRefused`, `NotYourTask`, `TaskOvertaken`.
+    The deadline moves by at most the days the work rested, and not at all when it was over before. Nobody of
+    the lead does it. Raises `Invalid` for an earlier deadline or one too late, `MoveRefused`, `NotYourTask`,
+    `OwnDeadline`, `TaskOvertaken`. Source: documents.md M-03, M-04.
     """
     with changing(task, by=by, at=at, seen=seen) as change:
         _check(change, Move.RESUME)
         access.require(by, change.task, "resume")
-        before = change.task.deadline
-        if deadline is not None and deadline < before:
-            raise Invalid(f"Hạn mới không được sớm hơn hạn {day_words(before)}.", field="deadline")
+        before, paused_on = change.task.deadline, change.task.paused_on or change.task.told_on
+        if deadline is not None:
+            _check_new_deadline(deadline, before=before, paused_on=paused_on, today=local_date(at))
         change.task.deadline = deadline or before
+        change.task.paused_on = None
         change.move(Move.RESUME)
-        change.tell(TaskResumed, before=before.isoformat(), note=clean_lines(note))
+        change.tell(
+            TaskResumed, before=before.isoformat(), note=clean_lines(note), paused_on=paused_on.isoformat()
+        )
     return change.task
+
+
+def _check_new_deadline(deadline: date, *, before: date, paused_on: date, today: date) -> None:
+    if deadline < before:
+        raise Invalid(f"Hạn mới không được sớm hơn hạn {day_words(before)}.", field="deadline")
+    latest = latest_deadline(deadline=before, paused_on=paused_on, today=today)
+    if deadline <= latest:
+        return
+    if paused_on > before:
+        sentence = (
+            f"Hạn {day_words(before)} đã qua trước khi tạm dừng nên không lùi được nữa. Bỏ trống ô này để "
+            "làm tiếp với hạn cũ."
+        )
+    else:
+        sentence = (
+            f"Việc đã nghỉ {(today - paused_on).days} ngày, từ {day_words(paused_on)}, nên hạn mới muộn nhất "
+            f"là {day_words(latest)}. Cần thêm thời gian thì đơn vị chủ trì xin gia hạn trước khi hết hạn."
+        )
+    raise Invalid(sentence, field="deadline")
 
 
 def cancel(*, task: Task, reason: str, by: Officer, at: datetime, seen: int) -> Task:
@@ -144,7 +174,7 @@ def cancel(*, task: Task, reason: str, by: Officer, at: datetime, seen: int) -> 
         _check(change, Move.CANCEL)
         access.require(by, change.task, "cancel")
         change.move(Move.CANCEL)
-        change.task.ended_reason = why
+        change.task.ended_reason, change.task.paused_on = why, None
         waiting = change.task.extensions.filter(verdict=Extension.Verdict.WAITING)
         waiting.update(
             verdict=Extension.Verdict.REFUSED, decided_at=at, decided_by=by, note="Nhiệm vụ đã hủy."

@@ -13,6 +13,7 @@ from xaso.kernel.clock import at, local_date
 from xaso.kernel.errors import Missing
 from xaso.modules.org import queries as org
 from xaso.modules.org.access import Role
+from xaso.modules.plan.access import decides_time
 from xaso.modules.plan.queries.money import active_lines
 from xaso.modules.plan.queries.tasks_steering import plan_followed
 from xaso.modules.plan.services import money, obligations, tasks_giving, tasks_judging, tasks_working
@@ -114,7 +115,7 @@ class TaskYear:
             until=until,
             reason="Chờ số liệu đơn vị khác (giả lập).",
         )
-        if judge := self._judge(task, lead):
+        if judge := self._decides_time(task):
             self._do(tasks_judging.decide_extension, task, when + timedelta(hours=5), judge, granted=True)
 
     def _send(self, task: Task, when: datetime) -> None:
@@ -152,6 +153,11 @@ class TaskYear:
         keepers = self.office.with_role(Role.PLAN_OWNER) if task.giver_id is None else []
         people = [*self.office.with_role(Role.LEADER), *keepers]
         return next((one for one in people if one.pk != lead.pk), None)
+
+    def _decides_time(self, task: Task) -> Officer | None:
+        """A leader or keeper of the plan who is not of the lead."""
+        people = [*self._with(Role.LEADER), *self.office.with_role(Role.PLAN_OWNER)]
+        return next((one for one in people if decides_time(one, task)), None)
 
     def _with(self, role: Role) -> list[Officer]:
         try:
