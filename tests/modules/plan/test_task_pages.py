@@ -324,6 +324,28 @@ def test_money_is_entered_read_and_struck_on_its_pages(cast: Cast) -> None:
     assert task.budget_line is None
 
 
+def test_an_amount_entered_twice_is_asked_back_and_entered_when_it_is_another(cast: Cast) -> None:
+    keeper = cast.head_of_office
+    task = make.given(cast.chairman)
+    once = money_form(step="spent", task=task.code, amount="5.000")
+    post(keeper, "money:enter", "KP-MAY", **once)
+
+    asked = post(keeper, "money:enter", "KP-MAY", **once)
+    again = post(keeper, "money:enter", "KP-MAY", **once, is_another="on")
+    told = again.client.get(again["Location"])
+
+    assert (asked.status_code, again.status_code) == (422, 302)
+    assert "Đã có khoản y hệt: đã chi 5.000 đồng" in asked.content.decode()
+    assert "Đây là khoản khác, vẫn ghi" in asked.content.decode()
+    page = told.content.decode()
+    assert "Năm 2026 dòng này đã chi 10.000 đồng, mà chưa nhập số nào đã giao." in page
+    assert "Theo nhiệm vụ" in page
+    assert task.code in page
+    record = open_page(cast.chairman, "tasks_desk:record", task.code).content.decode()
+    assert "Kinh phí của nhiệm vụ" in record
+    assert "10.000 đồng" in record
+
+
 def test_money_that_does_not_fit_comes_back_with_its_paper(cast: Cast) -> None:
     keeper = cast.head_of_office
 

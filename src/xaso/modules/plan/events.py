@@ -203,6 +203,15 @@ class TaskCancelled(TaskEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskFunded(TaskEvent):
+    """The task, which had no line of money, got one with its first amount."""
+
+    name: ClassVar[str] = "plan.task_funded"
+    done: ClassVar[str] = "gắn dòng kinh phí cho"
+    line: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MoneyEntered(Event):
     """An amount of the plan's money was entered with its paper."""
 
@@ -216,6 +225,8 @@ class MoneyEntered(Event):
     amount: int
     on: str
     basis: str
+    is_another: bool = False
+    """The officer was told of an amount just like it, and said that this is another."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,7 @@ class MoneyForm(forms.Form):
     )  # fmt: skip
     task = forms.ChoiceField(label="Cho nhiệm vụ", required=False)
     upload = forms.FileField(label="Bản chụp văn bản, chứng từ", required=False)
+    is_another = forms.BooleanField(label="Đây là khoản khác, vẫn ghi", required=False)
 
     def __init__(
         self, *args: Any, years: Sequence[int], tasks: Sequence[Task], size: int, **kwargs: Any
@@ -60,7 +61,7 @@ class MoneyForm(forms.Form):
         choose(
             self,
             "task",
-            [("", "Không gắn nhiệm vụ"), *((one.code, f"{one.code}: {one.name[:80]}") for one in tasks)],
+            [("", "Không gắn nhiệm vụ"), *((one.code, _named(one)) for one in tasks)],
         )
         self.fields["upload"].help_text = FILE_HINT.format(size=size)
 
@@ -69,6 +70,12 @@ class MoneyForm(forms.Form):
         data = super().clean() or {}
         data["task"] = self.tasks.get(data.get("task") or "")
         return data
+
+
+def _named(task: Task) -> str:
+    """The task in the list; one of no line says that it gets this one."""
+    words = f"{task.code}: {task.name[:80]}"
+    return words if task.budget_line_id else f"{words} (chưa có dòng kinh phí, sẽ gắn vào dòng này)"
 
 
 class StrikeForm(forms.Form):

@@ -20,6 +20,7 @@ from ..access import FOLLOWERS, may_enter_money
 from ..forms.money import MoneyForm, StrikeForm
 from ..models import MoneyEntry, Plan
 from ..queries import money
+from ..queries.tasks import timing_of
 from ..queries.tasks_steering import plan_followed
 from ..services.money import MoneyIn, enter_money, strike_money
 from .task_action import add_problems
@@ -62,8 +63,15 @@ def export(request: TimedRequest, officer: Officer, kind: str) -> HttpResponse:
 @officer_page(*FOLLOWERS)
 def line(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     """Show one line with its entries."""
+    record = money.line_record(
+        code,
+        page_number(request.GET.get("trang")),
+        tasks_page=page_number(request.GET.get("trang_nv")),
+    )
+    today = local_date(request.now)
     context = {
-        "record": money.line_record(code, page_number(request.GET.get("trang"))),
+        "record": record,
+        "tasks": [(one, timing_of(one.task, today)) for one in record.by_task.rows],
         "sub_nav": section_nav(officer, "money:overview"),
         "enters": may_enter_money(officer),
     }
@@ -92,6 +100,8 @@ def enter(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
                 add_problems(form, refusal.problems)
             else:
                 messages.success(request, "Đã ghi số tiền.")
+                if words := money.beyond_of(row, said["year"]):
+                    messages.warning(request, f"Năm {said['year']} dòng này {words}. Xem lại nếu chưa đúng.")
                 return redirect("money:line", code)
     context = {
         "form": form,

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from xaso.kernel.errors import Missing
-from xaso.kernel.paging import PAGE_SIZE, Page
+from xaso.kernel.paging import PAGE_SIZE, Page, window
 
 from ..lifecycle import State
 from ..models import BudgetLine, MoneyEntry, Plan, Task
-from ..rules.money import Reading, Source, Sums, read_sums, sums_of, total
+from ..rules.money import Reading, Source, Sums, beyond, read_sums, sums_of, total
 
 MOST_TASKS = 100
 Cells = Mapping[tuple[str, int], Sums]
@@ -47,13 +47,24 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskMoney:
+    """The money of one task, and how it reads beside the task's progress."""
+
+    task: Task
+    sums: Sums
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class LineRecord:
-    """One line with its entries, newest first, and its own table."""
+    """One line with its entries, newest first, its own table, and its sums by task."""
 
     line: BudgetLine
     row: LineRow
     entries: Page[MoneyEntry]
     table: MoneyTable
+    by_task: Page[TaskMoney]
+    of_no_task: Sums
 
 
 def money_table(plan: Plan, *, line: BudgetLine | None = None) -> MoneyTable:
@@ -133,8 +144,9 @@ def money_line(code: str) -> BudgetLine:
     return found
 
 
-def line_record(code: str, number: int) -> LineRecord:
-    """One line with its sums by source and year and its entries, struck ones included. Six queries.
+def line_record(code: str, number: int, *, tasks_page: int = 1) -> LineRecord:
+    """One line with its sums by source and year and by task, and its entries, struck ones included. Nine
+    queries.
 
     Raises `Missing`.
     """
@@ -145,7 +157,37 @@ def line_record(code: str, number: int) -> LineRecord:
     start = (number - 1) * PAGE_SIZE
     fetched = list(rows[start : start + PAGE_SIZE + 1])
     entries = Page.cut(fetched, number, total=line.entries.count())
-    return LineRecord(line, _rows([line], None)[0], entries, money_table(line.plan, line=line))
+    by_task, of_no_task = _money_by_task(line, tasks_page)
+    row, table = _rows([line], None)[0], money_table(line.plan, line=line)
+    return LineRecord(line, row, entries, table, by_task, of_no_task)
+
+
+def _money_by_task(line: BudgetLine, number: int) -> tuple[Page[TaskMoney], Sums]:
+    """The tasks of the line, also cancelled ones that money went to, 20 a page; and what names no task."""
+    amounts: dict[int | None, dict[str, int]] = defaultdict(dict)
+    rows = _standing().filter(line=line).values_list("task_id", "step").annotate(all=Sum("amount"))
+    for task, step, amount in rows:
+        amounts[task][step] = amount
+    mine = Q(budget_line=line) & ~Q(state=State.CANCELLED) | Q(pk__in=[key for key in amounts if key])
+    found = Task.objects.filter(mine).select_related("lead").order_by("-deadline", "-pk")
+    tasks = list(found[window(number)])
+    lines = [_task_money(one, sums_of(amounts.get(one.pk, {}))) for one in tasks]
+    return Page.cut(lines, number, total=found.count()), sums_of(amounts.get(None, {}))
+
+
+def _task_money(task: Task, sums: Sums) -> TaskMoney:
+    return TaskMoney(task, sums, read_sums(sums, tasks=1, done=int(task.state == State.DONE)))
+
+
+def money_of_task(task: Task) -> TaskMoney:
+    """What was planned, allotted and spent for one task, beside its progress. One query."""
+    rows = _standing().filter(task=task).values_list("step").annotate(all=Sum("amount"))
+    return _task_money(task, sums_of(dict(rows)))
+
+
+def beyond_of(line: BudgetLine, year: int) -> str:
+    """How far the line goes beyond what it rests on in a year, in words; empty if it does not. One query."""
+    return beyond(_sums([line.pk], year).get(line.pk, Sums()))
 
 
 def money_entry(code: str, key: int) -> MoneyEntry:
@@ -176,6 +218,9 @@ def active_lines() -> list[BudgetLine]:
 
 
 def tasks_of_line(line: BudgetLine) -> list[Task]:
-    """The tasks an amount of the line may be for, newest first: at most 100. One query."""
-    rows = Task.objects.alive().filter(budget_line=line).order_by("-deadline", "-pk")
-    return list(rows[:MOST_TASKS])
+    """The tasks an amount of the line may be for: its own, then those of no line, which get it; each newest
+    first, at most 100. One query.
+    """
+    fitting = Task.objects.alive().filter(Q(budget_line=line) | Q(budget_line=None, activity=None))
+    own_first = Case(When(budget_line=line, then=Value(0)), default=Value(1))
+    return list(fitting.order_by(own_first, "-deadline", "-pk")[:MOST_TASKS])

@@ -20,6 +20,7 @@ from ..models import Extension, Task, TaskKind, TaskProduct
 from ..models.tasks import LATE_AT_REST, TaskQuerySet
 from ..rules.timing import DUE_SOON_DAYS, SILENT_DAYS, Standing, Timing, is_silent, sent_timing, timing
 from .activity_end import ActivityEnd, activity_end
+from .money import TaskMoney, money_of_task
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -124,6 +125,7 @@ class TaskRecord:
     extensions: list[Extension]
     ending: ActivityEnd | None
     """How the activity it comes from ended; None while that runs."""
+    money: TaskMoney
     is_own_time: bool
     """The officer judges the task but works in its lead: its deadline is for another to decide on."""
 
@@ -247,7 +249,7 @@ def seen_task(officer: Officer, code: str) -> Task:
 
 
 def task_record(officer: Officer, code: str, *, now: datetime) -> TaskRecord:
-    """One task with what this officer may do now. At most eight queries, two more when its
+    """One task with its money and what this officer may do now. At most nine queries, two more when its
     activity has ended.
     """
     task = seen_task(officer, code)
@@ -259,6 +261,7 @@ def task_record(officer: Officer, code: str, *, now: datetime) -> TaskRecord:
         products=list(task.products.select_related("file", "sent_by", "decided_by").order_by("-number")),
         extensions=list(task.extensions.select_related("asked_by", "decided_by").order_by("-asked_at")),
         ending=activity_end(task.activity),
+        money=money_of_task(task),
         is_own_time=not task.is_over and is_giver(officer, task) and is_of_lead(officer, task),
     )
 

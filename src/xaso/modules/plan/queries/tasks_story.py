@@ -95,5 +95,6 @@ _TELL: dict[str, Callable[[Data], Told]] = {
     "extension_decided": _decided,
     "task_paused": lambda data: ("Tạm dừng", [data["reason"]]),
     "task_resumed": _resumed,
+    "task_funded": lambda data: (f"Gắn dòng kinh phí {data['line']}", []),
     "task_cancelled": lambda data: ("Hủy nhiệm vụ", [data["reason"]]),
 }

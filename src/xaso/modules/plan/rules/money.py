@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from xaso.kernel.money import grouped
 
 
 class Source(StrEnum):
@@ -91,6 +94,18 @@ def total(rows: Iterable[Sums]) -> Sums:
     return found
 
 
+def days_of(step: Step, year: int) -> tuple[date, date]:
+    """Return the first and the last day a paper may bear for an amount of a year.
+
+    What is planned or allotted may be decided in the year before; what was spent is paid in the year, or in
+    the January after while its accounts are settled. Basis: our own bounds, told on the screen; they are to
+    catch a slip of the hand.
+    """
+    if step is Step.SPENT:
+        return date(year, 1, 1), date(year + 1, 1, 31)
+    return date(year - 1, 1, 1), date(year, 12, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the sums say: a sentence, and whether somebody should look."""
@@ -124,6 +139,23 @@ def _over(sums: Sums) -> Reading | None:
     if planned is not None and allotted > planned:
         return Reading("Số giao lớn hơn kế hoạch", is_warning=True)
     return None
+
+
+def beyond(sums: Sums) -> str:
+    """Return how far a sum goes beyond what it rests on: spent beyond allotted, allotted beyond planned;
+    empty when neither does. Basis: documents.md 5.1; a question to ask, not a fault found.
+    """
+    spent, allotted = sums.spent or 0, sums.allotted or 0
+    if spent > allotted:
+        given = f"lớn hơn số đã giao {_dong(allotted)}" if allotted else "mà chưa nhập số nào đã giao"
+        return f"đã chi {_dong(spent)}, {given}"
+    if sums.planned is not None and allotted > sums.planned:
+        return f"đã giao {_dong(allotted)}, lớn hơn kế hoạch {_dong(sums.planned)}"
+    return ""
+
+
+def _dong(amount: int) -> str:
+    return f"{grouped(amount)} đồng"
 
 
 def spent_share(sums: Sums) -> str:
