@@ -110,12 +110,12 @@ def test_the_board_asks_as_many_questions_for_many_targets_as_for_one(
     promise("A", "dossiers.filed_online", "60", owner=office.unit)
     year_of_work(office)
     rebuild(at=NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         board(2026, at=NOW)
     for number in range(30):
         promise(f"B{number}", "surveys.satisfaction", "60", owner=office.unit)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = board(2026, at=NOW)
 
     assert found.total == 31

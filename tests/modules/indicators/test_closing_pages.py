@@ -164,7 +164,7 @@ def test_an_open_window_is_read_twenty_targets_a_page_in_a_fixed_number_of_queri
     rebuild(at=CLOSED_AT)
     window_page("2026-Q1", CLOSED_AT)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = window_page("2026-Q1", CLOSED_AT, page=2)
 
     assert found.running is not None

@@ -146,7 +146,7 @@ def test_a_rebuild_counts_everything_in_grouped_queries(
     flows = [one for one in registry.all() if not one.is_stock]
     rebuild(at=NOW)
 
-    sets_of_records = 16
+    sets_of_records = 17
     every = slots_between(date(2025, 1, 1), date(2026, 12, 31))
 
     # Standing rows and one query for each set; of each flow savepoint, write, release.

@@ -67,7 +67,7 @@ def test_many_targets_take_as_many_questions_as_one(
     for number in range(25):
         promise(f"T{number}", "", "60", owner=office.unit)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rows = queries.targets(2026)
         names = {(one.target.section.plan.name, one.target.owner) for one in rows}
 

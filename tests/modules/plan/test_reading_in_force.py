@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.modules.plan import reading_work as work
 from tests.modules.plan.reading_work import NOW, PLAN, keep
 from xaso.modules.org import queries as org
 from xaso.modules.org.models import Officer
+from xaso.modules.plan import queries
 from xaso.modules.plan.models import Plan, PlanReading, PlanVersion, ReadingItem, Target
 from xaso.modules.plan.queries import readings
 from xaso.modules.plan.queries.reading_checks import obstacles
@@ -190,9 +192,12 @@ def test_the_next_version_replaces_the_reading_and_a_dropped_target_comes_back(k
     [
         (confirming.Decision(" ", None, None), ["number", "decided_on", "in_force_on"]),
         (work.decision(on=NOW.date() + timedelta(days=1)), ["decided_on", "in_force_on"]),
+        (work.decision(on=date(1900, 1, 1)), ["decided_on", "in_force_on"]),
+        (confirming.Decision("1", date(2026, 3, 1), date(2026, 2, 1)), ["in_force_on"]),
+        (confirming.Decision("1", date(2024, 11, 1), date(2024, 12, 1)), ["in_force_on"]),
     ],
 )
-def test_a_decision_that_is_missing_or_still_to_come_is_refused(
+def test_a_decision_that_is_missing_still_to_come_or_too_early_is_refused(
     reading: PlanReading, keeper: Officer, decision: confirming.Decision, fields: list[str]
 ) -> None:
     work.ruled(reading, keeper)
@@ -203,6 +208,37 @@ def test_a_decision_that_is_missing_or_still_to_come_is_refused(
 
     assert [problem.field for problem in refused.value.problems] == fields
     assert Plan.objects.get(code=PLAN).versions.count() == 1
+
+
+def test_a_version_does_not_come_into_force_before_the_one_people_confirmed(keeper: Officer) -> None:
+    work.in_force(keeper)
+    reading = work.ruled(work.uploaded(keeper), keeper)
+    confirming.confirm(reading=reading, by=keeper, at=NOW)
+
+    with pytest.raises(confirming.BadHead) as refused:
+        confirming.put_in_force(
+            reading=readings.reading(reading.public_id), decision=work.decision(on=date(2026, 2, 27)),
+            by=keeper, at=NOW,
+        )  # fmt: skip
+
+    assert "Bản 2 đang dùng có hiệu lực từ 01/03/2026" in refused.value.problems[0].sentence
+
+
+def test_a_strict_comparator_is_kept_from_the_text_to_the_judgement(keeper: Officer) -> None:
+    version = work.in_force(keeper)
+
+    online = next(one for one in version.snapshot["targets"] if one["code"] == "II-01")
+    seen = queries.target("II-01", 2028)
+
+    assert [bar["comparator"] for bar in online["thresholds"]] == [">"]
+    assert seen.bar is not None
+    assert queries.bar_words(seen.bar, "percent") == "trên 120%"
+    at_the_edge = queries.judge(Decimal(120), seen.bar, measured=True, year_over=True, unit="percent")
+    assert at_the_edge.kind is queries.Kind.MISSED
+    assert load_plan(
+        version.snapshot | {"code": "khac", "targets": [online | {"code": "K-1"}]}, by=SYSTEM, at=NOW
+    )
+    assert Target.objects.get(code="K-1").thresholds.get().comparator == ">"
 
 
 def test_the_pack_leaves_a_plan_people_confirmed_alone(keeper: Officer) -> None:

@@ -140,8 +140,8 @@ def test_several_values_are_not_chosen_between() -> None:
     assert levels.said == "đạt 30%, 20,5% (năm 2027)"
 
 
-@pytest.mark.parametrize(("said", "kept"), [(">", ">="), ("<", "<="), ("~", "="), ("<=", "<="), (">=", ">=")])
-def test_a_comparator_the_plan_does_not_know_is_softened_with_a_note(said: str, kept: str) -> None:
+@pytest.mark.parametrize(("said", "kept"), [(">", ">"), ("<", "<"), ("~", "="), ("<=", "<="), (">=", ">=")])
+def test_comparators_are_kept_and_what_is_only_about_so_is_softened_with_a_note(said: str, kept: str) -> None:
     levels = of_prose([target(comparator=said, year=2026)], None)
 
     assert levels.levels[0].comparator == kept
@@ -180,8 +180,8 @@ def test_a_cell_in_words_and_a_dash_are_told_apart() -> None:
         2026: Threshold("=", "Đạt", None),
         2027: None,
         2028: Threshold("between", Decimal(5), "%", value_to=Decimal(9)),
-        2029: Threshold(">", Decimal(5), "%"),
-        2030: Threshold(">", Decimal(6), "%"),
+        2029: Threshold("~", Decimal(5), "%"),
+        2030: Threshold("~", Decimal(6), "%"),
     }
 
     levels = of_row(row(values=values, unit=None, dashed=frozenset({2027})))
@@ -194,7 +194,7 @@ def test_a_cell_in_words_and_a_dash_are_told_apart() -> None:
     assert levels.unit == "percent"
     assert any("“Đạt”" in note for note in levels.notes)
     assert not any("Ô trống" in note for note in levels.notes)
-    assert sum("“trên”" in note for note in levels.notes) == 1
+    assert sum("“khoảng”" in note for note in levels.notes) == 1
 
 
 def test_years_of_one_measure_in_one_paragraph_are_one_series() -> None:

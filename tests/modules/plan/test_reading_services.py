@@ -69,7 +69,7 @@ def test_a_promise_takes_over_what_the_target_in_force_says(reading: PlanReading
     assert [bar["value"] for bar in satisfied.thresholds] == ["95", "95", "95"]
     assert online.target is not None
     assert online.target.code == "II-01"
-    assert "“trên”" in online.note
+    assert [(bar["comparator"], bar["value"]) for bar in online.thresholds] == [(">", "120")]
 
 
 def test_a_series_is_one_promise_and_what_is_new_is_left_open(reading: PlanReading) -> None:

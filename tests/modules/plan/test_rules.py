@@ -1,12 +1,23 @@
 """Thresholds in words, and how a target stands."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xaso.modules.plan.rules import Bar, Kind, bar_words, gap_words, holds, judge, number_words, value_words
+from xaso.modules.plan.rules import (
+    Bar,
+    Kind,
+    bar_words,
+    ended,
+    gap_words,
+    holds,
+    judge,
+    number_words,
+    value_words,
+)
 
 
 def bar(comparator: str, value: str, value_to: str | None = None) -> Bar:
@@ -25,6 +36,9 @@ def judged(value: str | None, threshold: Bar | None, *, measured: bool = True, y
         (">=", "100", None, "đạt 100%"),
         ("=", "60", None, "đạt 60%"),
         ("<=", "5.5", None, "không quá 5,5%"),
+        (">", "90", None, "trên 90%"),
+        (">", "100", None, "trên 100%"),
+        ("<", "5", None, "dưới 5%"),
         ("range", "15", "30", "từ 15% đến 30%"),
     ],
 )
@@ -51,6 +65,10 @@ def test_a_threshold_carries_its_unit(unit: str, words: str) -> None:
         (bar("=", "60"), "59", False),
         (bar("<=", "5"), "5", True),
         (bar("<=", "5"), "5.01", False),
+        (bar(">", "90"), "90", False),
+        (bar(">", "90"), "90.0001", True),
+        (bar("<", "5"), "5", False),
+        (bar("<", "5"), "4.9999", True),
         (bar("range", "15", "30"), "15", True),
         (bar("range", "15", "30"), "30", True),
         (bar("range", "15", "30"), "30.1", False),
@@ -94,6 +112,22 @@ def test_over_a_ceiling_is_said_as_over() -> None:
     assert gap_words(Decimal("7"), bar("<=", "5"), "percent") == "vượt 2 điểm %"
     assert gap_words(Decimal("35"), bar("range", "15", "30"), "percent") == "vượt 5 điểm %"
     assert gap_words(Decimal("10"), bar("range", "15", "30"), "percent") == "thiếu 5 điểm %"
+    assert gap_words(Decimal("7"), bar("<", "5"), "percent") == "vượt 2 điểm %"
+
+
+def test_the_very_edge_of_a_strict_threshold_is_said() -> None:
+    above, below = judged("90", bar(">", "90")), judged("5", bar("<", "5"), year_over=True)
+
+    assert (above.kind, above.words) == (Kind.ON_WAY, "Chưa đạt, mới đúng 90%")
+    assert (below.kind, below.words) == (Kind.MISSED, "Không đạt, còn đúng 5%")
+    assert gap_words(Decimal("89"), bar(">", "90"), "percent") == "thiếu 1 điểm %"
+
+
+def test_what_ended_in_the_year_is_neither_kept_nor_missed() -> None:
+    found = ended(date(2026, 7, 15))
+
+    assert (found.kind, found.kind.label) == (Kind.ENDED, "Đã kết thúc trong năm")
+    assert found.words == "Kết thúc 15/07/2026, bản kế hoạch mới không còn"
 
 
 @pytest.mark.parametrize(

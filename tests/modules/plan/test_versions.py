@@ -126,20 +126,11 @@ def test_the_history_of_a_target_tells_each_change_once_newest_first(data: dict[
     history = queries.target_history("I-01")
     assert [(one.number, one.decision) for one in history] == [(3, "15-KH/ĐU"), (1, "")]
     assert history[0].levels[0] == (2026, "tối thiểu 95%")
-    assert [one.number for one in queries.target_history("I-02")] == [1], "it ended with version 3"
+    assert [(one.number, one.is_held) for one in queries.target_history("I-02")] == [(3, False), (1, True)]
+    assert history[1].figure_source == "Mức độ hài lòng về giải quyết thủ tục hành chính"
     assert queries.target_history("khong-co") == []
     assert [one.number for one in queries.newest_versions()] == [version.number]
     assert [one.number for one in versions.versions(PLAN).rows] == [3, 2, 1]
-
-
-def test_a_dropped_target_stands_in_years_before_its_end(data: dict[str, Any]) -> None:
-    data["targets"] = [one for one in data["targets"] if one["code"] != "I-02"]
-
-    load_plan(data, by=SYSTEM, at=NOW)
-
-    assert "I-02" in {one.target.code for one in queries.targets(2025)}
-    assert "I-02" not in {one.target.code for one in queries.targets(2026)}
-    assert queries.target("I-02", 2026).target.ended_on is not None
 
 
 @pytest.mark.parametrize(("code", "word"), [("I-01", "hai lần"), ("CT-NGOAI", "kế hoạch khác")])

@@ -78,7 +78,7 @@ def board(
 ) -> Board:
     """Return the board of a year; ``state`` is a `plan.queries.Kind`, ``origin`` an `Origin`.
 
-    Seven queries whatever the number of targets and of records: nothing is counted here.
+    Nine queries at most, whatever the number of targets and of records: nothing is counted here.
     """
     filters = Filters(unit, section, state, origin)
     every = plan.targets(year)

@@ -115,7 +115,11 @@ def board_row(one: TargetOfYear, sources: Sources) -> BoardRow:
 def state_of(
     one: TargetOfYear, figure: Figure | None, measure: Measure | None, *, year_over: bool
 ) -> TargetState:
-    """Return how a counted target stands; a measure never counted says so instead of "nothing arose"."""
+    """Return how a counted target stands; a measure never counted says so instead of "nothing arose", and a
+    target the plan dropped in the year that it ended.
+    """
+    if one.ended_on:
+        return plan.ended(one.ended_on)
     if measure is not None and figure is None:
         return TargetState(Kind.NOT_ARISEN, "Chưa đếm lần nào")
     if isinstance(figure, HiddenFigure):
@@ -126,6 +130,8 @@ def state_of(
 
 def typed_state(one: TargetOfYear, value: Decimal | None, *, year_over: bool) -> TargetState:
     """Return how a target stands by a typed figure; None: nobody has given one for the year."""
+    if one.ended_on:
+        return plan.ended(one.ended_on)
     unit = one.target.unit
     return plan.judge(value, one.bar, measured=value is not None, year_over=year_over, unit=unit)
 
@@ -148,7 +154,8 @@ def threshold_words(one: TargetOfYear) -> str:
 
 def _counted_row(one: TargetOfYear, measure: Measure, sources: Sources) -> BoardRow:
     kept, unit = sources.kept, one.target.unit
-    figure, ahead = kept.figure(measure), kept.forecast(measure)
+    figure = kept.figure(measure)
+    ahead = None if one.ended_on else kept.forecast(measure)
     return _row(
         one, sources, measure=measure.code, origin=Origin.COUNTED, figure=figure_words(figure, measure),
         fraction=figure.fraction if figure and figure.whole and unit == "percent" else "",
@@ -164,7 +171,7 @@ def _typed_row(one: TargetOfYear, sources: Sources) -> BoardRow:
     typed = sources.typed.of(code)
     state = typed_state(one, typed.value if typed else None, year_over=sources.kept.year_over)
     earlier = sources.typed.earlier(code)
-    if typed is None and earlier is not None:
+    if typed is None and earlier is not None and not one.ended_on:
         state = TargetState(Kind.NOT_MEASURED, f"Chưa có số của năm {sources.kept.year}")
     return _row(
         one, sources, measure="", origin=Origin.TYPED if typed else Origin.NONE,

@@ -48,7 +48,7 @@ def running_lines(window: Window) -> tuple[list[RunningLine], Freshness]:
     rows = list(MonthlyFigure.objects.on_reports().filter(year=window.year, month__lte=window.last_month))
     kept = {(row.measure, row.month): row for row in rows}
     approved = typed.approved(window.year, window.end)
-    lines = [_line(one, window, kept, approved) for one in plan.targets(window.year)]
+    lines = [_line(one, window, kept, approved) for one in plan.targets_in(window.year, window.period)]
     return lines, freshness(rows)
 
 

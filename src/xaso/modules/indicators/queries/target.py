@@ -88,7 +88,8 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
 
     Figures and months are read as kept; only the splits are counted (see `splits_of`).
     """
-    one = plan.target(code, year)
+    over = plan.target_over(code, year)
+    one = over.one
     target, measure = one.target, measure_of(one)
     kept = KeptFigures(year, at, [target.measure])
     typed = TypedFigures(year, at, [code])
@@ -108,9 +109,9 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
         months=tuple(kept.months_of_year(measure)) if measure else (),
         splits=splits_of(measure, period, fresh) if measure and not is_few else (),
         typed=() if measure else tuple(typed.trend(code)),
-        years=year_lines(one, at),
+        years=year_lines(over.years, at),
         closed=closed_lines(one),
-        versions=tuple(plan.target_history(code)),
+        versions=tuple(plan.target_history(code, over.years)),
         notes=notes_of(code, notes_page),
         freshness=fresh,
     )

@@ -93,7 +93,7 @@ def typing_list(
 ) -> TypingList:
     """Return the targets without a measure that the officer may see, 20 a page. Five queries."""
     asked = asked_window(local_date(at))
-    seen = [one for one in _typed_targets(asked.year) if access.may_see(officer, one.target.owner_id)]
+    seen = [one for one in _typed_targets(asked) if access.may_see(officer, one.target.owner_id)]
     typed = TypedFigures(asked.year, at)
     mine = [one for one in seen if unit in ("", one.target.owner.code if one.target.owner else "")]
     rows = [_row(officer, one, typed, asked) for one in mine]
@@ -133,13 +133,13 @@ def to_type_count(officer: Officer, at: datetime) -> tuple[Window, int]:
     if officer.has_role(Role.LEADER) or not officer.user.roles - {Role.SYSADMIN}:
         return asked, 0
     typed = TypedFigures(asked.year, at)
-    own = [one for one in _typed_targets(asked.year) if one.target.owner_id == officer.unit_id]
+    own = [one for one in _typed_targets(asked) if one.target.owner_id == officer.unit_id]
     lacking = [one for one in own if _need(typed, one.target.code, asked) is Need.TO_TYPE]
     return asked, len(lacking)
 
 
-def _typed_targets(year: int) -> list[TargetOfYear]:
-    return [one for one in plan.targets(year) if measure_of(one) is None]
+def _typed_targets(asked: Window) -> list[TargetOfYear]:
+    return [one for one in plan.targets_in(asked.year, asked.period) if measure_of(one) is None]
 
 
 def _row(officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window) -> TypingRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -41,6 +42,8 @@ class YearLine:
     state: TargetState
     whole: int | None = None
     is_few: bool = False
+    version: int = 0
+    """The version of the plan the year is judged by."""
 
     def too_few(self, words: str, state: TargetState) -> YearLine:
         """The same year without its figure, saying why."""
@@ -60,16 +63,25 @@ class ClosedLine:
     href: str
 
 
-def year_lines(one: TargetOfYear, at: datetime) -> tuple[YearLine, ...]:
-    """Return the target in each year of its plan. One query, for kept or for typed figures."""
-    plan = one.target.section.plan
-    years = range(plan.year_from, plan.year_to + 1)
-    measure = measure_of(one)
-    if measure is None:
-        typed = TypedFigures(plan.year_to, at, [one.target.code], every_year=True)
-        return tuple(_typed(_seen(one, year), year, typed) for year in years)
-    rows = list(MonthlyFigure.objects.on_calendar().filter(measure=measure.code))
-    return tuple(_counted(_seen(one, year), measure, KeptFigures(year, at, rows=rows)) for year in years)
+def year_lines(years: Mapping[int, TargetOfYear], at: datetime) -> tuple[YearLine, ...]:
+    """Return the target in each year of its plan, each by the version in force at its end.
+
+    At most two queries, for kept and for typed figures.
+    """
+    counted = {year: measure for year, one in years.items() if (measure := measure_of(one)) is not None}
+    rows: list[MonthlyFigure] = []
+    if counted:
+        codes = {measure.code for measure in counted.values()}
+        rows = list(MonthlyFigure.objects.on_calendar().filter(measure__in=codes))
+    last, typed = max(years), None
+    if len(counted) < len(years):
+        typed = TypedFigures(last, at, [years[last].target.code], every_year=True)
+    return tuple(
+        _typed(one, year, typed)
+        if typed is not None and year not in counted
+        else _counted(one, counted[year], KeptFigures(year, at, rows=rows))
+        for year, one in years.items()
+    )
 
 
 def closed_lines(one: TargetOfYear) -> tuple[ClosedLine, ...]:
@@ -78,15 +90,6 @@ def closed_lines(one: TargetOfYear) -> tuple[ClosedLine, ...]:
     frozen = list(rows.order_by("-closing__period_to", "-closing__period_from")[:MOST_CLOSED])
     beside = approved_beside(frozen, {row.closing_id: Window.parse(row.closing.window) for row in frozen})
     return tuple(_closed(row, beside[row.pk].words if row.pk in beside else "") for row in frozen)
-
-
-def _seen(one: TargetOfYear, year: int) -> TargetOfYear:
-    """The target as another year sees it."""
-    return replace(
-        one,
-        bar=next((bar for bar in one.bars if bar.year == year), None),
-        next_bar=next((bar for bar in one.bars if bar.year > year), None),
-    )
 
 
 def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine:
@@ -102,6 +105,7 @@ def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine
         state=state_of(one, figure, measure, year_over=kept.year_over),
         whole=figure.whole if figure and is_share else None,
         is_few=isinstance(figure, HiddenFigure),
+        version=one.version,
     )
 
 
@@ -115,6 +119,7 @@ def _typed(one: TargetOfYear, year: int, typed: TypedFigures) -> YearLine:
         value=found.value if found else None,
         threshold=threshold_words(one),
         state=typed_state(one, found.value if found else None, year_over=typed.today.year > year),
+        version=one.version,
     )
 
 

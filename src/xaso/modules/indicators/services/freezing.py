@@ -70,7 +70,8 @@ def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathere
         window, at, {(one.measure, one.span): one for one in found.figures},
         typed.approved(window.year, window.end),
     )  # fmt: skip
-    lines = [_of_target(one, span, read) for one in plan.targets(window.year) for span in SPANS]
+    standing = plan.targets_in(window.year, window.period)
+    lines = [_of_target(one, span, read) for one in standing for span in SPANS]
     found.figures = [*lines, *found.figures]
     for order, figure in enumerate(found.figures):
         figure.order = order
@@ -163,7 +164,7 @@ def _of_target(one: TargetOfYear, span: str, read: _Read) -> FrozenFigure:
         is_measured = line.source != FrozenFigure.Source.NONE
         over = read.window.kind is WindowKind.YEAR
         state = plan.judge(line.value, one.bar, measured=is_measured, year_over=over, unit=target.unit)
-        line.state = state.words
+        line.state = (plan.ended(one.ended_on) if one.ended_on else state).words
     return line
 
 

@@ -36,8 +36,10 @@ class Target(models.Model):
 
     class Comparator(models.TextChoices):
         AT_LEAST = ">=", "tối thiểu"
+        ABOVE = ">", "trên"
         EXACTLY = "=", "đạt"
         AT_MOST = "<=", "không quá"
+        BELOW = "<", "dưới"
         RANGE = "range", "từ … đến"
 
     class Unit(models.TextChoices):

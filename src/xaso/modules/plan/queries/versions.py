@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from xaso.kernel.errors import Missing
 from xaso.kernel.paging import Page, window
 from xaso.modules.org import queries as org
+from xaso.platform.measuring.registry import registry
 
 from ..models import PlanVersion, ReadingItem
-from ..rules import Bar, bar_words
+from ..rules import bar_words
+from .over_time import TargetOfYear, bars_of
 
 _FIELDS = {
     "name": "Tên",
@@ -54,7 +56,9 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class TargetVersion:
-    """How a target stood in one version: its number, the day it came into force, its thresholds in words."""
+    """How a target stood in one version: its number, the day it came into force, its thresholds in words,
+    where its figure came from, and the years judged by it. ``is_held``: the version has the target at all.
+    """
 
     number: int
     in_force_on: date
@@ -62,6 +66,9 @@ class TargetVersion:
     decision: str
     name: str
     levels: tuple[tuple[int, str], ...]
+    figure_source: str
+    years: str = ""
+    is_held: bool = True
 
 
 def versions(code: str, number: int = 1) -> Page[PlanVersion]:
@@ -113,36 +120,61 @@ def compare(code: str, older: int, newer: int) -> Comparison:
     return Comparison(before, after, (*changes, *ended))
 
 
-def target_history(code: str) -> list[TargetVersion]:
-    """How a target stood in every version that held it, newest first; equal ones in a row are told once.
+def target_history(code: str, years: Mapping[int, TargetOfYear] | None = None) -> list[TargetVersion]:
+    """How a target stood in every version since the first that held it, newest first; equal ones in a row are
+    told once, and the one that dropped it is.
 
-    For a target's page: "bản 1 (01/01/2026): tối thiểu 80%". One query.
+    For a target's page: "bản 1 (01/01/2026): tối thiểu 80%"; ``years`` tell which are judged by which. One
+    query.
     """
     rows = PlanVersion.objects.filter(plan__sections__targets__code=code).order_by("number")
+    names = {one.code: one.name for one in registry.all()}
     told: list[TargetVersion] = []
     for one in rows:
-        target = next((each for each in one.snapshot["targets"] if each["code"] == code), None)
-        if target is None:
-            continue
-        bars = tuple((bar.year, bar_words(bar, target["unit"])) for bar in bars_of(target))
-        if told and (told[-1].name, told[-1].levels) == (target["name"], bars):
-            continue
-        decision = one.decision_number
-        told.append(TargetVersion(one.number, one.in_force_on, one.source, decision, target["name"], bars))
-    return told[::-1]
-
-
-def bars_of(target: Mapping[str, Any]) -> list[Bar]:
-    """The thresholds of a target of a snapshot."""
-    return [
-        Bar(
-            bar["year"],
-            bar["comparator"],
-            Decimal(bar["value"]),
-            None if bar["value_to"] is None else Decimal(bar["value_to"]),
-        )
-        for bar in target["thresholds"]
+        held = next((each for each in one.snapshot["targets"] if each["code"] == code), None)
+        said = _dropped(one, told) if held is None else _said(one, held, names)
+        if said is not None and not (told and _alike(told[-1], said)):
+            told.append(said)
+    ends = [*(one.number for one in told[1:]), sys.maxsize][: len(told)]
+    judged = [
+        replace(one, years=_judged(one.number, end, years or {})) for one, end in zip(told, ends, strict=True)
     ]
+    return judged[::-1]
+
+
+def _said(one: PlanVersion, held: Mapping[str, Any], names: Mapping[str, str]) -> TargetVersion:
+    bars = tuple((bar.year, bar_words(bar, held["unit"])) for bar in bars_of(held))
+    return TargetVersion(
+        one.number, one.in_force_on, one.source, one.decision_number, held["name"], bars,
+        figure_source(held, names),
+    )  # fmt: skip
+
+
+def _dropped(one: PlanVersion, told: list[TargetVersion]) -> TargetVersion | None:
+    """The version that has the target no more; None before any had it."""
+    if not told:
+        return None
+    decision, name = one.decision_number, told[-1].name
+    return TargetVersion(one.number, one.in_force_on, one.source, decision, name, (), "", is_held=False)
+
+
+def _alike(one: TargetVersion, other: TargetVersion) -> bool:
+    if one.is_held != other.is_held:
+        return False
+    facts = (one.name, one.levels, one.figure_source) == (other.name, other.levels, other.figure_source)
+    return facts or not one.is_held
+
+
+def _judged(first: int, end: int, years: Mapping[int, TargetOfYear]) -> str:
+    """``2026–2028``: the years seen by the versions from one number up to another; ``2026, 2028``."""
+    found = sorted(year for year, one in years.items() if first <= one.version < end)
+    runs: list[list[int]] = []
+    for year in found:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def levels(target: Mapping[str, Any]) -> str:

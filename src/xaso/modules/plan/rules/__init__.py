@@ -1,8 +1,10 @@
 """What the plan computes: thresholds and states, recurring deadlines, work in time, money."""
 
 from .thresholds import (
+    ABOVE,
     AT_LEAST,
     AT_MOST,
+    BELOW,
     EXACTLY,
     PERCENT,
     RANGE,
@@ -10,6 +12,7 @@ from .thresholds import (
     Kind,
     TargetState,
     bar_words,
+    ended,
     gap_words,
     holds,
     judge,
@@ -19,8 +22,10 @@ from .thresholds import (
 )
 
 __all__ = [
+    "ABOVE",
     "AT_LEAST",
     "AT_MOST",
+    "BELOW",
     "EXACTLY",
     "PERCENT",
     "RANGE",
@@ -28,6 +33,7 @@ __all__ = [
     "Kind",
     "TargetState",
     "bar_words",
+    "ended",
     "gap_words",
     "holds",
     "judge",

@@ -1,20 +1,27 @@
 """What the plan asks of a year, and whether a figure keeps it.
 
-Source: the commune's plan writes a threshold as "tối thiểu 90%", "đạt 100%", "không quá 5%" or a range; the
-states are ours. A figure that was not counted, or had nothing to count, is never called kept or missed
-(targets.md: a zero denominator is "không phát sinh", never 0% or 100%).
+Source: the commune's plan writes a threshold as "tối thiểu 90%", "trên 90%", "đạt 100%", "không quá 5%",
+"dưới 5%" or a range; the states are ours. A figure that was not counted, or had nothing to count, is never
+called kept or missed (targets.md: a zero denominator is "không phát sinh", never 0% or 100%).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from operator import ge, gt, le, lt
 
 from xaso.kernel.money import grouped
+from xaso.kernel.wording import day_words
 
 AT_LEAST, EXACTLY, AT_MOST, RANGE = ">=", "=", "<=", "range"
+ABOVE, BELOW = ">", "<"
 PERCENT = "percent"
+_COMPARES = {AT_MOST: le, ABOVE: gt, BELOW: lt}
+_LEADS = {AT_LEAST: "tối thiểu", AT_MOST: "không quá", ABOVE: "trên", BELOW: "dưới"}
+_STRICT = {ABOVE: "mới đúng", BELOW: "còn đúng"}
 _UNITS = {PERCENT: "%", "count": "", "score": " điểm", "rank": "", "money": " đồng"}
 
 
@@ -37,6 +44,7 @@ class Kind(StrEnum):
     NOT_ARISEN = "not_arisen"
     NOT_MEASURED = "not_measured"
     NO_THRESHOLD = "no_threshold"
+    ENDED = "ended"
 
     @property
     def label(self) -> str:
@@ -51,6 +59,7 @@ _LABELS = {
     Kind.NOT_ARISEN: "Không phát sinh",
     Kind.NOT_MEASURED: "Chưa có nguồn số liệu",
     Kind.NO_THRESHOLD: "Năm này không đặt ngưỡng",
+    Kind.ENDED: "Đã kết thúc trong năm",
 }
 
 
@@ -66,14 +75,12 @@ def holds(value: Decimal, bar: Bar) -> bool:
     """Return whether ``value`` keeps the threshold.
 
     "đạt x" is kept by x or more: the plan uses it for shares that are to grow, and 70% online where 60% was
-    promised is no failure. A range is kept inside its two ends, both included.
-    Basis: the wording of the plan's thresholds; the reading of "đạt" is ours.
+    promised is no failure. A range is kept inside its two ends, both included; "trên x" and "dưới x" are not
+    kept by x itself. Basis: the wording of the plan's thresholds; the reading of "đạt" is ours.
     """
-    if bar.comparator == AT_MOST:
-        return value <= bar.value
     if bar.comparator == RANGE:
         return bar.value <= value and (bar.value_to is None or value <= bar.value_to)
-    return value >= bar.value
+    return bool(_COMPARES.get(bar.comparator, ge)(value, bar.value))
 
 
 def judge(
@@ -99,12 +106,23 @@ def judge(
     return TargetState(Kind.ON_WAY, f"Chưa đạt, {gap}")
 
 
+def ended(on: date) -> TargetState:
+    """Return how a target stands that the plan had no more from a day of the year: neither kept nor missed.
+
+    Basis: our own rule: a threshold asked of the whole year does not judge a part of it.
+    """
+    return TargetState(Kind.ENDED, f"Kết thúc {day_words(on)}, bản kế hoạch mới không còn")
+
+
 def gap_words(value: Decimal, bar: Bar, unit: str) -> str:
-    """Return how far ``value`` is from keeping the threshold: ``thiếu 3,2 điểm %`` or ``vượt 2 điểm %``.
+    """Return how far ``value`` is from keeping the threshold: ``thiếu 3,2 điểm %`` or ``vượt 2 điểm %``; at
+    the very edge of a strict one ``mới đúng 90%``.
 
     Basis: plain difference; between two percentages it is counted in points.
     """
-    over = bar.comparator == AT_MOST or (bar.comparator == RANGE and value > bar.value)
+    if value == bar.value and bar.comparator in _STRICT:
+        return f"{_STRICT[bar.comparator]} {value_words(value, unit)}"
+    over = bar.comparator in {AT_MOST, BELOW} or (bar.comparator == RANGE and value > bar.value)
     edge = bar.value_to if over and bar.comparator == RANGE and bar.value_to is not None else bar.value
     amount = abs(value - edge)
     suffix = " điểm %" if unit == PERCENT else _UNITS.get(unit, "")
@@ -114,7 +132,7 @@ def gap_words(value: Decimal, bar: Bar, unit: str) -> str:
 
 
 def bar_words(bar: Bar, unit: str) -> str:
-    """Return the threshold as the plan says it: ``tối thiểu 90%``, ``đạt 100%``, ``không quá 5%``.
+    """Return the threshold as the plan says it: ``tối thiểu 90%``, ``trên 90%``, ``đạt 100%``, ``dưới 5%``.
 
     "Tối thiểu 100%" would be odd, so a share that must be whole reads "đạt 100%".
     Basis: the wording of the plan.
@@ -125,8 +143,7 @@ def bar_words(bar: Bar, unit: str) -> str:
         return f"từ {value} đến {upper}"
     if bar.comparator == AT_LEAST and unit == PERCENT and bar.value == 100:
         return f"đạt {value}"
-    lead = {AT_LEAST: "tối thiểu", AT_MOST: "không quá"}.get(bar.comparator, "đạt")
-    return f"{lead} {value}"
+    return f"{_LEADS.get(bar.comparator, 'đạt')} {value}"
 
 
 def value_words(value: Decimal, unit: str) -> str:

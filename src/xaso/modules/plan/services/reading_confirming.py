@@ -24,7 +24,7 @@ from .reading_intake import require_keeper, subject_of
 from .reading_obligations import bring_obligations, end_obligations
 from .reading_rows import NeedsReason
 from .reading_writing import extras, plan_data
-from .versions import add_version
+from .versions import add_version, current_version
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -136,7 +136,7 @@ def put_in_force(*, reading: PlanReading, decision: Decision, by: Officer, at: d
     locked = _locked(reading, by)
     state = after(locked.state, Move.PUT_IN_FORCE)
     _require_ready(locked)
-    in_force_on = _checked(decision, local_date(at))
+    in_force_on = _checked(decision, locked, local_date(at))
     loaded = bring(plan_data(locked, _words(decision)), on=in_force_on)
     brought = bring_obligations(locked, loaded.plan, at=at)
     _replace_earlier(locked, loaded.plan.pk)
@@ -176,19 +176,42 @@ def _reason(text: str) -> str:
     return text.strip()[:2000]
 
 
-def _checked(decision: Decision, today: date) -> date:
+def _checked(decision: Decision, reading: PlanReading, today: date) -> date:
     problems = []
     if not decision.number.strip():
         problems.append(Problem("number", "Nhập số, ký hiệu của văn bản ban hành kế hoạch."))
-    if decision.decided_on is None or decision.decided_on > today:
-        problems.append(Problem("decided_on", "Nhập ngày ban hành, không sau hôm nay."))
+    if decision.decided_on is None or decision.decided_on > today or decision.decided_on.year < EARLIEST:
+        problems.append(Problem("decided_on", f"Nhập ngày ban hành, từ năm {EARLIEST} đến hôm nay."))
     if decision.in_force_on is None or decision.in_force_on > today:
         problems.append(
             Problem("in_force_on", "Ngày có hiệu lực không sau hôm nay. Chưa tới ngày thì đợi đến ngày đó.")
         )
+    elif sentence := _too_early(decision.in_force_on, decision.decided_on, reading):
+        problems.append(Problem("in_force_on", sentence))
     if problems or decision.in_force_on is None:
         raise BadHead(problems=problems)
     return decision.in_force_on
+
+
+def _too_early(day: date, decided_on: date | None, reading: PlanReading) -> str:
+    """Why the plan cannot have come into force on a day already; empty when it can.
+
+    The day of a version that a pack made is the day it was loaded, no day of law: a reading may be older.
+    """
+    if decided_on is not None and day < decided_on:
+        return f"Ngày có hiệu lực không trước ngày ban hành {day_words(decided_on)}. Xem lại văn bản."
+    earlier = current_version(reading.plan.code) if reading.plan else None
+    if earlier is not None and earlier.reading_id is not None and day < earlier.in_force_on:
+        return (
+            f"Bản {earlier.number} đang dùng có hiệu lực từ {day_words(earlier.in_force_on)}; bản mới không "
+            "được có hiệu lực trước ngày đó."
+        )
+    if reading.year_from is not None and day.year < reading.year_from:
+        return (
+            f"Kế hoạch bắt đầu từ năm {reading.year_from} nên có hiệu lực sớm nhất từ "
+            f"01/01/{reading.year_from}. Năm đầu của kế hoạch sai thì mở lại bản đọc và sửa."
+        )
+    return ""
 
 
 def _words(decision: Decision) -> str:

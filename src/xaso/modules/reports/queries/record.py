@@ -180,7 +180,7 @@ def figures_to_name(period: ClosedPeriod | None, report: Report, heading: str) -
     """Return the figures that can be named in the words of a heading: its targets first, then the rest."""
     if period is None:
         return []
-    told_of = targets_by_heading(report.kind, report.year, on=period.window.end)
+    told_of = targets_by_heading(report.kind, report.year, days=period.window.period)
     own = {target.code for target in told_of.get(heading, [])}
     lines = [line for line in period.of_span() if has_figure(line)]
     first = [line for line in lines if line.code in own] or [line for line in lines if not line.target_code]

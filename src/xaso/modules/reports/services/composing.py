@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
+from xaso.kernel.periods import Period
 from xaso.modules.indicators.queries import Window
 from xaso.modules.org import queries as org
 from xaso.modules.plan import queries as plan
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 PARTY_KIND = "party"
 
 
-def targets_by_heading(kind: str, year: int, *, on: date | None = None) -> dict[str, list[Target]]:
-    """Return the plan's targets told under each written heading, in the plan's order; ``on``: as the plan
-    stood at the end of the period told of, for a later version may have ended some.
+def targets_by_heading(kind: str, year: int, *, days: Period | None = None) -> dict[str, list[Target]]:
+    """Return the plan's targets told under each written heading, in the plan's order; ``days``: those that stood
+    in the period told of, as its last version puts them, for a later one may have ended some.
 
     Which sections of the plan belong to a heading is the setting `reports.sections`.
     """
     sections: Mapping[str, list[str]] = org.setting("reports.sections", {}).get(
         outline.kind_of(kind).subject, {}
     )
-    rows = [one.target for one in plan.targets(year, on=on)]
+    standing = plan.targets_in(year, days) if days else plan.targets(year)
+    rows = [one.target for one in standing]
     return {
         heading.code: [row for row in rows if row.section.code in sections.get(heading.code, [])]
         for heading in outline.written_headings(kind)
@@ -59,7 +60,7 @@ def paper_of(report: Report) -> Paper:
         report.year,
         texts=texts_of(report),
         focal=report.focal_unit.short_name,
-        on=Window.parse(report.window).end,
+        days=Window.parse(report.window).period,
     ).signed(report)
 
 
@@ -70,16 +71,16 @@ def sample_paper(
     *,
     texts: Mapping[str, str] | None = None,
     focal: str = "",
-    on: date | None = None,
+    days: Period | None = None,
 ) -> Paper:
-    """Return a paper of a kind and form without a report behind it: for trying templates. ``on`` as in
+    """Return a paper of a kind and form without a report behind it: for trying templates. ``days`` as in
     `targets_by_heading`.
     """
     home = org.commune()
     is_party = profile == PARTY
     signing = org.setting("reports.signing", {}).get(profile, {})
     agency = _party_committee() if is_party else home.committee_name
-    targets = targets_by_heading(kind, year, on=on)
+    targets = targets_by_heading(kind, year, days=days)
     return Paper(
         kind=outline.kind_of(kind),
         profile=profile,

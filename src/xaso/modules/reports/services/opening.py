@@ -95,7 +95,7 @@ def _closed_for(kind: outline.Kind, window: str) -> ClosedPeriod:
 def _write_parts(report: Report, period: ClosedPeriod, focal: Unit) -> int:
     lines = {line.code: line for line in period.of_span()}
     parts = []
-    for heading, targets in targets_by_heading(report.kind, report.year, on=period.window.end).items():
+    for heading, targets in targets_by_heading(report.kind, report.year, days=period.window.period).items():
         codes: dict[int, list[str]] = {}
         for target in targets:
             codes.setdefault(target.owner_id or focal.pk, []).append(target.code)

@@ -182,7 +182,7 @@ SEARCH_WORDS = record({"words": text(120), "codes": many(CODE, 1), "weight": who
 THRESHOLD = record(
     {
         "year": whole(2000, 2100),
-        "comparator": one_of([">=", "=", "<=", "range"]),
+        "comparator": one_of([">=", ">", "=", "<=", "<", "range"]),
         "value": number(-1e12, 1e12),
     },
     {"value_to": maybe(number(-1e12, 1e12))},

@@ -20,18 +20,14 @@ _WORDS = {
     "=": "đạt",
     "between": "từ",
 }
-_KEPT = {">=": ">=", ">": ">=", "<=": "<=", "<": "<=", "~": "=", "=": "=", "between": "range"}
-_SOFTENED = {
-    ">": "“trên”: ghi thành “tối thiểu”",
-    "<": "“dưới”: ghi thành “không quá”",
-    "~": "“khoảng”: ghi thành “đạt”",
-}
+_KEPT = {">=": ">=", ">": ">", "<=": "<=", "<": "<", "~": "=", "=": "=", "between": "range"}
+_SOFTENED = {"~": "“khoảng”: ghi thành “đạt”"}
 _LONGEST = 290
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What one year is to reach. ``comparator`` is one of >=, =, <=, range."""
+    """What one year is to reach. ``comparator`` is one of >=, >, =, <=, <, range."""
 
     year: int
     comparator: str
