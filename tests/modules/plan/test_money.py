@@ -131,7 +131,7 @@ def test_money_stands_by_task_beside_its_progress(
     by_task = {one.task.pk: one for one in record.by_task.rows}
     assert set(by_task) == {open_task.pk, done.pk, dropped.pk}, "money that went to a dropped task is seen"
     assert by_task[open_task.pk].sums == Sums(900, 500, 400)
-    assert by_task[open_task.pk].reading.words == "Đã chi mà chưa nhiệm vụ nào hoàn thành (0/1)"
+    assert by_task[open_task.pk].reading.words == "Đã chi 80% số đã giao, việc chưa xong"
     assert by_task[done.pk].reading.words == "Đã chi 66,7% số đã giao"
     assert record.of_no_task == Sums(spent=7)
     assert task_record(cast.chairman, open_task.code, now=NOW).money.sums == Sums(900, 500, 400)

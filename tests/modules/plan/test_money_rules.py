@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xaso.modules.plan.rules.money import Source, Step, Sums, read_sums, spent_share, sums_of, total
+from xaso.modules.plan.rules.money import (
+    Source,
+    Step,
+    Sums,
+    read_sums,
+    read_task_sums,
+    spent_share,
+    sums_of,
+    total,
+)
 
 AMOUNT = st.none() | st.integers(1, 10**12)
 SUMS = st.builds(Sums, AMOUNT, AMOUNT, AMOUNT)
@@ -42,6 +51,25 @@ def test_a_total_is_unknown_only_where_all_is(rows: list[Sums]) -> None:
 )
 def test_sums_are_read_beside_the_work(sums: Sums, tasks: int, done: int, words: str, warns: bool) -> None:
     found = read_sums(sums, tasks=tasks, done=done)
+
+    assert (found.words, found.is_warning) == (words, warns)
+
+
+@pytest.mark.parametrize(
+    ("sums", "is_done", "words", "warns"),
+    [
+        (Sums(), False, "Chưa có số liệu", False),
+        (Sums(planned=10), False, "Có kế hoạch, chưa giao vốn", False),
+        (Sums(allotted=8, spent=4), False, "Đã chi 50% số đã giao, việc chưa xong", False),
+        (Sums(allotted=8, spent=8), False, "Đã chi hết số đã giao mà việc chưa xong", True),
+        (Sums(allotted=8, spent=8), True, "Đã chi 100% số đã giao", False),
+        (Sums(spent=5), True, "Số chi lớn hơn số đã giao", True),
+    ],
+)
+def test_the_money_of_one_task_is_read_beside_its_progress(
+    sums: Sums, is_done: bool, words: str, warns: bool
+) -> None:
+    found = read_task_sums(sums, is_done=is_done)
 
     assert (found.words, found.is_warning) == (words, warns)
 

@@ -19,6 +19,8 @@ from xaso.kernel.clock import local_date
 from xaso.kernel.periods import Period
 from xaso.modules.indicators.queries.board import board
 from xaso.modules.indicators.queries.target import target_page
+from xaso.modules.indicators.rules.windows import Window
+from xaso.modules.indicators.services.freezing import gather
 from xaso.modules.plan import queries
 from xaso.modules.plan.models import Plan, PlanVersion, Target
 from xaso.modules.plan.queries import Kind
@@ -100,7 +102,7 @@ def test_the_board_shows_it_as_ended_and_the_page_tells_the_history(data: dict[s
     ended = target_page("I-02", 2026, LATER)
 
     assert rows["I-02"].state.kind is Kind.ENDED
-    assert rows["I-02"].state.words == "Kết thúc 15/07/2026, bản kế hoạch mới không còn"
+    assert rows["I-02"].state.words == "Đã kết thúc 15/07/2026"
     assert rows["I-02"].forecast == ""
     assert [(line.year, line.threshold, line.version) for line in page.years] == [
         (2025, "tối thiểu 90%", 1),
@@ -108,7 +110,33 @@ def test_the_board_shows_it_as_ended_and_the_page_tells_the_history(data: dict[s
         (2027, "tối thiểu 1%", 2),
     ]
     assert [(one.number, one.years) for one in page.versions] == [(2, "2026–2027"), (1, "2025")]
-    assert [(one.is_held, one.years) for one in ended.versions] == [(False, ""), (True, "2025–2027")]
+    assert [(one.is_held, one.years) for one in ended.versions] == [(False, ""), (True, "2025")]
+    assert page.versions[0].levels_words == "2025–2027: tối thiểu 1%"
+    assert [line.year for line in ended.years] == [2025, 2026]
+
+
+def test_a_window_closed_later_is_judged_by_the_plan_as_it_was_at_its_end(data: dict[str, Any]) -> None:
+    version_two(data)
+
+    def thresholds(window: str) -> dict[str, tuple[str, str]]:
+        found = gather(Window.parse(window), at=LATER).figures
+        of_target = {one.target: one for one in found if one.span == "cumulative"}
+        return {
+            code: (of_target[code].threshold, of_target[code].state)
+            for code in ("I-01", "I-02", "I-09")
+            if code in of_target
+        }
+
+    first, last, year = (thresholds(window) for window in ("2026-Q1", "2026-Q4", "2026"))
+
+    assert (set(first), set(last), set(year)) == (
+        {"I-01", "I-02"},
+        {"I-01", "I-09"},
+        {"I-01", "I-02", "I-09"},
+    )
+    assert (first["I-01"][0], last["I-01"][0]) == ("tối thiểu 90%", "tối thiểu 1%")
+    assert "kết thúc" not in first["I-02"][1]
+    assert year["I-02"][1] == "Đã kết thúc 15/07/2026"
 
 
 def test_a_day_typed_into_the_past_takes_nothing_from_years_before(data: dict[str, Any]) -> None:

@@ -127,7 +127,7 @@ def test_what_ended_in_the_year_is_neither_kept_nor_missed() -> None:
     found = ended(date(2026, 7, 15))
 
     assert (found.kind, found.kind.label) == (Kind.ENDED, "Đã kết thúc trong năm")
-    assert found.words == "Kết thúc 15/07/2026, bản kế hoạch mới không còn"
+    assert found.words == "Đã kết thúc 15/07/2026"
 
 
 @pytest.mark.parametrize(

@@ -188,16 +188,15 @@ def test_every_part_that_was_sent_is_taken_in_one_go(focal: Officer, cast: Cast)
 
 def test_a_target_ended_after_the_period_is_still_told_in_its_report(focal: Officer) -> None:
     report = make.opened(focal)
-    end = Window.parse(report.window).end
-    told = targets_by_heading(report.kind, report.year, on=end)
+    days = Window.parse(report.window).period
+    told = targets_by_heading(report.kind, report.year, days=days)
     heading, target = next((code, rows[0]) for code, rows in told.items() if rows)
 
-    Target.objects.filter(pk=target.pk).update(ended_on=end + timedelta(days=30))
+    Target.objects.filter(pk=target.pk).update(ended_on=days.end + timedelta(days=30))
 
-    assert target in targets_by_heading(report.kind, report.year, on=end)[heading]
-    assert target not in targets_by_heading(report.kind, report.year)[heading]
-    Target.objects.filter(pk=target.pk).update(ended_on=end)
-    assert target not in targets_by_heading(report.kind, report.year, on=end)[heading]
+    assert target in targets_by_heading(report.kind, report.year, days=days)[heading]
+    Target.objects.filter(pk=target.pk).update(ended_on=days.start - timedelta(days=30))
+    assert target not in targets_by_heading(report.kind, report.year, days=days)[heading]
 
 
 @pytest.mark.parametrize("reason", ["", "x" * 1001])

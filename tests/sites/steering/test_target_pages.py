@@ -64,7 +64,7 @@ def test_a_target_tells_how_each_version_of_the_plan_put_it(cast: Cast) -> None:
     assert "qua các bản kế hoạch" not in before, "one version has no history"
     assert "Chỉ tiêu này qua các bản kế hoạch" in after
     assert "Bản 2, 15-KH/ĐU" in after
-    assert "2026: tối thiểu 95%" in after
+    assert "2026–2028: tối thiểu 95%" in after
 
 
 def test_an_unknown_target_is_not_found(office: Office, leader: Client) -> None:

@@ -64,16 +64,17 @@ class ClosedLine:
 
 
 def year_lines(years: Mapping[int, TargetOfYear], at: datetime) -> tuple[YearLine, ...]:
-    """Return the target in each year of its plan, each by the version in force at its end.
+    """Return the target in each year of its plan until it ended, each by the version in force at its end.
 
     At most two queries, for kept and for typed figures.
     """
+    years = {year: one for year, one in years.items() if one.ended_on is None or one.ended_on.year >= year}
     counted = {year: measure for year, one in years.items() if (measure := measure_of(one)) is not None}
     rows: list[MonthlyFigure] = []
     if counted:
         codes = {measure.code for measure in counted.values()}
         rows = list(MonthlyFigure.objects.on_calendar().filter(measure__in=codes))
-    last, typed = max(years), None
+    last, typed = max(years, default=0), None
     if len(counted) < len(years):
         typed = TypedFigures(last, at, [years[last].target.code], every_year=True)
     return tuple(

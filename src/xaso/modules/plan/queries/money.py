@@ -15,7 +15,7 @@ from xaso.kernel.paging import PAGE_SIZE, Page, window
 
 from ..lifecycle import State
 from ..models import BudgetLine, MoneyEntry, Plan, Task
-from ..rules.money import Reading, Source, Sums, beyond, read_sums, sums_of, total
+from ..rules.money import Reading, Source, Sums, beyond, read_sums, read_task_sums, sums_of, total
 
 MOST_TASKS = 100
 Cells = Mapping[tuple[str, int], Sums]
@@ -176,7 +176,7 @@ def _money_by_task(line: BudgetLine, number: int) -> tuple[Page[TaskMoney], Sums
 
 
 def _task_money(task: Task, sums: Sums) -> TaskMoney:
-    return TaskMoney(task, sums, read_sums(sums, tasks=1, done=int(task.state == State.DONE)))
+    return TaskMoney(task, sums, read_task_sums(sums, is_done=task.state == State.DONE))
 
 
 def money_of_task(task: Task) -> TaskMoney:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -69,6 +69,11 @@ class TargetVersion:
     figure_source: str
     years: str = ""
     is_held: bool = True
+
+    @property
+    def levels_words(self) -> str:
+        """``2026–2028: tối thiểu 80%; 2029: trên 90%``."""
+        return _in_runs(self.levels)
 
 
 def versions(code: str, number: int = 1) -> Page[PlanVersion]:
@@ -167,7 +172,7 @@ def _alike(one: TargetVersion, other: TargetVersion) -> bool:
 
 def _judged(first: int, end: int, years: Mapping[int, TargetOfYear]) -> str:
     """``2026–2028``: the years seen by the versions from one number up to another; ``2026, 2028``."""
-    found = sorted(year for year, one in years.items() if first <= one.version < end)
+    found = sorted(year for year, one in years.items() if first <= one.version < end and one.ended_on is None)
     runs: list[list[int]] = []
     for year in found:
         if runs and runs[-1][-1] == year - 1:
@@ -179,13 +184,16 @@ def _judged(first: int, end: int, years: Mapping[int, TargetOfYear]) -> str:
 
 def levels(target: Mapping[str, Any]) -> str:
     """``2026–2028: tối thiểu 80%; 2029: tối thiểu 90%``: years in a row that ask the same are told once."""
+    return _in_runs([(bar.year, bar_words(bar, target["unit"])) for bar in bars_of(target)])
+
+
+def _in_runs(by_year: Iterable[tuple[int, str]]) -> str:
     runs: list[tuple[int, int, str]] = []
-    for bar in bars_of(target):
-        words = bar_words(bar, target["unit"])
-        if runs and runs[-1][1:] == (bar.year - 1, words):
-            runs[-1] = (runs[-1][0], bar.year, words)
+    for year, words in by_year:
+        if runs and runs[-1][1:] == (year - 1, words):
+            runs[-1] = (runs[-1][0], year, words)
         else:
-            runs.append((bar.year, bar.year, words))
+            runs.append((year, year, words))
     told = [
         f"{first}: {words}" if first == last else f"{first}–{last}: {words}" for first, last, words in runs
     ]

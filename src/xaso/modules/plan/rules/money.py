@@ -132,6 +132,19 @@ def read_sums(sums: Sums, *, tasks: int = 0, done: int = 0) -> Reading:
     return Reading(f"Đã chi {spent_share(sums)} số đã giao")
 
 
+def read_task_sums(sums: Sums, *, is_done: bool) -> Reading:
+    """Return how the money of one task stands beside its progress: all spent and not done is a question.
+
+    Basis: documents.md 5.1; design (these are questions to ask, not faults found).
+    """
+    found = read_sums(sums)
+    if found.is_warning or not sums.spent or is_done:
+        return found
+    if sums.spent >= (sums.allotted or 0):
+        return Reading("Đã chi hết số đã giao mà việc chưa xong", is_warning=True)
+    return Reading(f"{found.words}, việc chưa xong")
+
+
 def _over(sums: Sums) -> Reading | None:
     spent, allotted, planned = sums.spent or 0, sums.allotted or 0, sums.planned
     if spent > allotted:

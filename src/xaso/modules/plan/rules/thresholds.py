@@ -111,7 +111,7 @@ def ended(on: date) -> TargetState:
 
     Basis: our own rule: a threshold asked of the whole year does not judge a part of it.
     """
-    return TargetState(Kind.ENDED, f"Kết thúc {day_words(on)}, bản kế hoạch mới không còn")
+    return TargetState(Kind.ENDED, f"Đã kết thúc {day_words(on)}")
 
 
 def gap_words(value: Decimal, bar: Bar, unit: str) -> str:

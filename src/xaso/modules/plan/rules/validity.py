@@ -1,6 +1,6 @@
 """Which version of a plan speaks for which days of which year.
 
-Source: issue of the plan's versions, a later one keeps the history; that a year is judged by the version in
+Source: the plan, a later version keeps the history (design); that a year is judged by the version in
 force at its end is our own rule, told on the pages.
 """
 
@@ -36,7 +36,7 @@ def spells(versions: Iterable[InForce], *, year: int, start: date, end: date) ->
     """Return the versions that spoke for a year on the days ``start`` to ``end``, the last one first.
 
     Only versions that cover the year do. None of them was in force yet: the first one speaks. One that was
-    replaced on its own day never spoke. Basis: our own rule.
+    replaced on its own day never spoke. Basis: our own design.
     """
     covering = sorted(
         (one for one in versions if one.first_year <= year <= one.last_year), key=lambda one: one.number
@@ -56,7 +56,7 @@ def taking_over(versions: Iterable[InForce]) -> list[tuple[int, date]]:
     """Return the number and the first day of each version, given in the order of their numbers.
 
     One whose day lies before that of the one it follows took over on the day it was entered: what was known
-    until then is not rewritten. Basis: our own rule.
+    until then is not rewritten. Basis: our own design.
     """
     found: list[tuple[int, date]] = []
     for one in versions:
