@@ -16,7 +16,7 @@ from tests.platform.files.samples import pdf, upload
 from xaso.kernel.errors import Invalid, Missing
 from xaso.kernel.periods import Period
 from xaso.modules.dossiers.access import NotYours
-from xaso.modules.dossiers.measures import old_results_digitised, old_results_growth
+from xaso.modules.dossiers.measures import old_results_growth
 from xaso.modules.dossiers.models import OldResult
 from xaso.modules.dossiers.queries import old_results as found
 from xaso.modules.dossiers.rules import SCAN_CHECKS
@@ -24,6 +24,8 @@ from xaso.modules.dossiers.services import old_results as work
 from xaso.platform.files.models import TextCopy
 from xaso.platform.jobs.services import run_due
 from xaso.platform.journal.queries import timeline
+from xaso.platform.measuring.evaluation import evaluate
+from xaso.platform.measuring.registry import registry
 
 State = OldResult.State
 
@@ -135,10 +137,13 @@ def test_level_and_growth_are_counted_at_a_periods_end(cast: Cast) -> None:
     year = Period(date(2025, 1, 1), date(2025, 12, 31))
     march = Period(date(2026, 3, 1), date(2026, 3, 31))
 
-    levels = [old_results_digitised(one).count().fraction for one in (year, march)]
-    growths = [old_results_growth(one).count().fraction for one in (year, march)]
+    level, growth = (registry.get(f"dossiers.old_results_{name}") for name in ("digitised", "growth"))
 
-    assert (levels, growths) == (["1/4", "2/4"], ["1/4", "1/4"])
+    levels = [evaluate(level, one).fraction for one in (year, march)]
+    risen = evaluate(growth, march)
+
+    assert levels == ["1/4", "2/4"]
+    assert (risen.fraction, risen.words()) == ("2/4", "chưa có mức năm trước")
     assert not old_results_growth(march).strays().exists()
 
 

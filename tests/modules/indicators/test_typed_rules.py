@@ -43,6 +43,8 @@ def number(text: str | None) -> Decimal | None:
         ("percent", None, "-1", "3", ["part"]),
         ("percent", None, "4", "3", ["part"]),
         ("percent", None, "99999999999999999999", "99999999999999999999", ["whole"]),
+        ("points", "-12.5", None, None, []),
+        ("points", "-100.5", None, None, ["value"]),
         ("count", "12", None, None, []),
         ("count", "12.5", None, None, ["value"]),
         ("count", None, None, None, ["value"]),

@@ -219,6 +219,7 @@ def test_a_promise_is_kept_as_the_officer_says(reading: PlanReading, keeper: Off
         ({"binding": "measure", "measure": "no.such"}, "measure", "Chọn phép đo"),
         ({"binding": "measure", "measure": "dossiers.received"}, "measure", "đếm số lượng"),
         ({"unit": "count", "binding": "measure", "measure": "dossiers.on_time"}, "measure", "%"),
+        ({"binding": "measure", "measure": "dossiers.old_results_growth"}, "measure", "điểm %"),
         (
             {"levels": [{"year": 2026, "comparator": ">=", "value": "nhiều"}]},
             "level_2026",

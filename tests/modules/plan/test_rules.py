@@ -102,6 +102,16 @@ def test_short_of_the_threshold_is_on_the_way_while_the_year_runs_and_missed_aft
     assert (over.kind, over.words) == (Kind.MISSED, "Không đạt, thiếu 3,2 điểm %")
 
 
+def test_what_is_whole_keeps_the_promise_of_a_rise() -> None:
+    rise = Bar(2026, ">=", Decimal(20))
+
+    found = judge(Decimal(0), rise, measured=True, year_over=True, unit="points", is_complete=True)
+    before = judge(None, rise, measured=True, year_over=False, unit="points", is_complete=True)
+    short = judge(Decimal(-5), rise, measured=True, year_over=True, unit="points")
+
+    assert [one.words for one in (found, before, short)] == ["Đạt", "Đang đạt", "Không đạt, thiếu 25 điểm %"]
+
+
 def test_a_hair_below_the_threshold_is_not_rounded_into_it() -> None:
     found = judged("89.999", bar(">=", "90"))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.platform.measuring.errands import Errand, Hamlet
-from xaso.platform.measuring.figures import COUNT, PERCENT, Figure, Share, Unit, total
+from xaso.platform.measuring.figures import COUNT, PERCENT, POINTS, Figure, Share, Unit, total
 
 shares = st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(
     lambda pair: Figure(min(pair), max(pair))
@@ -29,6 +29,26 @@ def test_a_share_is_told_in_per_cent(part: int, whole: int, value: Decimal | Non
 
     assert figure.value == value
     assert figure.words() == words
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "since", "value", "words"),
+    [
+        (35, 100, Decimal(100), Decimal(-65), "−65 điểm %"),
+        (35, 100, Decimal(10), Decimal(25), "25 điểm %"),
+        (1, 8, Decimal(10), Decimal("2.5"), "2,5 điểm %"),
+        (10, 10, Decimal(100), Decimal(0), "0 điểm %"),
+        (35, 100, None, None, "chưa có mức năm trước"),
+        (0, 0, Decimal(10), None, "không phát sinh"),
+    ],
+)
+def test_a_rise_is_told_in_points_of_a_hundred(
+    part: int, whole: int, since: Decimal | None, value: Decimal | None, words: str
+) -> None:
+    figure = Figure(part, whole, POINTS, since)
+
+    assert (figure.value, figure.words()) == (value, words)
+    assert figure.is_complete is (whole == 10)
 
 
 def test_a_count_is_told_as_it_is_even_when_it_is_none() -> None:

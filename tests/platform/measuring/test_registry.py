@@ -7,7 +7,7 @@ from django.apps import apps
 from tests.platform.measuring.errands import Errand, book, done
 from xaso.kernel.certainty import Certainty
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
+from xaso.platform.measuring.figures import COUNT, PERCENT, POINTS, Count, Share
 from xaso.platform.measuring.registry import MeasureMissing, Registry, measure, registry
 
 
@@ -53,6 +53,11 @@ def test_all_measures_come_in_the_order_of_their_codes() -> None:
 def test_a_measure_cannot_be_changed_after_it_is_registered() -> None:
     with pytest.raises(FrozenInstanceError):
         book.get("errands.done").name = "Khác"  # type: ignore[misc]
+
+
+def test_a_rise_is_of_a_stock() -> None:
+    with pytest.raises(ValueError, match="a rise is of a stock"):
+        Registry().measure("errands.rise", "Tăng", unit=POINTS, basis="", date_field="asked_at")(in_words)
 
 
 def test_two_measures_cannot_have_one_code() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,8 +26,9 @@ def evaluate(measure: Measure, period: Period) -> Figure:
 
 def figures(measures: Iterable[Measure], period: Period) -> dict[str, Figure]:
     """The figure of ``period`` of each measure, by code; measures of one set of records in one query."""
-    found = counted({measure.code: _answer(measure, period) for measure in measures})
-    return {code: figure[None] for code, figure in found.items()}
+    asked = list(measures)
+    found = counted({measure.code: _answer(measure, period) for measure in asked})
+    return {measure.code: replace(found[measure.code][None], unit=measure.unit) for measure in asked}
 
 
 def days(measures: Iterable[Measure], period: Period) -> dict[str, dict[date, Figure]]:
@@ -53,7 +55,7 @@ def combine(measure: Measure, figures: Iterable[Figure]) -> Figure:
     Months add up; of a stock the last month stands for the period.
     """
     parts = list(figures)
-    return total(parts[-1:] if measure.is_stock else parts, measure.unit)
+    return parts[-1] if measure.is_stock and parts else total(parts, measure.unit)
 
 
 def split(measure: Measure, period: Period, code: str) -> list[tuple[str, Figure]]:
@@ -125,7 +127,7 @@ def records(
 
 
 def _answer(measure: Measure, period: Period) -> Answer:
-    """What the function says; it must be of the kind its unit promises."""
+    """What the function says; it must be of the kind its unit promises (of POINTS: the share that rises)."""
     answer = measure.function(period)
     if isinstance(answer, Count) is not (measure.unit is Unit.COUNT):
         raise TypeError(f"measure {measure.code}: {measure.unit} does not go with {type(answer).__name__}")

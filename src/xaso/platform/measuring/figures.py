@@ -15,30 +15,39 @@ from xaso.kernel.money import grouped
 Records = QuerySet[Any]
 
 NOTHING_AROSE = "không phát sinh"
+NO_LEVEL_BEFORE = "chưa có mức năm trước"
 EVERY = Q()
 """The condition that holds for each record."""
 _TENTH = Decimal("0.1")
 
 
 class Unit(StrEnum):
-    """What the figure is counted in. SCORE and MONEY are for figures entered, not counted from records."""
+    """What the figure is counted in. SCORE and MONEY are for figures entered, not counted from records.
+
+    POINTS: by how many points of a hundred a share stands above where it stood at the end of the year before.
+    """
 
     PERCENT = "percent"
+    POINTS = "points"
     COUNT = "count"
     SCORE = "score"
     MONEY = "money"
 
 
-PERCENT, COUNT, SCORE, MONEY = Unit
+PERCENT, POINTS, COUNT, SCORE, MONEY = Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The sizes of the part and the whole. For a plain count both are that count."""
+    """The sizes of the part and the whole. For a plain count both are that count.
+
+    ``since`` is for POINTS: the level, per cent, from which the share rose; None while it is not known.
+    """
 
     part: int
     whole: int
     unit: Unit = Unit.PERCENT
+    since: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.part <= self.whole:
@@ -50,11 +59,26 @@ class Figure:
         return cls(number, number, Unit.COUNT)
 
     @property
+    def level(self) -> Decimal | None:
+        """The part in the whole, per cent, not rounded, or None when there was nothing to measure."""
+        return Decimal(self.part) * 100 / self.whole if self.whole else None
+
+    @property
     def value(self) -> Decimal | None:
-        """Per cent, not rounded, or None when there was nothing to measure; a count as it is."""
+        """Per cent, not rounded, or None when there was nothing to measure; a count as it is.
+
+        Of POINTS the level less the one before, below zero when it fell; None while either is not known.
+        """
         if self.unit is Unit.COUNT:
             return Decimal(self.part)
-        return Decimal(self.part) * 100 / self.whole if self.whole else None
+        if self.unit is Unit.POINTS:
+            return None if self.level is None or self.since is None else self.level - self.since
+        return self.level
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the share of POINTS is whole, so that it can rise no more."""
+        return self.unit is Unit.POINTS and 0 < self.part == self.whole
 
     @property
     def rounded(self) -> Decimal | None:
@@ -62,17 +86,20 @@ class Figure:
         if self.value is None or self.unit is Unit.COUNT:
             return self.value
         near = self.value.quantize(_TENTH, ROUND_HALF_UP)
+        if self.unit is Unit.POINTS:
+            return near
         if self.part < self.whole:
             near = min(near, 100 - _TENTH)
         return max(near, _TENTH) if self.part else near
 
     def words(self) -> str:
-        """``87,5%``, ``100%``, ``1.204``, or ``không phát sinh`` when there was nothing to measure."""
+        """``87,5%``, ``100%``, ``1.204``, ``−2,5 điểm %``, or why there is none, as ``không phát sinh``."""
         if self.unit is Unit.COUNT:
             return grouped(self.part)
         if self.rounded is None:
-            return NOTHING_AROSE
-        return f"{self.rounded}".removesuffix(".0").replace(".", ",") + "%"
+            return NO_LEVEL_BEFORE if self.whole else NOTHING_AROSE
+        number = f"{self.rounded}".removesuffix(".0").replace(".", ",").replace("-", "−")
+        return number + (" điểm %" if self.unit is Unit.POINTS else "%")
 
     @property
     def fraction(self) -> str:

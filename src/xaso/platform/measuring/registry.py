@@ -47,6 +47,9 @@ class Measure:
     when the figure of a long period is the sum of its months; without one it is a stock, counted as
     it stands at each period's end. ``listing`` names the page that lists such records.
 
+    A measure in POINTS answers with the share that rises, a stock; what it rose from is the share as it was
+    kept at the end of the year before, which whoever keeps figures puts in (`Figure.since`).
+
     ``facts`` are field paths of the records whose values are frozen with each record when a period is
     closed: they tell why it counted (dates, states, flags), so that a later difference can be named. Never
     personal data: no names, numbers, addresses.
@@ -147,6 +150,8 @@ class Registry:
             raise ValueError(f"a measure's code is module.name: {measure.code!r}")
         if measure.code in self._measures:
             raise ValueError(f"two measures are called {measure.code}")
+        if measure.unit is Unit.POINTS and not (measure.is_stock and not measure.splits):
+            raise ValueError(f"{measure.code}: a rise is of a stock, and of all its records")
         self._measures[measure.code] = measure
 
 

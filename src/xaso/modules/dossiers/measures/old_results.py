@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from xaso.kernel.certainty import Certainty
-from xaso.kernel.clock import at
 from xaso.kernel.periods import Period
-from xaso.platform.measuring.figures import PERCENT, Share
+from xaso.platform.measuring.figures import PERCENT, POINTS, Share
 from xaso.platform.measuring.registry import Split, measure
 
 from ..models import OldResult
@@ -47,24 +46,24 @@ def old_results_digitised(period: Period) -> Share:
 @measure(
     "dossiers.old_results_growth",
     "Mức tăng trong năm của tỷ lệ số hóa kết quả còn hiệu lực",
-    unit=PERCENT,
+    unit=POINTS,
     basis="Kế hoạch của xã, mục III.2.a (III.2-07): mỗi năm tăng tối thiểu 20%, kết quả TTHC còn hiệu lực",
     certainty=Certainty.D,
     definition=(
-        "Kết quả cũ số hóa xong từ đầu năm đến cuối kỳ, chia cho kết quả cũ còn hiệu lực ở cuối kỳ: số điểm "
-        "phần trăm năm nay thêm được. Đọc “tăng 20%” là 20 điểm phần trăm; kế hoạch không nói rõ."
+        "Tỷ lệ số hóa kết quả cũ còn hiệu lực ở cuối kỳ, trừ tỷ lệ ấy ở cuối năm trước như đã giữ lại (đã "
+        "khóa năm trước thì lấy số đã khóa), tính bằng điểm phần trăm; tử số và mẫu số là của cuối kỳ. Tỷ lệ "
+        "tụt thì mức tăng dưới 0. Đã đạt 100% thì coi là đạt, không phải tăng nữa. Đọc “tăng 20%” là 20 điểm "
+        "phần trăm; kế hoạch không nói rõ."
     ),
-    part_name="kết quả cũ số hóa xong trong năm",
-    **WAYS,
+    part_name="kết quả cũ đã số hóa",
+    **{**WAYS, "splits": ()},
 )
 def old_results_growth(period: Period) -> Share:
-    """Old results in force at the period's end; the part was digitised since 1 January of that year.
+    """The share that rises, as `old_results_digitised`; the level it rose from is the one kept.
 
-    Basis: the commune's plan, III.2-07 (onestop.md 1.3): points a year, until all is digitised.
+    Basis: the commune's plan, III.2-07 (targets.md): level(N) − level(N−1), until all is digitised.
     """
-    valid = OldResult.objects.valid_on(period.end)
-    new_year = at(period.end.replace(month=1, day=1))
-    return Share.of(valid, _done_by(period) & Q(checked_at__gte=new_year))
+    return old_results_digitised(period)
 
 
 def _done_by(period: Period) -> Q:

@@ -33,7 +33,13 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> Decimal | None:
         """The number. Raises ValidationError with what to write instead."""
-        text = str(super().clean(value) or "").replace("\u00a0", "").replace(" ", "").removesuffix("%")
+        text = (
+            str(super().clean(value) or "")
+            .replace("\u00a0", "")
+            .replace(" ", "")
+            .replace("−", "-")
+            .removesuffix("%")
+        )
         if not text:
             return None
         if _THOUSANDS.fullmatch(text):
@@ -98,7 +104,13 @@ class TypedFigureForm(forms.Form):
         return Said(data["value"], data.get("part"), data.get("whole"), data["source"], data["note"])
 
 
-VALUE_LABELS = {"count": "Số lượng", "score": "Điểm", "rank": "Thứ hạng", "money": "Số tiền (đồng)"}
+VALUE_LABELS = {
+    "points": "Mức tăng",
+    "count": "Số lượng",
+    "score": "Điểm",
+    "rank": "Thứ hạng",
+    "money": "Số tiền (đồng)",
+}
 
 
 class ReasonForm(forms.Form):

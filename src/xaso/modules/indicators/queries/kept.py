@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+
+from django.db.models import Q
 
 from xaso.kernel.clock import local_date
 from xaso.kernel.periods import Period
 from xaso.platform.measuring.evaluation import combine
-from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.figures import POINTS, Figure
 from xaso.platform.measuring.registry import Measure
 
 from .. import rules
@@ -123,7 +125,10 @@ class KeptFigures:
 
     def _kept(self, measure: Measure, year: int, month: int) -> Figure | None:
         row = self._rows.get((measure.code, year, month))
-        return None if row is None else figure_of(row, measure)
+        found = None if row is None else figure_of(row, measure)
+        if found is None or measure.unit is not POINTS:
+            return found
+        return replace(found, since=level_of(self._rows.get((measure.code, year - 1, 0))))
 
 
 def _told(measure: Measure, points: list[MonthPoint]) -> list[MonthPoint]:
@@ -136,8 +141,14 @@ def figure_of(row: MonthlyFigure, measure: Measure) -> Figure | None:
     return None if row.counted_at is None else Figure(row.part, row.whole, measure.unit)
 
 
+def level_of(row: MonthlyFigure | None) -> Decimal | None:
+    """The level a kept year ended on, per cent: what a rise of the next year is counted from."""
+    return None if row is None or row.counted_at is None else Figure(row.part, row.whole).level
+
+
 def _read(year: int, measures: Iterable[str] | None) -> Iterable[MonthlyFigure]:
-    rows = MonthlyFigure.objects.on_calendar().filter(year__in=(year - 1, year))
+    ended_before = Q(year=year - 2, month=0)  # what the months of last year rose from
+    rows = MonthlyFigure.objects.on_calendar().filter(Q(year__in=(year - 1, year)) | ended_before)
     return rows if measures is None else rows.filter(measure__in=set(measures))
 
 

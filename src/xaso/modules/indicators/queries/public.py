@@ -24,7 +24,7 @@ from ..rules.windows import PERIOD
 from .closed import FrozenLine, closed
 from .confidential import HiddenFigure, are_few_answers, fewest
 from .kept import Freshness, KeptFigures
-from .rows import BoardRow, Origin, Sources, board_row, measure_of, measures_of
+from .rows import UNIT_MARKS, BoardRow, Origin, Sources, board_row, measure_of, measures_of
 from .typed import TypedFigures
 from .years import YearLine, year_lines
 
@@ -137,7 +137,7 @@ def public_target(code: str, year: int, at: datetime) -> PublicTarget:
         row=row,
         section=one.target.section.name,
         year=year,
-        unit_mark="%" if one.target.unit == "percent" else "",
+        unit_mark=UNIT_MARKS.get(one.target.unit, ""),
         definition=measure.definition if measure else one.target.formula,
         part_name=measure.part_name if measure else "",
         whole_name=measure.whole_name if measure else "",

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from xaso.modules.plan import queries as plan
 from xaso.modules.plan.queries import Kind, TargetOfYear, TargetState
-from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.figures import NO_LEVEL_BEFORE, Figure
 from xaso.platform.measuring.registry import Measure, MeasureMissing, registry
 
 from .confidential import HiddenFigure, few_state
@@ -20,6 +20,10 @@ from .typed import TypedFigures, TypedLine
 NO_OWNER = "Chưa giao đơn vị"
 NO_SOURCE = "chưa có nguồn số liệu"
 NOT_COUNTED = "chưa đếm"
+NOTHING_TO_COMPARE = "Chưa có mức của năm trước để so"
+UNIT_MARKS = {"percent": "%", "points": " điểm %"}
+SHARES = tuple(UNIT_MARKS)
+"""Units of figures that have a part and a whole."""
 
 
 class Origin(StrEnum):
@@ -124,8 +128,12 @@ def state_of(
         return TargetState(Kind.NOT_ARISEN, "Chưa đếm lần nào")
     if isinstance(figure, HiddenFigure):
         return few_state()
-    value = figure.value if figure else None
-    return plan.judge(value, one.bar, measured=measure is not None, year_over=year_over, unit=one.target.unit)
+    if figure is not None and figure.words() == NO_LEVEL_BEFORE and not figure.is_complete:
+        return TargetState(Kind.NOT_ARISEN, NOTHING_TO_COMPARE)
+    return plan.judge(
+        figure.value if figure else None, one.bar, measured=measure is not None, year_over=year_over,
+        unit=one.target.unit, is_complete=figure is not None and figure.is_complete,
+    )  # fmt: skip
 
 
 def typed_state(one: TargetOfYear, value: Decimal | None, *, year_over: bool) -> TargetState:
@@ -158,7 +166,7 @@ def _counted_row(one: TargetOfYear, measure: Measure, sources: Sources) -> Board
     ahead = None if one.ended_on else kept.forecast(measure)
     return _row(
         one, sources, measure=measure.code, origin=Origin.COUNTED, figure=figure_words(figure, measure),
-        fraction=figure.fraction if figure and figure.whole and unit == "percent" else "",
+        fraction=figure.fraction if figure and figure.whole and unit in SHARES else "",
         state=state_of(one, figure, measure, year_over=kept.year_over),
         spark=[point.value for point in kept.trend(measure)],
         forecast=plan.value_words(ahead.value, unit) if ahead else "",

@@ -17,7 +17,7 @@ from .confidential import HiddenFigure
 from .kept import Freshness, KeptFigures, MonthPoint
 from .notes import NoteLine, notes_of
 from .records import sides
-from .rows import BoardRow, Sources, board_row, measure_of
+from .rows import UNIT_MARKS, BoardRow, Sources, board_row, measure_of
 from .splits import SplitTable, splits_of
 from .typed import TypedFigures, TypedLine
 from .years import ClosedLine, YearLine, closed_lines, year_lines
@@ -102,7 +102,7 @@ def target_page(code: str, year: int, at: datetime, *, notes_page: int = 1) -> T
         plan=_plan_card(one),
         year=year,
         period=period,
-        unit_mark="%" if target.unit == "percent" else "",
+        unit_mark=UNIT_MARKS.get(target.unit, ""),
         measure=_card(measure) if measure else None,
         figure=figure,
         is_few=is_few,

@@ -19,7 +19,7 @@ from ..rules.windows import PERIOD, Window
 from .beside import approved_beside
 from .confidential import HiddenFigure, are_few_answers, few_state, few_words, named
 from .kept import KeptFigures
-from .rows import NO_SOURCE, figure_words, measure_of, state_of, threshold_words, typed_state
+from .rows import NO_SOURCE, SHARES, figure_words, measure_of, state_of, threshold_words, typed_state
 from .typed import TypedFigures
 
 MOST_CLOSED = 12
@@ -95,7 +95,7 @@ def closed_lines(one: TargetOfYear) -> tuple[ClosedLine, ...]:
 
 def _counted(one: TargetOfYear, measure: Measure, kept: KeptFigures) -> YearLine:
     figure = kept.figure(measure)
-    is_share = figure is not None and bool(figure.whole) and one.target.unit == "percent"
+    is_share = figure is not None and bool(figure.whole) and one.target.unit in SHARES
     return YearLine(
         year=kept.year,
         begun=kept.today.year >= kept.year,

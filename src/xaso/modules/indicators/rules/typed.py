@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from .windows import Window, WindowKind, windows_of
 
-PERCENT, COUNT, SCORE, RANK, MONEY = "percent", "count", "score", "rank", "money"
+PERCENT, POINTS, COUNT = "percent", "points", "count"
+SCORE, RANK, MONEY = "score", "rank", "money"
 _WHOLE_NUMBERS = frozenset({COUNT, RANK, MONEY})
 LARGEST = Decimal(10) ** 13
 MONTH_DAYS = Decimal("30.44")
@@ -96,6 +97,8 @@ def _of_value(typed: Typed, unit: str) -> list[tuple[str, str]]:
 
 
 def _out_of_bounds(value: Decimal, unit: str) -> str:
+    if unit == POINTS:
+        return "" if abs(value) <= HUNDRED else "Mức tăng, giảm không quá 100 điểm %. Xem lại số."
     if value < 0:
         return "Giá trị không được âm."
     if unit == PERCENT and value > HUNDRED:

@@ -15,12 +15,13 @@ from xaso.kernel.periods import Period
 from xaso.modules.plan import queries as plan
 from xaso.modules.plan.queries import TargetOfYear
 from xaso.platform.measuring import evaluation
-from xaso.platform.measuring.figures import Figure
+from xaso.platform.measuring.figures import NO_LEVEL_BEFORE, POINTS, Figure
 from xaso.platform.measuring.registry import Measure, registry
 
 from ..models import FrozenFigure, TypedFigure
 from ..queries import typed
-from ..queries.rows import NO_OWNER, NO_SOURCE, measure_of, threshold_words
+from ..queries.levels import levels_before
+from ..queries.rows import NO_OWNER, NO_SOURCE, NOTHING_TO_COMPARE, measure_of, threshold_words
 from ..queries.running import NOT_TYPED
 from ..rules import freezing as rules
 from ..rules.freezing import FrozenList, FrozenRecord
@@ -57,6 +58,7 @@ def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathere
     """
     found = Gathered()
     measures = registry.all()
+    before = levels_before(window)
     for number, measure in enumerate(measures):
         if tell:
             tell(90 * number // len(measures), f"Đang chốt: {measure.name}")
@@ -65,7 +67,7 @@ def gather(window: Window, *, at: datetime, tell: Tell | None = None) -> Gathere
             period = window.span(span)
             if period not in kept:  # a first quarter is the year so far
                 kept[period] = _kept(list_of(measure, period), found)
-            found.figures.append(_measured(measure, span, kept[period], at))
+            found.figures.append(_measured(measure, span, kept[period], at, before.get(measure.code)))
     read = _Read(
         window, at, {(one.measure, one.span): one for one in found.figures},
         typed.approved(window.year, window.end),
@@ -125,8 +127,8 @@ def _kept(listed: FrozenList, found: Gathered) -> Kept:
     return kept
 
 
-def _measured(measure: Measure, span: str, kept: Kept, at: datetime) -> FrozenFigure:
-    figure = Figure(kept.part, kept.whole, measure.unit)
+def _measured(measure: Measure, span: str, kept: Kept, at: datetime, since: Decimal | None) -> FrozenFigure:
+    figure = Figure(kept.part, kept.whole, measure.unit, since)
     return FrozenFigure(
         span=span, measure=measure.code, target="", section="", name=measure.name, unit=measure.unit.value,
         source=FrozenFigure.Source.COUNTED, part=figure.part, whole=figure.whole, value=_six(figure.value),
@@ -161,11 +163,22 @@ def _of_target(one: TargetOfYear, span: str, read: _Read) -> FrozenFigure:
     elif figure is not None:
         _copy_typed(figure, line, read.window)
     if span == CUMULATIVE:
-        is_measured = line.source != FrozenFigure.Source.NONE
-        over = read.window.kind is WindowKind.YEAR
-        state = plan.judge(line.value, one.bar, measured=is_measured, year_over=over, unit=target.unit)
-        line.state = (plan.ended(one.ended_on) if one.ended_on else state).words
+        line.state = _state_words(one, line, is_over=read.window.kind is WindowKind.YEAR)
     return line
+
+
+def _state_words(one: TargetOfYear, line: FrozenFigure, *, is_over: bool) -> str:
+    if one.ended_on:
+        return plan.ended(one.ended_on).words
+    is_complete = line.unit == POINTS and bool(line.part) and line.part == line.whole
+    if line.words == NO_LEVEL_BEFORE and not is_complete:
+        return NOTHING_TO_COMPARE
+    is_measured = line.source != FrozenFigure.Source.NONE
+    state = plan.judge(
+        line.value, one.bar, measured=is_measured, year_over=is_over, unit=line.unit,
+        is_complete=is_complete,
+    )  # fmt: skip
+    return state.words
 
 
 COPIED = (

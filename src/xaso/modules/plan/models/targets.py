@@ -44,6 +44,7 @@ class Target(models.Model):
 
     class Unit(models.TextChoices):
         PERCENT = "percent", "%"
+        POINTS = "points", "điểm %"
         COUNT = "count", "số lượng"
         SCORE = "score", "điểm"
         RANK = "rank", "thứ hạng"

@@ -27,7 +27,14 @@ _FIELDS = {
     "deadline_year": "Năm phải đạt",
 }
 _SOURCES = {"A": "đếm từ giao dịch", "B": "đếm từ sổ dữ liệu", "C": "khảo sát", "D": "nhập kèm minh chứng"}
-_UNITS = {"percent": "%", "count": "số lượng", "score": "điểm", "rank": "thứ hạng", "money": "đồng"}
+_UNITS = {
+    "percent": "%",
+    "points": "điểm %",
+    "count": "số lượng",
+    "score": "điểm",
+    "rank": "thứ hạng",
+    "money": "đồng",
+}
 
 
 @dataclass(frozen=True, slots=True)

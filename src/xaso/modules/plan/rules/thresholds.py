@@ -18,11 +18,11 @@ from xaso.kernel.wording import day_words
 
 AT_LEAST, EXACTLY, AT_MOST, RANGE = ">=", "=", "<=", "range"
 ABOVE, BELOW = ">", "<"
-PERCENT = "percent"
+PERCENT, POINTS = "percent", "points"
 _COMPARES = {AT_MOST: le, ABOVE: gt, BELOW: lt}
 _LEADS = {AT_LEAST: "tối thiểu", AT_MOST: "không quá", ABOVE: "trên", BELOW: "dưới"}
 _STRICT = {ABOVE: "mới đúng", BELOW: "còn đúng"}
-_UNITS = {PERCENT: "%", "count": "", "score": " điểm", "rank": "", "money": " đồng"}
+_UNITS = {PERCENT: "%", POINTS: " điểm %", "count": "", "score": " điểm", "rank": "", "money": " đồng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,28 @@ def holds(value: Decimal, bar: Bar) -> bool:
 
 
 def judge(
-    value: Decimal | None, bar: Bar | None, *, measured: bool, year_over: bool, unit: str
+    value: Decimal | None,
+    bar: Bar | None,
+    *,
+    measured: bool,
+    year_over: bool,
+    unit: str,
+    is_complete: bool = False,
 ) -> TargetState:
     """Return how a target stands: ``value`` is the year's figure so far (None: nothing arose).
 
+    ``is_complete``: the share that is to rise is whole, so the promise of a rise is kept ("until 100%").
     ``measured``: the program has a source for the figure. ``year_over``: the year has ended, so "not yet" is
     "not". The exact value is compared, not the one shown: 89,96% is shown as 90% and does not keep 90%; the
     words then say "thiếu dưới 0,1 điểm %". Basis: the plan's yearly schedule; targets.md, rules for figures.
     """
     if not measured:
         return TargetState(Kind.NOT_MEASURED, Kind.NOT_MEASURED.label)
-    if value is None:
+    if value is None and not is_complete:
         return TargetState(Kind.NOT_ARISEN, Kind.NOT_ARISEN.label)
     if bar is None:
         return TargetState(Kind.NO_THRESHOLD, Kind.NO_THRESHOLD.label)
-    if holds(value, bar):
+    if value is None or is_complete or holds(value, bar):
         return TargetState(Kind.MET, "Đạt" if year_over else "Đang đạt")
     gap = gap_words(value, bar, unit)
     if year_over:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from xaso.kernel.errors import Invalid, Problem
-from xaso.platform.measuring.figures import PERCENT
+from xaso.platform.measuring.figures import PERCENT, POINTS
 from xaso.platform.measuring.registry import MeasureMissing, registry
 
 from ..models import ReadingItem, Target
@@ -57,8 +57,9 @@ def _source(facts: ItemIn) -> Iterator[Problem]:
     except MeasureMissing:
         yield Problem("measure", "Chọn phép đo.")
         return
-    if (measure.unit == PERCENT) != (facts.unit == Target.Unit.PERCENT):
-        counted = "tính bằng %" if measure.unit == PERCENT else "đếm số lượng"
+    shares = {PERCENT.value: "tính bằng %", POINTS.value: "tính bằng điểm %"}
+    if shares.get(measure.unit.value) != shares.get(facts.unit):
+        counted = shares.get(measure.unit.value, "đếm số lượng")
         yield Problem("measure", f"Phép đo này {counted}, khác đơn vị của chỉ tiêu. Chọn phép đo khác.")
 
 

@@ -204,7 +204,7 @@ PLAN = record(
                     "code": CODE,
                     "section": CODE,
                     "name": text(400),
-                    "unit": one_of(["percent", "count", "score", "rank", "money"]),
+                    "unit": one_of(["percent", "points", "count", "score", "rank", "money"]),
                     "class": one_of(["A", "B", "C", "D"]),
                     "owner": maybe(CODE),
                     "thresholds": many(THRESHOLD),
