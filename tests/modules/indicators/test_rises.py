@@ -8,7 +8,7 @@ import pytest
 from tests.modules.indicators.frozen import evidence, figure, leader, plan_owner
 from tests.modules.indicators.work import Office, noon, promise
 from xaso.modules.dossiers.models import OldResult
-from xaso.modules.indicators.models import MonthlyFigure
+from xaso.modules.indicators.models import Adjustment, FrozenFigure, MonthlyFigure
 from xaso.modules.indicators.queries import BoardRow, board, target_page
 from xaso.modules.indicators.queries.public import public_target
 from xaso.modules.indicators.rules.windows import Window
@@ -143,6 +143,6 @@ def test_a_closed_rise_is_corrected_below_zero_but_not_out_of_bounds(clerk: Offi
         _corrected(line, "-100,5", paper, clerk)
 
 
-def _corrected(line: object, value: str, paper: StoredFile, by: Officer) -> object:
+def _corrected(line: FrozenFigure, value: str, paper: StoredFile, by: Officer) -> Adjustment:
     said = Corrected(Decimal(value.replace(",", ".")), None, None, "Kho kê thiếu một sổ")
-    return propose(figure=line, said=said, evidence=paper, by=by, at=noon(2026, 12, 20))  # type: ignore[arg-type]
+    return propose(figure=line, said=said, evidence=paper, by=by, at=noon(2026, 12, 20))

@@ -46,10 +46,32 @@ def test_a_year_that_is_over_or_not_begun_has_no_forecast(today: date) -> None:
     assert forecast(STEADY, year=2026, today=today, is_share=True) is None
 
 
-def test_months_in_which_nothing_arose_do_not_make_the_three() -> None:
-    months = [*STEADY[:2], MonthCount(3, 0, 0)]
+def test_months_in_which_nothing_arose_slow_the_pace_of_a_count() -> None:
+    held = {2: 1, 5: 1, 8: 1}
+    dialogues = [MonthCount(month, held.get(month, 0), held.get(month, 0)) for month in range(1, 10)]
+    stopped = [MonthCount(month, 10, 10) if month < 4 else MonthCount(month, 0, 0) for month in range(1, 13)]
 
-    assert forecast(months, year=2026, today=date(2026, 6, 1), is_share=True) is None
+    three = forecast(dialogues, year=2026, today=date(2026, 9, 10), is_share=False)
+    none_more = forecast(stopped, year=2026, today=date(2026, 12, 1), is_share=False)
+
+    assert three is not None
+    assert none_more is not None
+    # One in the 92 days of June to August: 112 days more bring one.
+    assert (three.value, none_more.value) == (Decimal(4), Decimal(30))
+
+
+def test_a_month_never_counted_or_three_of_nothing_leave_a_share_open() -> None:
+    uncounted = [*STEADY[:2], MonthCount(4, 45, 50), MonthCount(5, 45, 50)]
+    empty = [*STEADY, *[MonthCount(month, 0, 0) for month in (4, 5, 6)]]
+
+    asked = [
+        forecast(uncounted, year=2026, today=date(2026, 6, 1), is_share=True),
+        forecast(uncounted, year=2026, today=date(2026, 6, 1), is_share=False),
+        forecast(empty, year=2026, today=date(2026, 7, 1), is_share=True),
+    ]
+
+    assert asked == [None, None, None]
+    assert forecast(empty, year=2026, today=date(2026, 7, 1), is_share=False) is not None
 
 
 counts = st.integers(0, 500).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))

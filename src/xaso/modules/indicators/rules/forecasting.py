@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-FEWEST_MONTHS = 3
-METHOD = "Từ nay đến cuối năm giữ nhịp của 3 tháng gần nhất"
+PACE_MONTHS = 3
+METHOD = "Từ nay đến cuối năm giữ nhịp của 3 tháng gần nhất đã hết, tính cả tháng không phát sinh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,19 @@ class Forecast:
 def forecast(months: Sequence[MonthCount], *, year: int, today: date, is_share: bool) -> Forecast | None:
     """Return where the year ends, or None when that cannot be said.
 
-    None: the year is over or not begun, or fewer than three full months of it have records. What is counted
-    so far stays; for the days that remain, part and whole run on at the daily pace of the last three full
-    months. A share is then the one through the other, to one digit after the comma.
+    None: the year is over or not begun, fewer than three months of it have ended, one of the last three was
+    never counted, or nothing arose in any of them of which a share could be told. What is counted so far
+    stays; for the days that remain, part and whole run on at the daily pace of the last three months that
+    ended, those in which nothing arose too. A share is then the one through the other, to one digit after the
+    comma.
     Basis: our own method (targets.md names none); the page states it.
     """
     if today.year != year:
         return None
-    full = [one for one in months if one.month < today.month and one.whole]
-    if len(full) < FEWEST_MONTHS:
+    last = range(today.month - PACE_MONTHS, today.month)
+    recent = [one for one in months if one.month in last]
+    if len(recent) < PACE_MONTHS or (is_share and not any(one.whole for one in recent)):
         return None
-    recent = sorted(full, key=lambda one: one.month)[-FEWEST_MONTHS:]
     days = sum(calendar.monthrange(year, one.month)[1] for one in recent)
     ahead = (date(year, 12, 31) - today).days
     # Kept in whole numbers (each times `days`) so that a steady 90% stays 90% and not 89,999…
