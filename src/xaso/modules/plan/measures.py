@@ -4,7 +4,6 @@ plans.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Count as CountRows
@@ -93,8 +92,9 @@ def tasks_on_time_first(period: Period) -> Share:
     basis="Kế hoạch của xã mục III.1.a, chỉ tiêu III.1-01",
     certainty=Certainty.C,
     definition=(
-        "Đơn vị mà mọi nhiệm vụ soạn thảo văn bản quy phạm pháp luật đến hạn từ đầu năm đến hết kỳ đều đúng "
-        f"hạn, chia cho đơn vị có ít nhất một nhiệm vụ như vậy. Tính lũy kế từ ngày 01/01. {JUDGED}"
+        "Đơn vị mà mọi nhiệm vụ soạn thảo văn bản quy phạm pháp luật đến hạn trong kỳ đều đúng hạn, chia cho "
+        "đơn vị có ít nhất một nhiệm vụ như vậy. Cả năm không phải là tổng các tháng: một đơn vị có nhiều "
+        f"nhiệm vụ trong năm vẫn tính một lần. {JUDGED}"
     ),
     part_name="đơn vị đúng hạn mọi văn bản",
     whole_name="đơn vị được giao soạn thảo đến hạn",
@@ -102,13 +102,12 @@ def tasks_on_time_first(period: Period) -> Share:
     facts=("code", "due_tasks", "late_tasks"),
 )
 def legal_drafting_on_time(period: Period) -> Share:
-    """Units with a task of drafting due since New Year until the period's end; the part is those with none
-    late.
+    """Units with a task of drafting due in the period; the part is those with none late.
 
-    Cumulative, so that the last month of a year stands for the year. Basis: targets.md III.1-01.
+    Of the period asked for, be it of the calendar or of reports: what is due on 31 December belongs to the
+    calendar year that it ends and to the report year that began on the 15th. Basis: targets.md III.1-01.
     """
-    so_far = Period(date(period.end.year, 1, 1), period.end)
-    due = Task.objects.due_in(so_far).judged().filter(kind=TaskKind.LEGAL_DRAFTING)
+    due = Task.objects.due_in(period).judged().filter(kind=TaskKind.LEGAL_DRAFTING)
     late = due.exclude(pk__in=due.filter(IN_TIME).values("pk"))
     units = unit_rows().annotate(due_tasks=_number_of(due), late_tasks=_number_of(late))
     whole = units.filter(Exists(_of_unit(due)))

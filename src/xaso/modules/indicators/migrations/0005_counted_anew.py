@@ -1,14 +1,15 @@
-"""The rise of a share is kept as the share it rises in: what was kept of it before meant another thing."""
+"""What was kept of measures that now count another thing goes, to be counted again in the night."""
 
 from typing import Any
 
 from django.db import migrations
 
 
+CHANGED = ("dossiers.old_results_growth", "plan.legal_drafting_on_time")
+
+
 def forget(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("indicators", "MonthlyFigure").objects.filter(
-        measure="dossiers.old_results_growth"
-    ).delete()
+    apps.get_model("indicators", "MonthlyFigure").objects.filter(measure__in=CHANGED).delete()
 
 
 class Migration(migrations.Migration):
