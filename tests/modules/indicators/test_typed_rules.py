@@ -1,7 +1,7 @@
 """What may be typed, which figure counts, how old it is."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,14 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xaso.modules.indicators.rules.typed import (
+    Scale,
     Typed,
     age_days,
     age_words,
     asked_window,
     computed,
+    counting,
     is_old,
+    leaves_a_gap,
     newest,
+    of_days,
     problems,
+    scale_words,
     typeable_windows,
 )
 from xaso.modules.indicators.rules.windows import WindowKind, windows_of
@@ -24,6 +29,14 @@ from xaso.modules.indicators.rules.windows import WindowKind, windows_of
 
 def number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+@dataclass(frozen=True)
+class Row:
+    covers_from: date
+    covers_to: date
+    pk: int
+    decided_at: datetime | None = None
 
 
 @pytest.mark.parametrize(
@@ -52,6 +65,7 @@ def number(text: str | None) -> Decimal | None:
         ("score", "0.65", None, None, []),
         ("score", "100000000000000", None, None, ["value"]),
         ("rank", "3", None, None, []),
+        ("rank", "0", None, None, ["value"]),
         ("money", "1500000", None, None, []),
         ("money", "0.5", None, None, ["value"]),
     ],
@@ -68,6 +82,52 @@ def test_numbers_are_checked_by_their_unit(
     else:
         assert [box for box, _ in found] == boxes
     assert all(sentence.endswith(".") for _, sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "sentence"),
+    [
+        ("0.65", Scale(Decimal(0), Decimal(1)), ""),
+        ("1", Scale(Decimal(0), Decimal(1)), ""),
+        ("1.1", Scale(Decimal(0), Decimal("1.0000")), "Thang số của chỉ tiêu này từ 0 đến 1. Xem lại số."),
+        ("0.5", Scale(Decimal(1)), "Thang số của chỉ tiêu này từ 1. Xem lại số."),
+        ("9", Scale(None, Decimal("2.5")), "Thang số của chỉ tiêu này không quá 2,5. Xem lại số."),
+        ("999999", Scale(), ""),
+    ],
+)
+def test_numbers_lie_on_the_scale_of_their_target(value: str, scale: Scale, sentence: str) -> None:
+    found = problems(Typed(Decimal(value)), "score", scale)
+
+    assert [words for _, words in found] == ([sentence] if sentence else [])
+    assert scale_words(Scale()) == ""
+
+
+def test_counts_of_windows_beside_each_other_add_up_and_the_longest_stands_for_those_inside_it() -> None:
+    january = Row(date(2025, 12, 15), date(2026, 1, 14), 1)
+    february = Row(date(2026, 1, 15), date(2026, 2, 14), 2)
+    march = Row(date(2026, 2, 15), date(2026, 3, 14), 3)
+    again = Row(date(2026, 2, 15), date(2026, 3, 14), 0, datetime(2026, 4, 1, tzinfo=UTC))
+    quarter = Row(date(2025, 12, 15), date(2026, 3, 14), 4)
+    april = Row(date(2026, 3, 15), date(2026, 4, 14), 5)
+
+    assert counting([february, january], "count") == [january, february]
+    assert counting([february, march, again], "money") == [february, again]
+    assert counting([april, january, quarter, february], "count") == [quarter, april]
+    assert counting([january, february], "percent") == [february]
+    assert counting([], "percent") == []
+
+
+def test_days_have_a_figure_when_every_one_of_them_has() -> None:
+    january = Row(date(2025, 12, 15), date(2026, 1, 14), 1)
+    february = Row(date(2026, 1, 15), date(2026, 2, 14), 2)
+    so_far = Row(date(2025, 12, 15), date(2026, 2, 14), 3)
+    both = (date(2025, 12, 15), date(2026, 2, 14))
+
+    assert of_days([january, february], "count", *both) == [january, february]
+    assert of_days([january], "count", *both) == []
+    assert of_days([so_far], "count", date(2026, 1, 15), date(2026, 2, 14)) == []
+    assert of_days([february, so_far], "percent", *both) == [so_far]
+    assert (leaves_a_gap([february], both[0]), leaves_a_gap([january, february], both[0])) == (True, False)
 
 
 def test_a_wrong_share_is_told_with_the_right_one() -> None:
@@ -92,18 +152,11 @@ def test_a_value_without_parts_stays_as_it_was_typed() -> None:
     assert computed(Typed(None), "percent") is None
 
 
-@dataclass(frozen=True)
-class Row:
-    covers_from: date
-    covers_to: date
-    pk: int
-
-
-def test_the_figure_that_reaches_furthest_counts_then_the_longest_then_the_last_typed() -> None:
+def test_the_figure_that_reaches_furthest_counts_then_the_longest_then_the_last_approved() -> None:
     march = date(2026, 3, 14)
     quarter = Row(date(2025, 12, 15), march, 1)
     month = Row(date(2026, 2, 15), march, 2)
-    again = Row(date(2025, 12, 15), march, 3)
+    again = Row(date(2025, 12, 15), march, 0, datetime(2026, 3, 20, tzinfo=UTC))
     later = Row(date(2026, 3, 15), date(2026, 4, 14), 0)
 
     assert newest([month, quarter]) is quarter

@@ -18,9 +18,11 @@ from xaso.modules.indicators.access import NotYourFigure, actions, may_decide, m
 from xaso.modules.indicators.lifecycle import State, TypedMoveRefused
 from xaso.modules.indicators.models import TypedFigure
 from xaso.modules.indicators.queries import typed
+from xaso.modules.indicators.rules import typed as rules
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import close, typing
 from xaso.modules.indicators.services.typing import (
+    AnotherApproved,
     AnotherWaits,
     FigureOvertaken,
     NoEvidence,
@@ -33,6 +35,7 @@ from xaso.platform.files.refusals import FileTypeRefused
 from xaso.platform.journal.queries import timeline
 
 SHARE = "II-05"
+LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
@@ -46,6 +49,10 @@ def share(cast: Cast) -> str:
 
 def told(figure: TypedFigure) -> list[str]:
     return [entry.event.removeprefix("indicators.figure_") for entry in timeline(figure.subject)]
+
+
+def counted() -> list[TypedFigure]:
+    return rules.counting(typed.approved(2026, date(2026, 5, 1))[TARGET], "count")
 
 
 def boxes(refusal: pytest.ExceptionInfo[Invalid]) -> set[str]:
@@ -65,7 +72,7 @@ def test_a_figure_goes_from_its_typist_to_a_second_person_and_counts(cast: Cast)
     sent = timeline(figure.subject)[1]
     assert figure.evidence is not None
     assert sent.data["evidence"] == figure.evidence.sha256
-    assert typed.approved(2026, date(2026, 3, 14)) == {TARGET: figure}
+    assert typed.approved(2026, date(2026, 3, 14)) == {TARGET: [figure]}
     assert typed.approved(2026, date(2026, 3, 13)) == {}
 
 
@@ -223,9 +230,37 @@ def test_a_newer_figure_of_the_same_window_says_why_and_counts_while_the_old_one
 
     new = approved(typist, second, "13", note="Báo cáo đính chính")
 
-    assert typed.approved(2026, date(2026, 5, 1)) == {TARGET: new}
+    assert counted() == [new]
     old.refresh_from_db()
     assert (old.state, old.value) == (State.APPROVED, 12)
+
+
+def test_of_one_window_the_last_approved_counts_and_must_say_why(cast: Cast) -> None:
+    typist, second = two(cast)
+    first = draft(typist, "12")
+    approved(typist, second, "30")
+
+    with pytest.raises(AnotherApproved, match="ghi chú vì sao"):
+        typing.send(figure=first, by=typist, at=LATER, seen=first.revision)
+    with_reason = said("12", note="Công an xã đính chính")
+    first = typing.change(
+        figure=first, said=with_reason, evidence=None, by=typist, at=LATER, seen=first.revision
+    )
+    first = typing.send(figure=first, by=typist, at=LATER, seen=first.revision)
+    first = typing.approve(figure=first, by=second, at=LATER, seen=first.revision)
+
+    assert counted() == [first]
+
+
+def test_a_figure_that_waited_while_another_was_approved_is_not_approved_without_a_reason(cast: Cast) -> None:
+    typist, second = two(cast)
+    waits = waiting(typist, "12")
+    TypedFigure.objects.filter(pk=waits.pk).update(state=State.DRAFT)
+    approved(typist, second, "30")
+    TypedFigure.objects.filter(pk=waits.pk).update(state=State.WAITING)
+
+    with pytest.raises(AnotherApproved, match="Trả lại"):
+        typing.approve(figure=waits, by=second, at=NOW, seen=waits.revision)
 
 
 def test_two_figures_of_one_window_do_not_wait_at_once(cast: Cast) -> None:

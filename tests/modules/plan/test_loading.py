@@ -136,6 +136,9 @@ def test_a_change_is_made_and_told_once(data: dict[str, Any]) -> None:
         ({"class": "Z"}, "“Z”"),
         ({"thresholds": [{"year": 2026, "comparator": "~", "value": 1}]}, "“~”"),
         ({"thresholds": [{"year": 2026, "comparator": ">=", "value": "nhiều"}]}, "không phải là số"),
+        ({"scale": {"min": 1, "max": 1}}, "thang số"),
+        ({"scale": {"min": "ít"}}, "thang số “ít”"),
+        ({"typed_as": "always"}, "typed_as"),
     ],
 )
 def test_a_broken_target_is_named_and_nothing_is_loaded(

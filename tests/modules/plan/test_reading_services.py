@@ -198,6 +198,9 @@ def test_a_promise_is_kept_as_the_officer_says(reading: PlanReading, keeper: Off
         baseline_value=Decimal("91.2"),
         baseline_year=2025,
         baseline_source="Báo cáo năm 2025",
+        typed_as="period",
+        scale_min=Decimal(0),
+        scale_max=Decimal(100),
     )
 
     assert (kept.decision, kept.decided_by, kept.revision) == ("kept", keeper, 1)
@@ -207,6 +210,7 @@ def test_a_promise_is_kept_as_the_officer_says(reading: PlanReading, keeper: Off
     assert entry.event == "plan.item_decided"
     assert entry.data["facts"]["thresholds"] == "2026 range 97.5–99"
     assert entry.data["facts"]["measure"] == "dossiers.on_time"
+    assert (kept.typed_as, kept.scale_min, kept.scale_max) == ("period", 0, 100)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +219,8 @@ def test_a_promise_is_kept_as_the_officer_says(reading: PlanReading, keeper: Off
         ({"name": " "}, "name", "tên"),
         ({"section_code": "", "section_name": ""}, "section", "mục"),
         ({"unit": "kg"}, "unit", "đơn vị tính"),
+        ({"scale_min": Decimal(1), "scale_max": Decimal(1)}, "scale_max", "lớn hơn"),
+        ({"typed_as": "always"}, "typed_as", "lũy kế"),
         ({"binding": "guess"}, "binding", "nguồn"),
         ({"binding": "measure", "measure": "no.such"}, "measure", "Chọn phép đo"),
         ({"binding": "measure", "measure": "dossiers.received"}, "measure", "đếm số lượng"),

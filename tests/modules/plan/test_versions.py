@@ -62,6 +62,8 @@ def test_two_versions_tell_every_difference(data: dict[str, Any]) -> None:
         "unit": "count",
         "section": "II",
         "deadline_year": 2027,
+        "typed_as": "period",
+        "scale": {"min": 0, "max": "2.5"},
         "baseline": {"value": "61.5", "year": 2024, "source": "Báo cáo năm 2024"},
     }
     changed["thresholds"] = [{"year": 2026, "comparator": "range", "value": "10", "value_to": "20"}]
@@ -83,6 +85,7 @@ def test_two_versions_tell_every_difference(data: dict[str, Any]) -> None:
         "Nguồn số liệu": ("khảo sát", "nhập kèm minh chứng"),
         "Năm phải đạt": ("chưa có", "2027"),
         "Ngưỡng": ("2025–2027: tối thiểu 90%", "2026: từ 10 đến 20"),
+        "Số nhập": ("số lũy kế từ đầu năm đến hết kỳ", "số của riêng kỳ từ 0 đến 2,5"),
         "Mức ban đầu": ("chưa có", "61,5 (năm 2024)"),
     }
     assert told["I-03"] == {"Mức ban đầu": ("chưa có", "50")}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from ..queries.figure import covers_words
+from ..rules.typed import ADDS_UP, Scale, scale_words
 from ..rules.windows import Window
 from ..services.typing import LONGEST_SOURCE, LONGEST_TEXT, Said
+
+if TYPE_CHECKING:
+    from xaso.modules.plan.models import Target
 
 FILE_HINT = (
     "Báo cáo, công văn, bảng chấm, ảnh chụp: PDF, JPG, PNG, Word hoặc Excel. "
@@ -86,11 +90,11 @@ class TypedFigureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, unit: str, windows: Iterable[Window] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, target: Target, windows: Iterable[Window] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if unit != "percent":
+        if target.unit != "percent":
             del self.fields["part"], self.fields["whole"]
-            self.fields["value"].label = VALUE_LABELS.get(unit, "Giá trị")
+        self.fields["value"].label, self.fields["value"].help_text = value_words_of(target)
         choices = [(one.code, covers_words(one)) for one in windows]
         if choices:
             box: Any = self.fields["window"]
@@ -104,7 +108,29 @@ class TypedFigureForm(forms.Form):
         return Said(data["value"], data.get("part"), data.get("whole"), data["source"], data["note"])
 
 
+SO_FAR_HINT = "Từ đầu năm báo cáo (15/12 năm trước) đến hết kỳ đã chọn. Số nhập sau thay số nhập trước."
+PERIOD_HINT = (
+    "Chỉ của kỳ đã chọn. Phần mềm cộng các kỳ thành số cả năm; "
+    "kỳ dài đã có số thì thay các kỳ ngắn nằm trong đó."
+)
+
+
+def value_words_of(target: Target) -> tuple[str, str]:
+    """The label and the hint of the box of the value: what to type, of which days, on which scale."""
+    label = VALUE_LABELS.get(target.unit, "Giá trị")
+    scale = scale_words(Scale(target.scale_min, target.scale_max))
+    hints = [f"Thang số {scale}."] if scale else []
+    if target.unit in ADDS_UP:
+        is_of_window = target.typed_as == target.TypedAs.PERIOD
+        label += " của riêng kỳ" if is_of_window else " lũy kế từ đầu năm"
+        hints.append(PERIOD_HINT if is_of_window else SO_FAR_HINT)
+    elif target.unit == "rank":
+        hints.append("Hạng nhất là 1.")
+    return label, " ".join(hints)
+
+
 VALUE_LABELS = {
+    "percent": "Tỷ lệ",
     "points": "Mức tăng",
     "count": "Số lượng",
     "score": "Điểm",

@@ -69,12 +69,12 @@ def enter(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     year = _year(request, asked_window(today).year)
     attempt = Try(request, officer, figures.target_to_type(officer, code, year))
     windows = typeable_windows(year, today)
-    unit = attempt.one.target.unit
+    target = attempt.one.target
     if request.method != "POST":
         asked = asked_window(today).code
         first = {"window": asked if any(one.code == asked for one in windows) else ""}
-        return _page(attempt, TypedFigureForm(initial=first, unit=unit, windows=windows), Shown(), year)
-    form = TypedFigureForm(request.POST, request.FILES, unit=unit, windows=windows)
+        return _page(attempt, TypedFigureForm(initial=first, target=target, windows=windows), Shown(), year)
+    form = TypedFigureForm(request.POST, request.FILES, target=target, windows=windows)
     return _tried(attempt, form, year)
 
 
@@ -85,10 +85,11 @@ def change(request: TimedRequest, officer: Officer, number: int) -> HttpResponse
     if not access.may(officer, held, Move.CHANGE):
         raise Missing("Số liệu này không sửa được nữa. Mở số liệu để xem việc tiếp theo.")
     attempt = Try(request, officer, figures.target_to_type(officer, held.target_code, held.year), held)
+    target = attempt.one.target
     if request.method != "POST":
-        form = TypedFigureForm(initial=_typed_before(held), unit=held.unit)
+        form = TypedFigureForm(initial=_typed_before(held), target=target)
         return _page(attempt, form, Shown(), held.year)
-    return _tried(attempt, TypedFigureForm(request.POST, request.FILES, unit=held.unit), held.year)
+    return _tried(attempt, TypedFigureForm(request.POST, request.FILES, target=target), held.year)
 
 
 def _tried(attempt: Try, form: TypedFigureForm, year: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from xaso.platform.measuring.evaluation import combine
 from xaso.platform.measuring.registry import Measure
 
 from ..models import MonthlyFigure, TypedFigure
+from ..rules import typed as rules
 from ..rules.windows import Window
 from . import typed
 from .confidential import told
@@ -52,21 +53,24 @@ def running_lines(window: Window) -> tuple[list[RunningLine], Freshness]:
     return lines, freshness(rows)
 
 
-def _line(one: TargetOfYear, window: Window, kept: Kept, approved: Mapping[str, TypedFigure]) -> RunningLine:
+def _line(
+    one: TargetOfYear, window: Window, kept: Kept, approved: Mapping[str, list[TypedFigure]]
+) -> RunningLine:
     target, measure = one.target, measure_of(one)
-    figure = approved.get(target.code)
+    figures = approved.get(target.code, [])
     if measure is not None:
         period = _counted(measure, window.first_month, window, kept)
         cumulative = _counted(measure, 1, window, kept)
-    elif figure is not None:
-        words = plan.value_words(figure.value, target.unit)
-        period = (words if figure.window == window.code else NOT_TYPED, "")
-        cumulative = (words, "")
+    elif figures:
+        own = rules.of_days(figures, target.unit, window.period.start, window.end)
+        so_far = rules.counting(figures, target.unit)
+        period = (plan.value_words(typed.total(own), target.unit) if own else NOT_TYPED, "")
+        cumulative = (plan.value_words(typed.total(so_far), target.unit), "")
     else:
         period = cumulative = (NO_SOURCE, "")
     return RunningLine(
         target.code, target.name, target.owner.short_name if target.owner else NO_OWNER,
-        threshold_words(one), measure is None and figure is not None, *period, *cumulative,
+        threshold_words(one), measure is None and bool(figures), *period, *cumulative,
     )  # fmt: skip
 
 

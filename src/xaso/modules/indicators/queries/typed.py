@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from xaso.modules.plan import queries as plan
 from ..lifecycle import OPEN, State
 from ..models import TypedFigure
 from ..rules import typed as rules
-from ..rules.windows import Window
+from ..rules.windows import Window, WindowKind
 
 STALE_DAYS = 184
 NO_EVIDENCE = "chưa có minh chứng"
@@ -54,6 +54,10 @@ class TypedLine:
     reason: str
     age: str
     is_old: bool
+    added: int = 1
+    """How many figures it is the sum of."""
+    has_gap: bool = False
+    """Whether days before its end have no figure."""
 
     @property
     def state_words(self) -> str:
@@ -77,8 +81,11 @@ class TypedLine:
 
     @property
     def as_of(self) -> str:
-        """``Quý III/2026, đến 14/09/2026``."""
-        return f"{self.window_words}, đến {day_words(self.covers_to)}"
+        """``Quý III/2026, đến 14/09/2026``, or of how many windows it is the sum."""
+        if self.added == 1:
+            return f"{self.window_words}, đến {day_words(self.covers_to)}"
+        gap = ", còn kỳ chưa nhập" if self.has_gap else ""
+        return f"Cộng {self.added} kỳ đã nhập, đến {day_words(self.covers_to)}{gap}"
 
     @property
     def label(self) -> str:
@@ -87,15 +94,20 @@ class TypedLine:
         return f"{rest.lstrip('0')}/{year[2:]}" if rest else year
 
 
-def approved(year: int, until: date) -> dict[str, TypedFigure]:
-    """Return the approved figure that counts for each target: of the year, reaching no further than
-    ``until``. One query.
+def approved(year: int, until: date) -> dict[str, list[TypedFigure]]:
+    """Return the approved figures of each target: of the year, reaching no further than ``until``; which of
+    them count tell `rules.counting` and `rules.of_days`. One query.
     """
     rows = TypedFigure.objects.filter(year=year, covers_to__lte=until, state=State.APPROVED)
     found: dict[str, list[TypedFigure]] = {}
     for row in rows.select_related("evidence", "entered_by", "decided_by"):
         found.setdefault(row.target_code, []).append(row)
-    return {code: one for code, group in found.items() if (one := rules.newest(group)) is not None}
+    return found
+
+
+def total(figures: Sequence[TypedFigure]) -> Decimal:
+    """Return the value of figures that add up, or of the only one."""
+    return sum((one.value for one in figures), Decimal(0))
 
 
 class TypedFigures:
@@ -119,13 +131,12 @@ class TypedFigures:
         """The approved figure that counts for the target in the year, or None."""
         wanted = self.year if year is None else year
         rows = [one for one in self._approved(target) if one.year == wanted]
-        found = rules.newest(rows)
-        return None if found is None else line_of(found, self.today)
+        return added_line(rules.counting(rows, rows[0].unit), self.today) if rows else None
 
     def earlier(self, target: str) -> TypedLine | None:
-        """The last approved figure of the years read before this one, or None."""
-        found = rules.newest([one for one in self._approved(target) if one.year < self.year])
-        return None if found is None else line_of(found, self.today)
+        """The figure that counts for the last year before this one that has one, or None."""
+        years = [one.year for one in self._approved(target) if one.year < self.year]
+        return self.of(target, max(years)) if years else None
 
     def waiting(self, target: str) -> TypedLine | None:
         """The last figure of the year that nobody has approved yet, or None."""
@@ -149,6 +160,19 @@ class TypedFigures:
 
     def _approved(self, target: str) -> list[TypedFigure]:
         return [one for one in self._by_target.get(target, ()) if one.state == State.APPROVED]
+
+
+def added_line(figures: Sequence[TypedFigure], today: date) -> TypedLine:
+    """Return figures that count together as one line: the last one's, with the sum of all."""
+    last = line_of(figures[-1], today)
+    if len(figures) == 1:
+        return last
+    value = total(figures)
+    first = Window(WindowKind.YEAR, figures[0].year).period.start
+    return replace(
+        last, value=value, words=plan.value_words(value, figures[-1].unit), fraction="",
+        added=len(figures), has_gap=rules.leaves_a_gap(figures, first),
+    )  # fmt: skip
 
 
 def line_of(figure: TypedFigure, today: date) -> TypedLine:

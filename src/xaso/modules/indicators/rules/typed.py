@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, TypeVar
 
@@ -17,9 +17,15 @@ from .windows import Window, WindowKind, windows_of
 PERCENT, POINTS, COUNT = "percent", "points", "count"
 SCORE, RANK, MONEY = "score", "rank", "money"
 _WHOLE_NUMBERS = frozenset({COUNT, RANK, MONEY})
+ADDS_UP = frozenset({COUNT, MONEY})
+"""Units whose numbers of windows beside each other add up."""
 LARGEST = Decimal(10) ** 13
 MONTH_DAYS = Decimal("30.44")
 HUNDRED = Decimal(100)
+_OVER = "Mức tăng, giảm không quá 100 điểm %. Xem lại số."
+_LOWEST = {POINTS: -HUNDRED, RANK: Decimal(1)}
+_TOO_LOW = {POINTS: _OVER, RANK: "Thứ hạng tính từ 1. Xem lại số."}
+_TOO_HIGH = {PERCENT: "Tỷ lệ không quá 100%. Xem lại số, hoặc nhập tử số và mẫu số.", POINTS: _OVER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,23 @@ class Typed:
     whole: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The bounds that numbers of one target lie in, both included; None: open on that side."""
+
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+
+
+OPEN_SCALE = Scale()
+
+
 class Dated(Protocol):
     """What of a typed figure tells which one counts."""
 
     covers_from: date
     covers_to: date
+    decided_at: datetime | None
     pk: int
 
 
@@ -52,12 +70,38 @@ def computed(typed: Typed, unit: str) -> Decimal | None:
     return typed.value
 
 
-def problems(typed: Typed, unit: str) -> list[tuple[str, str]]:
+def problems(typed: Typed, unit: str, scale: Scale = OPEN_SCALE) -> list[tuple[str, str]]:
     """Return what is wrong with the numbers, each as (box, sentence).
 
-    Basis: targets.md (a share lies within 0 and 100%; a zero denominator is never 0% or 100%).
+    Basis: targets.md (a share lies within 0 and 100%; a zero denominator is never 0% or 100%; PLII-V.1 has a
+    scale of its own).
     """
-    return [*_of_parts(typed, unit), *_of_value(typed, unit)]
+    found = [*_of_parts(typed, unit), *_of_value(typed, unit)]
+    value = computed(typed, unit)
+    if found or value is None:
+        return found
+    wrong = _off_scale(value, scale)
+    return [("value", wrong)] if wrong else []
+
+
+def scale_words(scale: Scale) -> str:
+    """Return ``từ 0 đến 1``, ``từ 1``, ``không quá 5``; empty for an open scale. Basis: common writing."""
+    low, high = (None if edge is None else _plain(edge) for edge in (scale.lowest, scale.highest))
+    if low is None:
+        return f"không quá {high}" if high is not None else ""
+    return f"từ {low} đến {high}" if high is not None else f"từ {low}"
+
+
+def _off_scale(value: Decimal, scale: Scale) -> str:
+    low, high = scale.lowest, scale.highest
+    if (low is None or value >= low) and (high is None or value <= high):
+        return ""
+    return f"Thang số của chỉ tiêu này {scale_words(scale)}. Xem lại số."
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def _of_parts(typed: Typed, unit: str) -> list[tuple[str, str]]:
@@ -97,12 +141,10 @@ def _of_value(typed: Typed, unit: str) -> list[tuple[str, str]]:
 
 
 def _out_of_bounds(value: Decimal, unit: str) -> str:
-    if unit == POINTS:
-        return "" if abs(value) <= HUNDRED else "Mức tăng, giảm không quá 100 điểm %. Xem lại số."
-    if value < 0:
-        return "Giá trị không được âm."
-    if unit == PERCENT and value > HUNDRED:
-        return "Tỷ lệ không quá 100%. Xem lại số, hoặc nhập tử số và mẫu số."
+    if value < _LOWEST.get(unit, 0):
+        return _TOO_LOW.get(unit, "Giá trị không được âm.")
+    if unit in _TOO_HIGH and value > HUNDRED:
+        return _TOO_HIGH[unit]
     if value > LARGEST:
         return "Giá trị quá lớn. Xem lại số và đơn vị tính."
     if unit in _WHOLE_NUMBERS and value != value.to_integral_value():
@@ -120,11 +162,56 @@ def _disagreement(typed: Typed) -> list[tuple[str, str]]:
 
 
 def newest(figures: Iterable[F]) -> F | None:
-    """Return the figure that counts: the one that reaches furthest, then the longest, then the last typed.
+    """Return the figure that counts: the one that reaches furthest, then the longest, then the last approved.
 
     Basis: our own choice, stated beside every typed figure (targets.md names none).
     """
-    return max(figures, key=lambda one: (one.covers_to, -one.covers_from.toordinal(), one.pk), default=None)
+    return max(figures, key=_weight, default=None)
+
+
+def _weight(one: Dated) -> tuple[date, int, datetime, int]:
+    decided = one.decided_at or datetime.min.replace(tzinfo=UTC)
+    return one.covers_to, -one.covers_from.toordinal(), decided, one.pk
+
+
+def counting(figures: Iterable[F], unit: str) -> list[F]:
+    """Return the figures that make a year's figure, in the order of their windows.
+
+    Counts and money of windows beside each other add up; where windows overlap the longest stands for the
+    others, so a figure of the year so far stands for every window before its end. Of what does not add up
+    only the `newest` counts. Basis: our own choice, stated at the box (targets.md names none).
+    """
+    rows = list(figures)
+    if unit not in ADDS_UP:
+        last = newest(rows)
+        return [] if last is None else [last]
+    chosen: list[F] = []
+    for one in sorted(rows, key=lambda one: (one.covers_to - one.covers_from, *_weight(one)), reverse=True):
+        if all(one.covers_to < other.covers_from or other.covers_to < one.covers_from for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda one: one.covers_from)
+
+
+def of_days(figures: Iterable[F], unit: str, first: date, last: date) -> list[F]:
+    """Return the figures that make the figure of exactly these days, both included; none when days lack one.
+
+    Basis: our own choice, as `counting`.
+    """
+    inside = [one for one in figures if first <= one.covers_from and one.covers_to <= last]
+    found = counting(inside, unit)
+    return found if _days_of(found) == (last - first).days + 1 else []
+
+
+def leaves_a_gap(figures: Iterable[Dated], first: date) -> bool:
+    """Return whether days from ``first`` to the last end of the figures lack one. Basis: our own choice."""
+    rows = list(figures)
+    last = max((one.covers_to for one in rows), default=first)
+    return _days_of(rows) < (last - first).days + 1
+
+
+def _days_of(figures: Iterable[Dated]) -> int:
+    """How many days figures cover that do not overlap."""
+    return sum((one.covers_to - one.covers_from).days + 1 for one in figures)
 
 
 def age_days(covers_to: date, today: date) -> int:

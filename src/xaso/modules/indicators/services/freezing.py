@@ -24,6 +24,7 @@ from ..queries.levels import levels_before
 from ..queries.rows import NO_OWNER, NO_SOURCE, NOTHING_TO_COMPARE, measure_of, threshold_words
 from ..queries.running import NOT_TYPED
 from ..rules import freezing as rules
+from ..rules import typed as typing
 from ..rules.freezing import FrozenList, FrozenRecord
 from ..rules.windows import CUMULATIVE, SPANS, Window, WindowKind
 
@@ -144,13 +145,13 @@ class _Read:
     window: Window
     at: datetime
     by_measure: dict[tuple[str, str], FrozenFigure]
-    typed: dict[str, TypedFigure]
+    typed: dict[str, list[TypedFigure]]
 
 
 def _of_target(one: TargetOfYear, span: str, read: _Read) -> FrozenFigure:
     """A target's line: its measure's figure, or the one typed for it, or that there is none."""
     target, measure = one.target, measure_of(one)
-    figure = read.typed.get(target.code)
+    figures = read.typed.get(target.code)
     line = FrozenFigure(
         span=span, target=target.code, section=f"{target.section.code}. {target.section.name}",
         name=target.name, unit=target.unit, threshold=threshold_words(one),
@@ -160,8 +161,8 @@ def _of_target(one: TargetOfYear, span: str, read: _Read) -> FrozenFigure:
     )  # fmt: skip
     if measure is not None:
         _copy(read.by_measure[measure.code, span], line)
-    elif figure is not None:
-        _copy_typed(figure, line, read.window)
+    elif figures:
+        _copy_typed(figures, line, read.window)
     if span == CUMULATIVE:
         line.state = _state_words(one, line, is_over=read.window.kind is WindowKind.YEAR)
     return line
@@ -200,17 +201,22 @@ def _copy(measured: FrozenFigure, line: FrozenFigure) -> None:
         setattr(line, name, getattr(measured, name))
 
 
-def _copy_typed(figure: TypedFigure, line: FrozenFigure, window: Window) -> None:
-    """The typed figure of the year so far; the window's own line has it only when typed for this window."""
+def _copy_typed(figures: list[TypedFigure], line: FrozenFigure, window: Window) -> None:
+    """The typed figures of the year so far; the window's own line has those typed for exactly its days."""
     line.source = FrozenFigure.Source.TYPED
-    if line.span != CUMULATIVE and figure.window != window.code:
+    if line.span == CUMULATIVE:
+        counted = typing.counting(figures, line.unit)
+    else:
+        counted = typing.of_days(figures, line.unit, window.period.start, window.end)
+    if not counted:
         line.words = NOT_TYPED
         return
-    line.value = _six(figure.value)
-    line.words = plan.value_words(figure.value, line.unit)
-    evidence = figure.evidence
-    line.evidence = f"{figure.source}; tệp {evidence.name}"[:300] if evidence else figure.source[:300]
-    line.typed, line.digest = [figure.pk], typed_digest([figure])
+    value = typed.total(counted)
+    line.value = _six(value)
+    line.words = plan.value_words(value, line.unit)
+    told = (f"{one.source}; tệp {one.evidence.name}" if one.evidence else one.source for one in counted)
+    line.evidence = " | ".join(told)[:300]
+    line.typed, line.digest = [one.pk for one in counted], typed_digest(counted)
 
 
 def typed_digest(figures: Iterable[TypedFigure]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,12 @@ class AnotherWaits(Conflict):
     """A figure of the same target and window already waits for a decision."""
 
     code = "another_figure_waits"
+
+
+class AnotherApproved(Conflict):
+    """The window got an approved figure meanwhile, and this one does not say why it is to count instead."""
+
+    code = "another_figure_approved"
 
 
 class FigureOvertaken(Conflict):
@@ -121,7 +127,7 @@ def enter(
         target_code=target,
         year=span.year,
         window=span.code,
-        covers_from=span.period.start,
+        covers_from=_covers_from(one, span),
         covers_to=span.end,
         unit=one.target.unit,
         evidence=evidence,
@@ -145,6 +151,7 @@ def change(
         one = plan.target(held.target_code, held.year)
         value = _checked(one, Window.parse(held.window), said, at=at, own=held.pk)
         before = plain(held.value)
+        held.covers_from = _covers_from(one, Window.parse(held.window))
         for name, text in _texts(said, value).items():
             setattr(held, name, text)
         if evidence is not None:
@@ -158,7 +165,7 @@ def change(
 def send(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> TypedFigure:
     """Send a figure with its evidence to a second person.
 
-    Raises `NoEvidence`, `AnotherWaits`, `WindowClosed`, `NotYourFigure`, `FigureOvertaken`,
+    Raises `NoEvidence`, `AnotherWaits`, `AnotherApproved`, `WindowClosed`, `NotYourFigure`, `FigureOvertaken`,
     `TypedMoveRefused`.
     """
     with _changing(figure, Move.SEND, by=by, seen=seen) as held:
@@ -166,6 +173,7 @@ def send(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> TypedF
             raise NoEvidence(field="evidence")
         _check_open(Window.parse(held.window))
         _no_other_waits(held)
+        _says_why_if_another_counts(held, "Sửa bản nháp, ghi chú vì sao nhập số mới rồi gửi.")
         held.sent_at = at
         held.decided_by, held.decided_at, held.reason = None, None, ""
         held.save()
@@ -193,10 +201,12 @@ def approve(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> Typ
     """Believe the figure: it is the target's figure of its window from now on.
 
     Only a leader or focal officer, never the one who typed it. Raises `NotYourFigure`, `FigureOvertaken`,
-    `TypedMoveRefused`. Source: targets.md (class D, evidence); the second person is our own rule.
+    `TypedMoveRefused`, and `AnotherApproved` when it does not say why it is to count instead of another.
+    Source: targets.md (class D, evidence); the second person is our own rule.
     """
     with _changing(figure, Move.APPROVE, by=by, seen=seen) as held:
         _check_open(Window.parse(held.window))
+        _says_why_if_another_counts(held, "Trả lại để người nhập ghi vì sao nhập số mới.")
         held.decided_by, held.decided_at, held.reason = by, at, ""
         held.save()
         evidence = held.evidence.sha256 if held.evidence else ""
@@ -255,7 +265,8 @@ def _checked(
 ) -> Decimal:
     """Return the value. Raises `UnfitFigure` with every box that is wrong."""
     typed = rules.Typed(said.value, said.part, said.whole)
-    found = [Problem(box, words) for box, words in rules.problems(typed, one.target.unit)]
+    scale = rules.Scale(one.target.scale_min, one.target.scale_max)
+    found = [Problem(box, words) for box, words in rules.problems(typed, one.target.unit, scale)]
     source = clean(said.source)
     if not source:
         found.append(Problem("source", "Hãy ghi số này lấy từ văn bản, báo cáo nào."))
@@ -267,14 +278,43 @@ def _checked(
     if not clean_lines(said.note) and _has_approved(one.target.code, window.code, own):
         found.append(Problem("note", "Kỳ này đã có số được duyệt. Hãy ghi vì sao nhập số mới."))
     value = rules.computed(typed, one.target.unit)
+    if value is not None and not clean_lines(said.note):
+        found += _falling(one, window, value)
     if found or value is None:
         raise UnfitFigure(problems=found)
     return value
 
 
+def _covers_from(one: TargetOfYear, window: Window) -> date:
+    """The first day the number stands for: the year's, when it is typed as the year so far."""
+    is_so_far = one.target.unit in rules.ADDS_UP and one.target.typed_as == one.target.TypedAs.SO_FAR
+    return window.cumulative.start if is_so_far else window.period.start
+
+
+def _falling(one: TargetOfYear, window: Window, value: Decimal) -> list[Problem]:
+    """A number of the year so far below an earlier one of the same year is told, unless a remark says why."""
+    first = _covers_from(one, window)
+    if one.target.unit not in rules.ADDS_UP or first == window.period.start:
+        return []
+    rows = TypedFigure.objects.filter(target_code=one.target.code, state=State.APPROVED, covers_from=first)
+    higher = (
+        rows.filter(covers_to__lt=window.end, value__gt=value).order_by("-covers_to", "-decided_at").first()
+    )
+    if higher is None:
+        return []
+    words = f"{Window.parse(higher.window).label} đã duyệt {plan.value_words(higher.value, higher.unit)}"
+    return [Problem("value", f"Số lũy kế nhỏ hơn kỳ trước: {words}. Xem lại số, hoặc ghi chú vì sao giảm.")]
+
+
 def _has_approved(target: str, window: str, own: int | None) -> bool:
     rows = TypedFigure.objects.filter(target_code=target, window=window, state=State.APPROVED)
     return (rows if own is None else rows.exclude(pk=own)).exists()
+
+
+def _says_why_if_another_counts(held: TypedFigure, todo: str) -> None:
+    """Another of the window may have been approved since this one was typed."""
+    if not held.note and _has_approved(held.target_code, held.window, held.pk):
+        raise AnotherApproved(f"Kỳ này đã có số được duyệt, mà số này chưa ghi vì sao nhập lại. {todo}")
 
 
 def _texts(said: Said, value: Decimal) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ..services.reading_deciding import ItemIn
 
 NEW_SECTION = "+"
 _MOST_YEARS = 30
-_MARKS = {MeasuredIn.PERCENT: "%"}
+_MARKS = {MeasuredIn.PERCENT: "%", MeasuredIn.POINTS: "điểm %"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class YearRow:
     comparator: forms.BoundField
     value: forms.BoundField
     value_to: forms.BoundField
+
+
+class ScaleField(forms.DecimalField):
+    """One end of the scale that typed numbers must lie in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wrong = {"invalid": "Viết số, dấu chấm cho phần lẻ."}
+        super().__init__(required=False, max_digits=14, decimal_places=4, error_messages=wrong, **kwargs)
 
 
 class ItemForm(forms.Form):
@@ -67,6 +75,14 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
     )
     measure = forms.ChoiceField(label="Phép đo", required=False)
+    typed_as = forms.ChoiceField(
+        label="Số lượng, số tiền nhập vào là",
+        choices=Target.TypedAs.choices,
+        required=False,
+        help_text="Số của riêng kỳ thì phần mềm cộng các kỳ thành số cả năm.",
+    )
+    scale_min = ScaleField(label="Số nhập thấp nhất", help_text="Bỏ trống khi không có thang số.")
+    scale_max = ScaleField(label="Số nhập cao nhất")
     baseline_value = forms.DecimalField(
         label="Mức ban đầu",
         required=False,
@@ -138,6 +154,9 @@ class ItemForm(forms.Form):
             binding=data["binding"],
             measure=data["measure"] if data["binding"] == ReadingItem.Binding.MEASURE else "",
             deadline_year=data["deadline_year"],
+            typed_as=data["typed_as"] or Target.TypedAs.SO_FAR,
+            scale_min=data["scale_min"],
+            scale_max=data["scale_max"],
             baseline_value=data["baseline_value"],
             baseline_year=data["baseline_year"],
             baseline_source=data["baseline_source"],
@@ -175,6 +194,9 @@ def initial_of(item: ReadingItem) -> dict[str, Any]:
         "unit": item.unit,
         "binding": item.binding,
         "measure": item.measure,
+        "typed_as": item.typed_as,
+        "scale_min": item.scale_min.normalize() if item.scale_min is not None else None,
+        "scale_max": item.scale_max.normalize() if item.scale_max is not None else None,
         "baseline_value": item.baseline_value.normalize() if item.baseline_value is not None else None,
         "baseline_year": item.baseline_year,
         "baseline_source": item.baseline_source,

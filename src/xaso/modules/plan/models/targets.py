@@ -58,6 +58,12 @@ class Target(models.Model):
         SURVEY = "C", "Khảo sát"
         TYPED = "D", "Nhập kèm minh chứng"
 
+    class TypedAs(models.TextChoices):
+        """What a typed number of a count or of money stands for."""
+
+        SO_FAR = "so_far", "Số lũy kế từ đầu năm đến hết kỳ"
+        PERIOD = "period", "Số của riêng kỳ"
+
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="targets")
     code = models.CharField(max_length=40, unique=True)
     order = models.PositiveSmallIntegerField()
@@ -69,6 +75,16 @@ class Target(models.Model):
     )
     measure = models.CharField(
         max_length=60, blank=True, help_text="mã phép đo; trống: chưa có nguồn số liệu"
+    )
+    typed_as = models.CharField(
+        max_length=6, choices=TypedAs, default=TypedAs.SO_FAR,
+        help_text="với số lượng, số tiền nhập tay: số của riêng kỳ thì cộng các kỳ",
+    )  # fmt: skip
+    scale_min = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, blank=True, help_text="số nhập không được nhỏ hơn"
+    )
+    scale_max = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, blank=True, help_text="số nhập không được lớn hơn"
     )
     formula = models.TextField(blank=True)
     basis = models.TextField(blank=True)

@@ -13,8 +13,8 @@ from xaso.kernel.paging import Page, window
 from xaso.modules.org import queries as org
 from xaso.platform.measuring.registry import registry
 
-from ..models import PlanVersion, ReadingItem
-from ..rules import bar_words
+from ..models import PlanVersion, ReadingItem, Target
+from ..rules import bar_words, number_words
 from .over_time import TargetOfYear, bars_of
 
 _FIELDS = {
@@ -228,6 +228,8 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[
     before, after = levels(then), levels(now)
     if before != after:
         found.append(("Ngưỡng", before, after))
+    if _typing(then) != _typing(now):
+        found.append(("Số nhập", _typing(then), _typing(now)))
     if then.get("baseline") != now.get("baseline"):
         found.append(("Mức ban đầu", _baseline(then), _baseline(now)))
     return found
@@ -238,6 +240,18 @@ def _words(name: str, value: Any) -> str:
         return "chưa có"
     names = _SOURCES if name == "class" else _UNITS if name == "unit" else {}
     return str(names.get(value, value))
+
+
+def _typing(target: Mapping[str, Any]) -> str:
+    """What numbers may be typed, in words; versions kept before this was asked say the usual."""
+    scale = target.get("scale") or {}
+    edges = [
+        f"{word} {number_words(Decimal(scale[edge]))}"
+        for edge, word in (("min", "từ"), ("max", "đến"))
+        if scale.get(edge) is not None
+    ]
+    typed_as = Target.TypedAs(target.get("typed_as") or Target.TypedAs.SO_FAR)
+    return " ".join([typed_as.label.lower(), *edges])
 
 
 def _baseline(target: Mapping[str, Any]) -> str:

@@ -186,7 +186,22 @@ def _facts(row: Row, sections: Mapping[str, Section], order: int) -> dict[str, A
         "ended_on": None,
         "ended_by": None,
     }
-    return facts | _baseline(row, code) | {name: row.get(name) or "" for name in _TEXTS}
+    return facts | _typing(row, code) | _baseline(row, code) | {name: row.get(name) or "" for name in _TEXTS}
+
+
+def _typing(row: Row, code: str) -> dict[str, Any]:
+    """What numbers may be typed: of the window or of the year so far, and within which bounds."""
+    scale = row.get("scale") or {}
+    low, high = (
+        None if scale.get(edge) is None else _number(scale[edge], code, "thang số") for edge in ("min", "max")
+    )
+    if low is not None and high is not None and low >= high:
+        raise BrokenPlan(
+            f"Chỉ tiêu {code}: thang số có mức thấp nhất không dưới mức cao nhất.", field="scale"
+        )
+    said = row.get("typed_as") or Target.TypedAs.SO_FAR
+    typed_as = _one_of(said, Target.TypedAs.values, code, "typed_as")
+    return {"typed_as": typed_as, "scale_min": low, "scale_max": high}
 
 
 def _baseline(row: Row, code: str) -> dict[str, Any]:
@@ -217,11 +232,11 @@ def _upper(one: Row, code: str) -> Decimal | None:
     return None if one.get("value_to") is None else _number(one["value_to"], code)
 
 
-def _number(value: object, code: str) -> Decimal:
+def _number(value: object, code: str, what: str = "ngưỡng") -> Decimal:
     try:
         return Decimal(str(value)).quantize(Decimal("0.0001"))
     except InvalidOperation:
-        raise BrokenPlan(f"Chỉ tiêu {code}: ngưỡng “{value}” không phải là số.", field="thresholds") from None
+        raise BrokenPlan(f"Chỉ tiêu {code}: {what} “{value}” không phải là số.", field="thresholds") from None
 
 
 def _one_of(value: Any, known: Sequence[str], code: str, name: str) -> str:

@@ -32,6 +32,7 @@ def check_item(facts: ItemIn, item: ReadingItem) -> list[dict[str, Any]]:
     levels = _levels(facts.levels, problems)
     problems.extend(_words(facts))
     problems.extend(_source(facts))
+    problems.extend(_scale(facts))
     problems.extend(_continued(facts, item))
     if problems:
         raise BadItem(problems=problems)
@@ -61,6 +62,14 @@ def _source(facts: ItemIn) -> Iterator[Problem]:
     if shares.get(measure.unit.value) != shares.get(facts.unit):
         counted = shares.get(measure.unit.value, "đếm số lượng")
         yield Problem("measure", f"Phép đo này {counted}, khác đơn vị của chỉ tiêu. Chọn phép đo khác.")
+
+
+def _scale(facts: ItemIn) -> Iterator[Problem]:
+    low, high = facts.scale_min, facts.scale_max
+    if low is not None and high is not None and low >= high:
+        yield Problem("scale_max", "Số cao nhất phải lớn hơn số thấp nhất.")
+    if facts.typed_as not in Target.TypedAs.values:
+        yield Problem("typed_as", "Chọn số nhập là số của kỳ hay số lũy kế.")
 
 
 def _continued(facts: ItemIn, item: ReadingItem) -> Iterator[Problem]:

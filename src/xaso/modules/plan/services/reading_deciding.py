@@ -50,6 +50,9 @@ class ItemIn:
     binding: str
     measure: str
     deadline_year: int | None = None
+    typed_as: str = Target.TypedAs.SO_FAR
+    scale_min: Decimal | None = None
+    scale_max: Decimal | None = None
     baseline_value: Decimal | None = None
     baseline_year: int | None = None
     baseline_source: str = ""

@@ -132,6 +132,8 @@ def continue_target(item: ReadingItem, target: Target) -> None:
     item.owner = item.owner or target.owner
     item.measure = target.measure
     item.binding = ReadingItem.Binding.MEASURE if target.measure else ReadingItem.Binding.TYPED
+    item.typed_as = target.typed_as
+    item.scale_min, item.scale_max = target.scale_min, target.scale_max
     item.baseline_value = target.baseline_value
     item.baseline_year = target.baseline_year
     item.baseline_source = target.baseline_source

@@ -101,6 +101,8 @@ def _target(item: ReadingItem, taken: set[str]) -> dict[str, Any]:
         "schedule_note": _schedule_note(item),
         "deadline_year": item.deadline_year,
         "thresholds": item.thresholds,
+        "typed_as": item.typed_as,
+        "scale": {"min": item.scale_min, "max": item.scale_max},
         "baseline": {
             "value": item.baseline_value,
             "year": item.baseline_year,

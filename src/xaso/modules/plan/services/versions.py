@@ -88,6 +88,8 @@ def _target(one: Target) -> dict[str, Any]:
         "caution": one.caution,
         "schedule_note": one.schedule_note,
         "deadline_year": one.deadline_year,
+        "typed_as": one.typed_as,
+        "scale": {"min": _text(one.scale_min), "max": _text(one.scale_max)},
         "baseline": {
             "value": _text(one.baseline_value),
             "year": one.baseline_year,

@@ -191,6 +191,7 @@ THRESHOLD = record(
 BASELINE = record(
     {"value": number(-1e12, 1e12), "year": maybe(whole(1990, 2100)), "source": text(300)},
 )
+SCALE = record({"min": maybe(number(-1e12, 1e12)), "max": maybe(number(-1e12, 1e12))})
 PLAN = record(
     {
         "code": CODE,
@@ -210,7 +211,11 @@ PLAN = record(
                     "thresholds": many(THRESHOLD),
                     "measure": maybe(CODE),
                 },
-                {"baseline": maybe(BASELINE)},
+                {
+                    "baseline": maybe(BASELINE),
+                    "scale": maybe(SCALE),
+                    "typed_as": one_of(["so_far", "period"]),
+                },
                 closed=False,
             )
         ),
