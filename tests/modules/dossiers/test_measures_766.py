@@ -73,11 +73,13 @@ def test_online_counts_for_766_only_with_the_electronic_result_when_one_is_due(c
     assert part("filed_online_766") == {good.code}
 
 
-def test_online_counts_for_766_at_once_where_nothing_written_is_due(cast: Cast) -> None:
+def test_where_nothing_written_is_due_online_counts_for_766_once_the_work_is_done(cast: Cast) -> None:
+    done = finished_online(cast, with_file=False)
     online(cast)
     ProcedureVersion.objects.filter(procedure__code=make.RESIDENCE).update(gives_paper_result=False)
 
-    assert figure("filed_online_766") == (1, 1)
+    assert figure("filed_online_766") == (1, 2)
+    assert part("filed_online_766") == {done.code}
 
 
 def test_a_draft_of_the_result_is_no_electronic_result_yet(cast: Cast) -> None:

@@ -166,8 +166,8 @@ def services_paid_766(period: Period) -> Share:
     basis="Kế hoạch của xã mục PLII-V.4: nộp, trả tiền và nhận kết quả đều trực tuyến",
     certainty=Certainty.C,
     definition=(
-        "Hồ sơ nộp trực tuyến, có kết quả điện tử nếu thủ tục có kết quả giấy, và không phải nộp tiền hoặc "
-        f"đã nộp trực tuyến; chia cho mọi hồ sơ đã tiếp nhận trong kỳ. {ONLY_GATEWAY}"
+        "Hồ sơ nộp trực tuyến, đã có kết quả (bản điện tử, nếu thủ tục có kết quả giấy), và không phải nộp "
+        f"tiền hoặc đã nộp trực tuyến; chia cho mọi hồ sơ đã tiếp nhận trong kỳ. {ONLY_GATEWAY}"
     ),
     part_name="hồ sơ phi tiếp xúc",
     whole_name="hồ sơ đã tiếp nhận",

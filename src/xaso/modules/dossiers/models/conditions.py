@@ -26,8 +26,8 @@ WRITTEN_RESULT_DUE = Q(version__gives_paper_result=True)
 """The procedure gives its result in writing."""
 ELECTRONIC_RESULT = Q(state__in=WITH_RESULT, result__file__isnull=False)
 """The result is there, as a file too."""
-ELECTRONIC_RESULT_IF_DUE = ELECTRONIC_RESULT | Q(version__gives_paper_result=False)
-"""The same, or the procedure gives nothing written."""
+ELECTRONIC_RESULT_IF_DUE = ELECTRONIC_RESULT | Q(state__in=WITH_RESULT, version__gives_paper_result=False)
+"""The same, or the work is done and the procedure gives nothing written."""
 
 
 def failing() -> Q:
