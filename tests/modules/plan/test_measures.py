@@ -9,7 +9,9 @@ from tests.factories import tasks as make
 from xaso.kernel.periods import Period
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.org import queries as org
-from xaso.modules.plan.models import TaskKind
+from xaso.modules.org.models import Setting
+from xaso.modules.plan.models import Quarter, TaskKind
+from xaso.modules.plan.rules.quarters import quarters_of
 from xaso.platform.measuring.evaluation import evaluate
 from xaso.platform.measuring.registry import registry
 
@@ -63,3 +65,58 @@ def test_drafting_of_one_period_does_not_stand_in_another(cast: Cast) -> None:
     assert late.finished_on == date(2026, 3, 2)
     assert fraction("plan.legal_drafting_on_time", quarter.period) == "1/1"
     assert fraction("plan.legal_drafting_on_time", quarter.cumulative) == "0/1"
+
+
+def dialogue(cast: Cast, day: date) -> None:
+    """A dialogue whose minutes were sent that day."""
+    make.done(cast, make.on(day), kind=TaskKind.DIALOGUE, deadline=day)
+
+
+def test_four_dialogues_on_one_day_keep_one_quarter(cast: Cast) -> None:
+    for _ in range(4):
+        dialogue(cast, date(2025, 5, 20))
+
+    whole_year = fraction("plan.quarters_with_dialogue", Period.year(2025))
+    records = registry.get("plan.quarters_with_dialogue").function(Period.year(2025)).whole  # type: ignore[union-attr]
+
+    assert whole_year == "1/4"
+    assert list(records.order_by("code").values_list("code", "dialogues")) == [
+        ("2025-Q1", 0), ("2025-Q2", 4), ("2025-Q3", 0), ("2025-Q4", 0),
+    ]  # fmt: skip
+
+
+def test_a_quarter_counts_in_the_period_it_ended_in_and_only_once_it_ended(cast: Cast) -> None:
+    dialogue(cast, date(2026, 1, 5))
+
+    found = [
+        fraction("plan.quarters_with_dialogue", period)
+        for period in (
+            Period.month(2026, 2),
+            Period.month(2026, 3),
+            Window.parse("2026-Q1").period,
+            Window.parse("2026-Q2").period,
+            Period(date(2030, 1, 1), date(2030, 12, 31)),
+        )
+    ]
+
+    assert found == ["0/0", "1/1", "0/1", "1/1", "0/0"]
+
+
+def test_quarters_before_the_commune_held_any_do_not_count(cast: Cast) -> None:
+    Setting.objects.update_or_create(
+        key="plan.dialogues_from",
+        defaults={"value": "2025-10-01", "label": "Quý đầu", "basis": "Đặt ra để thử", "certainty": "D"},
+    )
+
+    assert fraction("plan.quarters_with_dialogue", Period.year(2025)) == "0/1"
+
+
+def test_the_quarters_of_a_plan_are_there_once_and_fill_each_year(cast: Cast) -> None:
+    days = [(first, last) for _, first, last in quarters_of(2026)]
+
+    assert Quarter.objects.count() == 4 * len(
+        {code[:4] for code in Quarter.objects.values_list("code", flat=True)}
+    )
+    assert days[0][0] == date(2026, 1, 1)
+    assert days[3] == (date(2026, 10, 1), date(2026, 12, 31))
+    assert [last.day for _, last in days] == [31, 30, 30, 31]

@@ -8,18 +8,21 @@ from typing import Any
 
 from django.db.models import Count as CountRows
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from xaso.kernel.certainty import Certainty
+from xaso.kernel.clock import HANOI
 from xaso.kernel.periods import Period
-from xaso.modules.org.queries import unit_rows
+from xaso.modules.org.queries import setting, unit_rows
 from xaso.platform.measuring.figures import COUNT, PERCENT, Count, Share
 from xaso.platform.measuring.registry import Split, measure
 
 from .lifecycle import State
-from .models import Task, TaskKind
+from .models import Quarter, Task, TaskKind
 from .models.tasks import IN_TIME, IN_TIME_FIRST
 
-TASKS, UNITS = "plan.tasks", "plan.units"
+TASKS, UNITS, QUARTERS = "plan.tasks", "plan.units", "plan.quarters"
+FIRST_QUARTER = "2025-01-01"
 UNIT_KINDS = ("office", "centre", "police", "military", "health", "school")
 """Phòng, ban, đơn vị trực thuộc (the plan, parts III.7 and VI.4): not the Party's organs nor the unions."""
 TASK_FACTS = ("code", "state", "first_deadline", "deadline", "finished_on")
@@ -122,8 +125,7 @@ def legal_drafting_on_time(period: Period) -> Share:
     certainty=Certainty.C,
     definition=(
         "Số diễn đàn đối thoại trực tuyến đã tổ chức trong kỳ: nhiệm vụ loại này có biên bản hoặc báo cáo "
-        "được xác nhận, tính vào ngày gửi sản phẩm. Kế hoạch đòi ba tháng một lần; số cả năm không cho biết "
-        "quý nào trống, xem danh sách để biết."
+        "được xác nhận, tính vào ngày gửi sản phẩm. Quý nào có, quý nào không: xem tỷ lệ quý có đối thoại."
     ),
     part_name="diễn đàn đã tổ chức",
     whole_name="diễn đàn đã tổ chức",
@@ -135,6 +137,41 @@ def dialogues_held(period: Period) -> Count:
     """Dialogues whose minutes were sent in the period and confirmed. Basis: targets.md III.2-NV09-f1."""
     held = Task.objects.filter(kind=TaskKind.DIALOGUE, state=State.DONE)
     return Count(held.filter(finished_on__gte=period.start, finished_on__lte=period.end))
+
+
+@measure(
+    "plan.quarters_with_dialogue",
+    "Tỷ lệ quý có diễn đàn đối thoại trực tuyến",
+    unit=PERCENT,
+    basis="Kế hoạch của xã mục III.2.b: 3 tháng một lần; targets.md III.2-NV09-f1",
+    certainty=Certainty.C,
+    definition=(
+        "Quý dương lịch hết trong kỳ; phần đạt là quý có ít nhất một diễn đàn đối thoại trực tuyến có biên "
+        "bản hoặc báo cáo được xác nhận, tính vào ngày gửi sản phẩm. Nhiều diễn đàn trong một quý không bù "
+        "cho quý khác. Quý chưa hết chưa tính; quý bắt đầu trước ngày ở thiết lập plan.dialogues_from cũng "
+        "không tính."
+    ),
+    part_name="quý có đối thoại",
+    whole_name="quý đã hết",
+    date_field="ended_on",
+    listing=QUARTERS,
+    facts=("code", "started_on", "ended_on", "dialogues"),
+    tells_nobody=True,
+)
+def quarters_with_dialogue(period: Period) -> Share:
+    """Quarters that ended in the period and by today; the part had a dialogue. Basis: targets.md
+    III.2-NV09-f1 ("dialogues held in each 3-month window ≥ 1").
+    """
+    today = TruncDate(Now(), tzinfo=HANOI)
+    held = Task.objects.filter(kind=TaskKind.DIALOGUE, state=State.DONE).filter(
+        finished_on__gte=OuterRef("started_on"), finished_on__lte=OuterRef("ended_on")
+    )
+    number = held.order_by().values("kind").annotate(number=CountRows("pk")).values("number")
+    ended = Quarter.objects.filter(
+        started_on__gte=str(setting("plan.dialogues_from", FIRST_QUARTER)),
+        ended_on__gte=period.start, ended_on__lte=period.end, ended_on__lt=today,
+    )  # fmt: skip
+    return Share.of(ended.annotate(dialogues=Coalesce(Subquery(number), 0)), Q(dialogues__gt=0))
 
 
 @measure(

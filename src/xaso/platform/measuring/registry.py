@@ -56,6 +56,7 @@ class Measure:
 
     ``is_confidential`` says that a record would tell how one person answered: whoever lists such records, now
     or of a closed period, leaves out the public code and every link, and names no group of a few.
+    ``tells_nobody`` says that the records are of no person, so that they may be published however few.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Measure:
     listing: str
     facts: tuple[str, ...] = ()
     is_confidential: bool = False
+    tells_nobody: bool = False
 
     @property
     def module(self) -> str:
@@ -113,6 +115,7 @@ class Registry:
         listing: str = "",
         facts: tuple[str, ...] = (),
         is_confidential: bool = False,
+        tells_nobody: bool = False,
     ) -> Callable[[Kept], Kept]:
         """Register the decorated function of a `Period` as the measure ``code``; it stays callable.
 
@@ -128,7 +131,7 @@ class Registry:
                 code=code, name=name, unit=unit, basis=basis, certainty=certainty,
                 definition=definition or docstring, function=function, part_name=part_name,
                 whole_name=whole_name, date_field=date_field, splits=splits, listing=listing, facts=facts,
-                is_confidential=is_confidential,
+                is_confidential=is_confidential, tells_nobody=tells_nobody,
             )  # fmt: skip
             self._add(told)
             return function

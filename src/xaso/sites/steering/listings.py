@@ -205,6 +205,24 @@ def _led(row: Any) -> Row:
     return Cell(row.name), Cell(row.get_kind_display()), Cell("; ".join(told))
 
 
+# Quarters, with what was held in each.
+
+
+def _quarters_page(asked: Asked, number: int) -> Page[Row]:
+    rows = asked.found.records.order_by("-ended_on")
+    return Page.cut([_quarter(row) for row in rows[window(number)]], number, total=rows.count())
+
+
+def _quarters_rows(asked: Asked) -> Iterator[Row]:
+    return (_quarter(row) for row in asked.found.records.order_by("-ended_on"))
+
+
+def _quarter(row: Any) -> Row:
+    held = f"{row.dialogues} buổi" if row.dialogues else "Không có buổi nào"
+    href = reverse("tasks_desk:list") + "?loai=dialogue"
+    return Cell(row.code), Cell(day_words(row.started_on)), Cell(day_words(row.ended_on)), Cell(held, href)
+
+
 # Tasks of the plan that this officer may see; units with what was counted of them.
 
 
@@ -258,6 +276,9 @@ LISTINGS = {
         _tasks_page,
         _tasks_rows,
         _tasks_note,
+    ),
+    "plan.quarters": Listing(
+        "quý", ("Quý", "Từ ngày", "Đến ngày", "Đối thoại"), _quarters_page, _quarters_rows, _nothing
     ),
     "plan.units": Listing("đơn vị", ("Đơn vị", "Loại", "Đã đếm"), _led_page, _led_rows, _nothing),
     "dossiers": Listing(

@@ -17,7 +17,7 @@ from xaso.modules.org import queries as org
 from xaso.modules.plan import queries as plan
 from xaso.modules.plan.queries import Kind, TargetOfYear, TargetState
 from xaso.platform.measuring.figures import COUNT, Figure
-from xaso.platform.measuring.registry import Measure
+from xaso.platform.measuring.registry import Measure, registry
 
 from ..models import Closing
 from ..rules.windows import PERIOD
@@ -186,7 +186,8 @@ def is_too_few(measure: Measure, figure: Figure) -> bool:
 
     Source: NĐ 224/2026/NĐ-CP Đ.10.3b (confidentiality of answers); the size is a setting.
     """
-    small = 0 < figure.whole < fewest() and measure.unit is not COUNT
+    few = 0 < figure.whole < fewest() and not measure.tells_nobody
+    small = few and measure.unit is not COUNT
     return small or isinstance(figure, HiddenFigure) or are_few_answers(measure, figure.whole)
 
 
@@ -205,9 +206,14 @@ def _origin(row: BoardRow) -> str:
 def _frozen_words(line: FrozenLine | None) -> str:
     if line is None:
         return ""
-    if line.whole is not None and 0 < line.whole < fewest() and line.unit != "count":
+    is_few = line.whole is not None and 0 < line.whole < fewest() and line.unit != "count"
+    if is_few and line.measure not in _telling_nobody():
         return TOO_FEW
     return f"{line.words} ({line.adjusted_words})" if line.adjusted_words else line.words
+
+
+def _telling_nobody() -> set[str]:
+    return {one.code for one in registry.all() if one.tells_nobody}
 
 
 def _months(measure: Measure, kept: KeptFigures) -> tuple[PublicMonth, ...]:

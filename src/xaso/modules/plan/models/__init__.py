@@ -1,6 +1,7 @@
 """What the plan keeps: the plan with its targets, readings and versions; activities, tasks and money."""
 
 from .money import BudgetLine, MoneyEntry
+from .quarters import Quarter
 from .reading_activities import ReadingActivity
 from .readings import PlanReading, PlanVersion, ReadingFinding, ReadingItem
 from .targets import Plan, Section, Target, Threshold
@@ -23,6 +24,7 @@ __all__ = [
     "Plan",
     "PlanReading",
     "PlanVersion",
+    "Quarter",
     "ReadingActivity",
     "ReadingFinding",
     "ReadingItem",

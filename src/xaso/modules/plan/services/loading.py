@@ -18,6 +18,7 @@ from xaso.platform.journal.services import record
 
 from ..events import PlanLoaded
 from ..models import Plan, PlanVersion, Section, Target, Threshold
+from .quarters import keep_quarters
 from .versions import add_version, current_version
 
 Row = Mapping[str, Any]
@@ -78,6 +79,7 @@ def bring(data: Row, *, on: date) -> LoadedPlan:
     """
     plan, head_changed = _plan(data)
     loaded = LoadedPlan(plan, head_changed=head_changed)
+    keep_quarters(plan)
     sections, moved = _sections(plan, data["sections"])
     loaded.head_changed = head_changed or moved
     _targets(loaded, sections, data["targets"], on)
