@@ -50,6 +50,21 @@ def test_a_payment_belongs_to_the_month_it_was_made_in(cast: Cast) -> None:
     assert figure("fee_online", APRIL) == (1, 1)
 
 
+def test_only_payments_for_procedures_that_can_be_paid_for_online_are_transactions(cast: Cast) -> None:
+    FeeRate.objects.filter(code="giay-phep").update(services=[make.LAND], moment="reception")
+    paid(cast, "transfer")
+    land = make.taken_in(cast, code=make.LAND)
+    bill = Bill.objects.get(subject=land.subject)
+    payments.take_payment(
+        bill=bill, amount=bill.total, method="transfer", key="k", by=cast.one_stop_officer, at=make.moment(6)
+    )
+    before = figure("fee_online")
+
+    paid(cast, "gateway")
+
+    assert (before, figure("fee_online"), figure("fee_online", YEAR)) == ((0, 0), (1, 2), (1, 2))
+
+
 def test_what_was_given_back_is_no_duty(cast: Cast) -> None:
     dossier = paid(cast, "gateway")
     bill = Bill.objects.get(subject=dossier.subject)
@@ -101,6 +116,6 @@ def test_days_add_up_to_the_month(cast: Cast) -> None:
     paid(cast, "gateway")
     paid(cast, "transfer")
 
-    for code in ("fee_online_766", "fee_online", "contactless"):
+    for code in ("fee_online_766", "contactless"):
         days = evaluation.days([registry.get(f"dossiers.{code}")], MARCH)
         assert sum(day.whole for day in days[f"dossiers.{code}"].values()) == figure(code)[1]

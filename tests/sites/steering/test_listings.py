@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.cast import Cast, sign_in
+from tests.factories import dossiers as make
 from tests.modules.indicators.work import Office, dossier
 from xaso.kernel.clock import SystemClock
+from xaso.modules.payments import services as payments
+from xaso.modules.payments.models import Bill
 from xaso.modules.procedures.models import Procedure, ProcedureVersion
 from xaso.platform.measuring.registry import registry
 from xaso.sites.steering.listings import listing_of
@@ -71,3 +75,31 @@ def test_the_dossiers_behind_satisfaction_are_never_named(office: Office, leader
     assert not any(code in page for page in [*pages, file])
     assert "Quá hạn" in pages[2]
     assert "không nói là hồ sơ nào" in pages[0]
+
+
+def test_quarters_are_listed_with_what_was_held_in_each(cast: Cast) -> None:
+    address = ADDRESS.format("plan.quarters_with_dialogue")
+
+    page = sign_in(Client(), cast.chairman).get(address, {"ky": "2025", "phan": "rest"}).content.decode()
+
+    assert "2025-Q1" in page
+    assert "31/03/2025" in page
+    assert "Không có buổi nào" in page
+
+
+def test_payments_are_listed_without_who_paid_and_open_for_those_who_may_look(cast: Cast) -> None:
+    dossier = make.taken_in(cast, make.moment(3), code=make.COPY)
+    bill = Bill.objects.get(subject=dossier.subject)
+    payments.take_payment(
+        bill=bill, amount=8000, method="gateway", key=bill.code, by=cast.one_stop_officer, at=make.moment(5)
+    )
+    address = ADDRESS.format("dossiers.fee_online")
+
+    told = sign_in(Client(), cast.chairman).get(address, {"ky": "2026-03"}).content.decode()
+    others = sign_in(Client(), cast.head_of_office).get(address, {"ky": "2026-03"}).content.decode()
+
+    link = f"/khoan/{bill.code}/"
+    assert bill.code in told
+    assert "8.000" in told
+    assert (link in told, link in others) == (True, False)
+    assert bill.payer_name not in told

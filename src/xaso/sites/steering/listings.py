@@ -17,6 +17,7 @@ from xaso.kernel.wording import day_words
 from xaso.modules.dossiers.access import visible_to
 from xaso.modules.dossiers.queries.rows import ListRow, list_rows, values_of
 from xaso.modules.org.access import Role
+from xaso.modules.payments.access import LOOKERS
 from xaso.modules.plan.access import visible_to as tasks_seen_by
 from xaso.modules.plan.queries import tasks
 from xaso.modules.surveys import queries as surveys
@@ -205,6 +206,32 @@ def _led(row: Any) -> Row:
     return Cell(row.name), Cell(row.get_kind_display()), Cell("; ".join(told))
 
 
+# Payments: when, of which procedure, how; who paid is left to the bill's own page.
+
+
+def _payments_page(asked: Asked, number: int) -> Page[Row]:
+    rows = asked.found.records.select_related("bill").order_by("-at", "-pk")
+    total = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    shown = [_payment(row, asked.officer) for row in rows[window(number)]]
+    return Page.cut(shown, number, total=total, cap=COUNTED_UP_TO)
+
+
+def _payments_rows(asked: Asked) -> Iterator[Row]:
+    rows = asked.found.records.select_related("bill").order_by("-at", "-pk")[:FILE_ROWS]
+    return (_payment(row, asked.officer) for row in rows.iterator(chunk_size=PIECE))
+
+
+def _payment(row: Any, officer: Officer) -> Row:
+    may_open = officer.has_role(*LOOKERS)
+    return (
+        Cell(row.bill.code, reverse("payments_desk:bill", args=[row.bill.code]) if may_open else ""),
+        Cell(row.bill.service),
+        Cell(day_words(local_date(row.at))),
+        Cell(row.get_method_display()),
+        Cell(grouped(row.amount)),
+    )
+
+
 # Quarters, with what was held in each.
 
 
@@ -276,6 +303,13 @@ LISTINGS = {
         _tasks_page,
         _tasks_rows,
         _tasks_note,
+    ),
+    "payments": Listing(
+        "giao dịch",
+        ("Khoản thu", "Mã thủ tục", "Ngày nộp", "Cách nộp", "Số tiền (đồng)"),
+        _payments_page,
+        _payments_rows,
+        _nothing,
     ),
     "plan.quarters": Listing(
         "quý", ("Quý", "Từ ngày", "Đến ngày", "Đối thoại"), _quarters_page, _quarters_rows, _nothing

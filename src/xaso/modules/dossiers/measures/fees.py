@@ -72,24 +72,25 @@ def fee_online_766(period: Period) -> Share:
     basis="Kế hoạch của xã mục III.2-05: từ 30% trở lên; QĐ 766/QĐ-TTg, số 3.6",
     certainty=Certainty.C,
     definition=(
-        "Hồ sơ có khoản nộp trên 0 đồng đã nộp trong kỳ, mỗi hồ sơ một lần theo lần nộp sau cùng; phần đạt "
-        f"là nộp trực tuyến. {ONLY_GATEWAY}"
+        "Lần nộp phí, lệ phí trong kỳ, chưa hoàn trả, của các thủ tục ở phần đạt của chỉ tiêu III.2-04: đang "
+        "dùng ở cuối kỳ, có thu phí và đã thanh toán trực tuyến được; mỗi lần nộp là một giao dịch. Phần đạt "
+        f"là giao dịch trực tuyến. {ONLY_GATEWAY} Cả năm tính theo các thủ tục của cuối năm, không cộng từ "
+        "các tháng."
     ),
-    part_name="hồ sơ nộp phí trực tuyến",
-    whole_name="hồ sơ đã nộp phí, lệ phí",
-    date_field="fee_paid_at",
-    facts=("fee_paid_at", "fee_method"),
-    **SHARED,
+    part_name="giao dịch trực tuyến",
+    whole_name="giao dịch thanh toán",
+    listing="payments",
+    splits=(Split("service", "Mã thủ tục", "bill__service"), Split("method", "Cách nộp", "method")),
+    facts=("at", "method", "bill__service"),
 )
 def fee_online(period: Period) -> Share:
-    """Dossiers whose fee was paid in the period; the part through the gateway.
+    """Payments made in the period for the procedures of III.2-04; the part came through the gateway.
 
-    Basis: the commune's plan, III.2-05 (targets.md).
+    Basis: the commune's plan, III.2-05 (targets.md: payments "of the TTHC counted in III.2-04").
     """
-    paid = Exists(figures.payments_in(SUBJECT, period.start_at, period.end_at))
-    base = _with_fees(Dossier.objects.by_channel_words()).filter(paid)
-    last = Q(fee_paid_at__gte=period.start_at, fee_paid_at__lt=period.end_at)
-    return Share.of(base, PAID_ONLINE, among=last)
+    deployed = services_pay_online(period).part.values("procedure__code")
+    made = figures.transactions(period.start_at, period.end_at)
+    return Share.of(made.filter(service__in=deployed), Q(method=ONLINE))
 
 
 @measure(
@@ -185,9 +186,5 @@ def contactless(period: Period) -> Share:
 
 
 def _with_fees(rows: Any) -> Any:
-    """Dossiers with what they owe or paid, how and when they last did."""
-    return rows.annotate(
-        fee_owed=figures.owed_by(SUBJECT),
-        fee_method=figures.method_of(SUBJECT),
-        fee_paid_at=figures.paid_at(SUBJECT),
-    )
+    """Dossiers with what they owe or paid, and how they last did."""
+    return rows.annotate(fee_owed=figures.owed_by(SUBJECT), fee_method=figures.method_of(SUBJECT))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations
 
 
-CHANGED = ("dossiers.old_results_growth", "plan.legal_drafting_on_time")
+CHANGED = ("dossiers.fee_online", "dossiers.old_results_growth", "plan.legal_drafting_on_time")
 
 
 def forget(apps: Any, schema_editor: Any) -> None:

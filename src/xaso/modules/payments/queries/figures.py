@@ -29,19 +29,14 @@ def method_of(subject: Expression) -> Subquery:
     return Subquery(_payments(subject).values("method")[:1])
 
 
-def paid_at(subject: Expression) -> Subquery:
-    """When the subject's last payment was made."""
-    return Subquery(_payments(subject).values("at")[:1])
-
-
 def bills_owed(subject: Expression) -> QuerySet[Bill]:
     """What the subject owes or paid and was not given back: some, where `owed_by` is above nothing."""
     return Bill.objects.filter(subject=subject, state__in=_OWED, total__gt=0)
 
 
-def payments_in(subject: Expression, since: datetime, until: datetime) -> QuerySet[Payment]:
-    """What was paid for the subject from ``since`` until before ``until``."""
-    return Payment.objects.filter(bill__subject=subject, at__gte=since, at__lt=until)
+def transactions(since: datetime, until: datetime) -> QuerySet[Payment]:
+    """Payments made from ``since`` until before ``until`` and not given back."""
+    return Payment.objects.filter(at__gte=since, at__lt=until, bill__state=BillState.PAID)
 
 
 def paid_for(

@@ -28,7 +28,8 @@ VERSIONS: dict[str, Any] = {"unit": PERCENT, "listing": LISTING, "splits": SPLIT
     definition=(
         "Quyết định công bố ký trong kỳ có trong sổ; phần đạt là quyết định ký trước ngày văn bản căn cứ "
         "có hiệu lực ít nhất số ngày làm việc đã đặt (thiết lập procedures.sign_days, hiện là giả định). "
-        "Chưa ghi ngày hiệu lực của văn bản căn cứ thì chưa tính là kịp."
+        "Chưa ghi ngày hiệu lực của văn bản căn cứ thì chưa tính là kịp. Quyết định đến hạn mà chưa ký không "
+        "có trong sổ nên chưa tính được."
     ),
     part_name="quyết định kịp thời",
     whole_name="quyết định công bố ký trong kỳ",
