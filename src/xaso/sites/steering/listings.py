@@ -245,9 +245,9 @@ def _quarters_rows(asked: Asked) -> Iterator[Row]:
 
 
 def _quarter(row: Any) -> Row:
-    held = f"{row.dialogues} buổi" if row.dialogues else "Không có buổi nào"
-    href = reverse("tasks_desk:list") + "?loai=dialogue"
-    return Cell(row.code), Cell(day_words(row.started_on)), Cell(day_words(row.ended_on)), Cell(held, href)
+    all_held = reverse("tasks_desk:list") + "?loai=dialogue"
+    held = Cell(f"{row.dialogues} buổi", all_held) if row.dialogues else Cell("Không có buổi nào")
+    return Cell(row.code), Cell(day_words(row.started_on)), Cell(day_words(row.ended_on)), held
 
 
 # Tasks of the plan that this officer may see; units with what was counted of them.
