@@ -40,7 +40,7 @@ class HiddenFigure(Figure):
     @classmethod
     def like(cls, figure: Figure) -> HiddenFigure:
         """Stand in for the figure."""
-        return cls(0, 0, figure.unit, fewest_answers())
+        return cls(0, 0, figure.unit, fewest=fewest_answers())
 
     @property
     def value(self) -> Decimal | None:

@@ -165,8 +165,8 @@ def change(
 def send(*, figure: TypedFigure, by: Officer, at: datetime, seen: int) -> TypedFigure:
     """Send a figure with its evidence to a second person.
 
-    Raises `NoEvidence`, `AnotherWaits`, `AnotherApproved`, `WindowClosed`, `NotYourFigure`, `FigureOvertaken`,
-    `TypedMoveRefused`.
+    Raises `NoEvidence`, `AnotherWaits`, `AnotherApproved`, `WindowClosed`, `NotYourFigure`,
+    `FigureOvertaken`, `TypedMoveRefused`.
     """
     with _changing(figure, Move.SEND, by=by, seen=seen) as held:
         if held.evidence is None:

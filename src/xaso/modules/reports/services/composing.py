@@ -22,8 +22,8 @@ PARTY_KIND = "party"
 
 
 def targets_by_heading(kind: str, year: int, *, days: Period | None = None) -> dict[str, list[Target]]:
-    """Return the plan's targets told under each written heading, in the plan's order; ``days``: those that stood
-    in the period told of, as its last version puts them, for a later one may have ended some.
+    """Return the plan's targets told under each written heading, in the plan's order; ``days``: those that
+    stood in the period told of, as its last version puts them, for a later one may have ended some.
 
     Which sections of the plan belong to a heading is the setting `reports.sections`.
     """

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0004_activities_of_readings'),
+        ('plan', '0006_strict_comparators'),
     ]
 
     operations = [

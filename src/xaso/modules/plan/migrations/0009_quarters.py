@@ -18,7 +18,7 @@ def of_standing_plans(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0006_typed_numbers'),
+        ('plan', '0008_typed_numbers'),
     ]
 
     operations = [

@@ -13,6 +13,6 @@ def forget(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0004_scores")]
+    dependencies = [("indicators", "0005_proof_of_corrections")]
 
     operations = [migrations.RunPython(forget, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plan', '0005_target_points'),
+        ('plan', '0007_target_points'),
     ]
 
     operations = [
