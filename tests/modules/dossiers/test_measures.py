@@ -271,6 +271,7 @@ def test_every_measure_says_what_it_counts_in_vietnamese() -> None:
     assert all(one.basis and one.part_name and one.facts for one in found)
     assert all(any(word in one.definition for word in ("ồ sơ", "ủ tục", "ết quả")) for one in found)
     assert {one.code for one in found if one.is_stock} == {
+        "dossiers.fee_online",
         "dossiers.old_results_digitised",
         "dossiers.old_results_growth",
         "dossiers.online_users_identified",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
 
 from tests.cast import Cast
 from tests.factories import reports as make
+from xaso.kernel.clock import at
 from xaso.kernel.errors import Invalid, Missing
+from xaso.kernel.periods import Period
 from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.org.models import Officer
-from xaso.modules.plan.models import Target
+from xaso.modules.plan.models import PlanVersion
+from xaso.modules.plan.services import load_plan
 from xaso.modules.reports import access
 from xaso.modules.reports.access import NotYourReport
 from xaso.modules.reports.lifecycle import MoveRefused, PartState
@@ -19,6 +23,7 @@ from xaso.modules.reports.models import Part, Report
 from xaso.modules.reports.services import opening, writing
 from xaso.modules.reports.services.changing import Overtaken
 from xaso.modules.reports.services.composing import targets_by_heading, texts_of
+from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.queries import timeline
 
 
@@ -191,12 +196,14 @@ def test_a_target_ended_after_the_period_is_still_told_in_its_report(focal: Offi
     days = Window.parse(report.window).period
     told = targets_by_heading(report.kind, report.year, days=days)
     heading, target = next((code, rows[0]) for code, rows in told.items() if rows)
+    plan = deepcopy(PlanVersion.objects.get(plan=target.section.plan, number=1).snapshot)
+    plan["targets"] = [one for one in plan["targets"] if one["code"] != target.code]
 
-    Target.objects.filter(pk=target.pk).update(ended_on=days.end + timedelta(days=30))
+    load_plan(plan, by=SYSTEM, at=at(days.end + timedelta(days=30)))
 
     assert target in targets_by_heading(report.kind, report.year, days=days)[heading]
-    Target.objects.filter(pk=target.pk).update(ended_on=days.start - timedelta(days=30))
-    assert target not in targets_by_heading(report.kind, report.year, days=days)[heading]
+    later = Period(days.end + timedelta(days=31), days.end + timedelta(days=60))
+    assert target not in targets_by_heading(report.kind, report.year, days=later)[heading]
 
 
 @pytest.mark.parametrize("reason", ["", "x" * 1001])
