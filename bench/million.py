@@ -174,21 +174,21 @@ def charged(count: int, over: tuple[date, date]) -> Iterator[tuple[int, str, dat
         )
 
 
-def bills(count: int, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
+def bills(count: int, services: dict[int, str], over: tuple[date, date]) -> Iterator[dict[str, Any]]:
     """Yield a paid bill for each dossier that owes a fee."""
     for number, code, at in charged(count, over):
         yield {
-            "id": number, "code": f"T{number:09d}", "subject": f"dossier:{code}", "service": "1.001193", "moment": "reception",
+            "id": number, "code": f"T{number:09d}", "subject": f"dossier:{code}", "service": services[number], "moment": "reception",
             "payer_name": "Người Thử", "state": "paid", "total": 8000, "made_at": at, "paid_at": at,
         }  # fmt: skip
 
 
-def payments(count: int, over: tuple[date, date]) -> Iterator[dict[str, Any]]:
+def payments(count: int, services: dict[int, str], over: tuple[date, date]) -> Iterator[dict[str, Any]]:
     """Yield the payment of each bill, six of ten through the gateway."""
     pick = random.Random(SEED + 4)
     for number, _, at in charged(count, over):
         yield {
-            "id": number, "bill_id": number, "service": "1.001193", "key": f"bench-{number}", "amount": 8000, "at": at, "actor_kind": "system",
+            "id": number, "bill_id": number, "service": services[number], "key": f"bench-{number}", "amount": 8000, "at": at, "actor_kind": "system",
             "actor_key": "bench", "actor_name": "bench", "method": "gateway" if pick.random() < 0.6 else "transfer",
         }  # fmt: skip
 
@@ -229,8 +229,10 @@ def main(count: int, over: tuple[date, date] = SPAN) -> None:
         added_by="bench", added_at=datetime(2021, 12, 1, tzinfo=UTC),
     )  # fmt: skip
     copy(result, results(count, str(file.pk), over))
-    copy(bill, bills(count, over))
-    copy(payment, payments(count, over))
+    charged_numbers = dossier.objects.filter(id__in=range(4, count + 1, 4))
+    services = dict(charged_numbers.values_list("id", "version__procedure__code").iterator())
+    copy(bill, bills(count, services, over))
+    copy(payment, payments(count, services, over))
     reset_sequences(person, dossier, rating, result, bill, payment)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
