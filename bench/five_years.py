@@ -97,7 +97,7 @@ def by_measure() -> dict[str, float]:
     spent = {}
     for measure in registry.all():
         start = time.perf_counter()
-        counting.refresh(measure=measure, slots=set(slots), at=AT, past_of_stocks=False)
+        counting.refresh([measure], set(slots), at=AT)
         spent[measure.code] = round(time.perf_counter() - start, 3)
     return dict(sorted(spent.items(), key=lambda pair: -pair[1])[:10])
 
