@@ -211,5 +211,6 @@ def _clip(text: str, most: int) -> str:
 
 
 def _empty(title: str) -> SafeString:
-    words = text(WIDTH / 2, 36, f"{title}: {NO_FIGURES}", "c-soft", "middle")
-    return picture((WIDTH, 60), title, NO_FIGURES, words)
+    """Only that there are no figures, from the left edge: a long title would not fit, the caption has it."""
+    words = text(0, 24, NO_FIGURES.capitalize(), "c-soft", "start")
+    return picture((WIDTH, 40), title, NO_FIGURES, words)
