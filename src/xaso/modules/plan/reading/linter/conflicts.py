@@ -1,6 +1,4 @@
-"""Checks across places: one measure with two thresholds, near measures, a part larger than its whole,
-repetition.
-"""
+"""Checks across places: one measure with two thresholds, repetition."""
 
 from __future__ import annotations
 
@@ -14,16 +12,12 @@ from itertools import combinations
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding, IndicatorRow, Severity, Target
+from xaso.modules.plan.reading.result import Finding, IndicatorRow, Target
 from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_money, is_share
 
 _MOST_MEASURES = 1200
 _MOST_WITH_A_WORD = 100
-_FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("lien_thong", frozenset({"httt", "csdl", "du", "he"})),
-    ("dien_tu", frozenset({"ho_so", "ho_so_cong_viec", "van_ban"})),
-)
 _REACHES = re.compile(r"\b(?:xuống|lên|còn|tới)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
 _SCALED = {None, "điểm", "chỉ số"}
@@ -32,9 +26,6 @@ _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNO
 _STEPS = re.compile(
     r"\b(?:quy (?:[ivx]+|\d)|thang \d{1,2}|(?:6|9|sau|chin) thang|ca nam|cuoi nam|thang cuoi)\b"
 )
-_PARTS = (("phi_tiep_xuc", "truc_tuyen"),)
-
-
 _OF_A_PART = re.compile(r"\s*trong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 
 
@@ -189,71 +180,6 @@ def _adds_up(single: Claim, series: Claim) -> bool:
     return not is_share(series.unit) and sum(values, Decimal(0)) in single.values
 
 
-def near(context: Context) -> Iterator[Finding]:
-    """Near measures with different thresholds: systems, data and documents that shall be connected or
-    electronic.
-    """
-    found = [claim for claim in claims(context) if claim.unit == "%"]
-    for action, things in _FAMILIES:
-        family = [claim for claim in found if action in claim.words and claim.words & things]
-        if len(family) < 2 or len({value for claim in family for value in claim.values}) < 2:
-            continue
-        first = family[0]
-        others = [
-            claim
-            for claim in family[1:]
-            if not claim.values <= first.values
-            and not same_measure(claim.words, first.words)
-            and not _meets_row(claim, first)
-        ]
-        if others and len(family) <= 6:
-            severity: Severity = "trung bình" if action == "lien_thong" else "thấp"
-            yield finding(
-                "mâu thuẫn giữa các phần",
-                severity,
-                [line for claim in (first, *others) for line in claim.lines],
-                f"{first.quote} ↔ {others[0].quote}",
-                "Các thước đo gần nhau nhưng mức khác nhau. Xem có phải cùng một việc không.",
-            )
-
-
-def _meets_row(one: Claim, other: Claim) -> bool:
-    """Whether one is a row of years that holds the value of the other in the year it speaks of, or at its
-    end.
-    """
-    if one.series == other.series:
-        return False
-    single, row = (other, one.row) if one.series else (one, other.row)
-    cells = [(year, cell.value) for year, cell in row.values.items() if cell is not None] if row else []
-    return any(
-        value in single.values and (year == single.year or (year, value) == cells[-1])
-        for year, value in cells
-    )
-
-
-def part_above_whole(context: Context) -> Iterator[Finding]:
-    """A part that shall be larger than the whole that holds it: contactless dealings are online dealings."""
-    found = [claim for claim in claims(context) if claim.unit == "%"]
-    for part_word, whole_word in _PARTS:
-        parts = [claim for claim in found if part_word in claim.words]
-        wholes = [
-            claim
-            for claim in found
-            if whole_word in claim.words and "ho_so" in claim.words and part_word not in claim.words
-        ]
-        for part in parts:
-            below = [whole for whole in wholes if not whole.series and max(whole.values) < min(part.values)]
-            if below:
-                lines = [line for claim in (*below, part) for line in claim.lines]
-                yield finding(
-                    "mâu thuẫn logic",
-                    "trung bình",
-                    lines,
-                    f"{below[0].quote} ↔ {part.quote}",
-                    "Phần nằm trong lại được giao mức cao hơn cái chứa nó.",
-                )
-
-
 def repeated(context: Context) -> Iterator[Finding]:
     """An indicator, an activity or a task that stands twice."""
     rows: list[tuple[str, str, int]] = [
@@ -279,4 +205,4 @@ def repeated(context: Context) -> Iterator[Finding]:
         seen.setdefault(key, line)
 
 
-CHECKS = (conflicting, near, part_above_whole, repeated)
+CHECKS = (conflicting, repeated)
