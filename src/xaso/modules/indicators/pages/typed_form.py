@@ -25,7 +25,7 @@ from ..lifecycle import Move
 from ..models import TypedFigure
 from ..queries import figure as figures
 from ..queries.typed import line_of
-from ..queries.typing import asked_window
+from ..queries.typing import asked_window, open_windows
 from ..rules.typed import typeable_windows
 from ..services import typing
 
@@ -68,12 +68,14 @@ def enter(request: TimedRequest, officer: Officer, code: str) -> HttpResponse:
     today = local_date(request.now)
     year = _year(request, asked_window(today).year)
     attempt = Try(request, officer, figures.target_to_type(officer, code, year))
-    windows = typeable_windows(year, today)
     target = attempt.one.target
     if request.method != "POST":
+        windows = open_windows(year, today)
         asked = asked_window(today).code
         first = {"window": asked if any(one.code == asked for one in windows) else ""}
         return _page(attempt, TypedFigureForm(initial=first, target=target, windows=windows), Shown(), year)
+    # A window closed since the page was opened stays a choice, so that its refusal says what to do instead.
+    windows = typeable_windows(year, today)
     form = TypedFigureForm(request.POST, request.FILES, target=target, windows=windows)
     return _tried(attempt, form, year)
 

@@ -19,7 +19,7 @@ from xaso.modules.plan.queries import TargetOfYear
 
 from .. import access
 from ..lifecycle import State
-from ..models import TypedFigure
+from ..models import Closing, TypedFigure
 from ..rules import typed as rules
 from ..rules.windows import Window, WindowKind
 from .figure import with_names
@@ -36,6 +36,7 @@ class Need(StrEnum):
     """What a target without a measure asks for now."""
 
     TO_TYPE = "to_type"
+    CLOSED = "closed"
     DRAFT = "draft"
     RETURNED = "returned"
     WAITING = "waiting"
@@ -49,6 +50,7 @@ class Need(StrEnum):
 
 _LABELS = {
     Need.TO_TYPE: "Cần nhập",
+    Need.CLOSED: "Kỳ đã khóa, chưa có số",
     Need.DRAFT: "Nháp, chưa gửi",
     Need.RETURNED: "Bị trả lại, cần sửa",
     Need.WAITING: "Chờ duyệt",
@@ -88,15 +90,22 @@ def asked_window(today: date) -> Window:
     return rules.asked_window(today, WindowKind(org.setting("indicators.typed_every", EVERY)))
 
 
+def open_windows(year: int, today: date) -> list[Window]:
+    """Return the windows of a year that figures may be typed for: ended, and in no closed one. One query."""
+    closed = _closed_spans(year)
+    return [one for one in rules.typeable_windows(year, today) if not _lies_in(one, closed)]
+
+
 def typing_list(
     officer: Officer, *, unit: str = "", need: str = "", number: int = 1, at: datetime
 ) -> TypingList:
-    """Return the targets without a measure that the officer may see, 20 a page. Five queries."""
+    """Return the targets without a measure that the officer may see, 20 a page. Six queries."""
     asked = asked_window(local_date(at))
     seen = [one for one in _typed_targets(asked) if access.may_see(officer, one.target.owner_id)]
     typed = TypedFigures(asked.year, at)
     mine = [one for one in seen if unit in ("", one.target.owner.code if one.target.owner else "")]
-    rows = [_row(officer, one, typed, asked) for one in mine]
+    closed = _lies_in(asked, _closed_spans(asked.year))
+    rows = [_row(officer, one, typed, asked, closed=closed) for one in mine]
     tally = Counter(row.need for row in rows)
     shown = [row for row in rows if need in ("", row.need)]
     return TypingList(
@@ -127,7 +136,7 @@ def waiting_figures(officer: Officer, first: int, *, at: datetime) -> tuple[list
 def to_type_count(officer: Officer, at: datetime) -> tuple[Window, int]:
     """Return the window asked for and how many targets of the officer's own unit still lack its figure.
 
-    Leaders type nothing and get 0. Five queries.
+    Leaders type nothing and get 0; nothing is asked for a closed window. Six queries.
     """
     asked = asked_window(local_date(at))
     if officer.has_role(Role.LEADER) or not officer.user.roles - {Role.SYSADMIN}:
@@ -135,6 +144,8 @@ def to_type_count(officer: Officer, at: datetime) -> tuple[Window, int]:
     typed = TypedFigures(asked.year, at)
     own = [one for one in _typed_targets(asked) if one.target.owner_id == officer.unit_id]
     lacking = [one for one in own if _need(typed, one.target.code, asked) is Need.TO_TYPE]
+    if lacking and _lies_in(asked, _closed_spans(asked.year)):
+        return asked, 0
     return asked, len(lacking)
 
 
@@ -142,8 +153,19 @@ def _typed_targets(asked: Window) -> list[TargetOfYear]:
     return [one for one in plan.targets_in(asked.year, asked.period) if measure_of(one) is None]
 
 
-def _row(officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window) -> TypingRow:
+def _closed_spans(year: int) -> list[tuple[date, date]]:
+    return list(Closing.objects.filter(year=year).values_list("period_from", "period_to"))
+
+
+def _lies_in(one: Window, spans: list[tuple[date, date]]) -> bool:
+    return any(start <= one.period.start and one.period.end <= end for start, end in spans)
+
+
+def _row(
+    officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window, *, closed: bool
+) -> TypingRow:
     target = one.target
+    need = _need(typed, target.code, asked)
     return TypingRow(
         code=target.code,
         name=target.name,
@@ -151,7 +173,7 @@ def _row(officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window
         threshold=threshold_words(one),
         figure=typed.of(target.code) or typed.earlier(target.code),
         open=typed.waiting(target.code),
-        need=_need(typed, target.code, asked),
+        need=Need.CLOSED if closed and need is Need.TO_TYPE else need,
         may_type=access.may_type(officer, target.owner_id),
     )
 
