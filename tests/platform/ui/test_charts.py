@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from xaso.platform.ui.charts import bar_chart, share_bar, sparkline, trend_chart
+from xaso.platform.ui.charts import PHONE, bar_chart, for_any_screen, share_bar, sparkline, trend_chart
 from xaso.platform.ui.svg import Point
 
 MONTHS = [("T1", 50), ("T2", None), ("T3", 75), ("T4", 100)]
@@ -138,3 +138,47 @@ def test_zero_everywhere_is_drawn_at_the_foot() -> None:
 
     axis = having(root, "line", "c-axis")[0]
     assert {one.get("cy") for one in having(root, "circle", "c-point")} == {axis.get("y1")}
+
+
+YEAR = [(f"T{month}", month) for month in range(1, 13)]
+
+
+def test_on_a_page_a_chart_stands_twice_with_the_same_story_for_a_wide_screen_and_for_a_phone() -> None:
+    both = tree(f"<div>{for_any_screen(trend_chart)(YEAR, title='Đúng hạn', threshold=8)}</div>")
+
+    wide, phone = both
+    assert "x-chart--wide" in wide.get("class", "")
+    assert "x-chart--phone" in phone.get("class", "")
+    assert wide.get("aria-label") == phone.get("aria-label")
+    assert len(having(wide, "circle", "c-point")) == len(having(phone, "circle", "c-point")) == 12
+
+
+def test_on_a_phone_only_so_many_points_are_named_as_have_room_the_last_among_them() -> None:
+    root = tree(trend_chart(YEAR, title="Đúng hạn", size=PHONE))
+
+    named = [word for word in words(root) if word.startswith("T")]
+    assert named == ["T3", "T6", "T9", "T12"]
+    assert {"3", "6", "9", "12"} <= set(words(root))
+    assert [word for word in words(tree(trend_chart(YEAR, title="Đúng hạn"))) if word.startswith("T")] == [
+        name for name, _ in YEAR
+    ]
+
+
+@pytest.mark.parametrize("chart", [trend_chart, bar_chart])
+def test_nothing_of_a_phones_chart_lies_outside_it(chart: Callable[..., str]) -> None:
+    root = tree(chart(YEAR, title="Đúng hạn", threshold=8, unit="%", size=PHONE))
+
+    width, height = (float(one) for one in root.get("viewBox", "").split()[2:])
+    for shape in root.iter():
+        for across, down in (("x", "y"), ("x1", "y1"), ("x2", "y2"), ("cx", "cy")):
+            assert 0 <= float(shape.get(across, 0)) <= width
+            assert 0 <= float(shape.get(down, 0)) <= height
+
+
+def test_on_a_phone_the_name_of_a_bar_stands_above_it() -> None:
+    root = tree(bar_chart([("Trung tâm Phục vụ hành chính công", 5)], title="Theo đơn vị", size=PHONE))
+
+    assert "Trung tâm Phục vụ hành chính công" in words(root)
+    name = next(one for one in root.iter(f"{SVG}text") if one.text == "Trung tâm Phục vụ hành chính công")
+    bar = having(root, "rect", "c-bar")[0]
+    assert float(name.get("y", "nan")) < float(bar.get("y", "nan"))

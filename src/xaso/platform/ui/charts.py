@@ -2,14 +2,17 @@
 
 Each function returns safe markup. Styles come from classes (`c-line`, `c-bar`, …) of the style sheets;
 shapes and numbers are always there too. An absent value (None) is a gap, never a zero. The table that belongs
-under a chart is the `chart_table` macro of ui/components/chart.html.
+under a chart is the `chart_table` macro of ui/components/chart.html. A trend and bars come in two sizes, for
+a wide page and for a phone; pages draw both (`for_any_screen`) and the style sheet shows the one that fits.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -19,6 +22,31 @@ from .svg import Frame, Point, Value, circle, line, pattern, picture, short, tex
 NO_FIGURES = "chưa có số liệu"
 WIDTH = 600
 _ids = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a picture is in its own units, and what has room in it."""
+
+    width: int
+    name: str
+    most_names: int
+    """So many points of a trend each get their name and value; of more, only some do."""
+
+
+WIDE = Size(WIDTH, "x-chart x-chart--wide", 14)
+PHONE = Size(350, "x-chart x-chart--phone", 6)
+SHARES = Size(WIDTH, "x-chart x-chart--shares", 0)
+
+
+def for_any_screen(chart: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """Draw the chart for a wide page and for a phone; the style sheet hides one of them."""
+
+    def drawn(points: Sequence[Point | tuple[str, Value | None]], **named: Any) -> SafeString:
+        wide, phone = chart(points, **named), chart(points, size=PHONE, **named)
+        return wide + phone
+
+    return drawn
 
 
 def sparkline(
@@ -46,25 +74,33 @@ def trend_chart(
     title: str,
     threshold: Value | None = None,
     unit: str = "",
+    size: Size = WIDE,
 ) -> SafeString:
     """A line by month with its values written at the points and the threshold as a dashed, named line."""
     series = _points(points)
     known = [float(point.value) for point in series if point.value is not None]
     if not known:
-        return _empty(title)
+        return _empty(title, size)
     low, high = _range(known, threshold, from_zero=True)
     ticks = _ticks(low, high)
-    frame = Frame(54, 30, 530, 200, ticks[0], ticks[-1])
+    is_wide = size is WIDE
+    sides = (54, 30, 530, 200) if is_wide else (52, 46, 334, 216)
+    frame = Frame(*sides, ticks[0], ticks[-1])
     body = "".join(_gridline(frame, tick, unit) for tick in ticks)
     body += _threshold(frame, threshold)
-    if threshold is not None:
+    if threshold is not None and is_wide:
         y = frame.y(threshold)
         body += text(frame.right + 14, y - 2, "ngưỡng", "c-threshold-text", "start")
         body += text(frame.right + 14, y + 15, f"{short(threshold)}{unit}", "c-threshold-text", "start")
+    elif threshold is not None:
+        body += text(size.width, 16, f"ngưỡng {short(threshold)}{unit}", "c-threshold-text", "end")
     body += _runs(frame, [point.value for point in series])
-    for index, point in enumerate(series):
-        body += _trend_point(frame, series, index, point, threshold)
-    return picture((WIDTH, 232), title, _story(series, threshold, unit), body)
+    named = _named(len(series), size.most_names)
+    for index in range(len(series)):
+        body += _trend_point(frame, series, index, threshold, is_named=index in named)
+    return picture(
+        (size.width, int(frame.bottom) + 32), title, _story(series, threshold, unit), body, name=size.name
+    )
 
 
 def bar_chart(
@@ -73,22 +109,33 @@ def bar_chart(
     title: str,
     threshold: Value | None = None,
     unit: str = "",
+    size: Size = WIDE,
 ) -> SafeString:
     """Bars lying down, one a village or a field; hollow below the threshold, full from it on."""
     series = _points(points)
     known = [float(point.value) for point in series if point.value is not None]
     if not known:
-        return _empty(title)
+        return _empty(title, size)
     high = max([*known, float(threshold or 0), 0.0]) or 1.0
-    frame = Frame(190, 30, 530, 30 + 30 * len(series), 0.0, high)
+    left, right, row_height = (190, 530, 30) if size is WIDE else (2, 280, 50)
+    frame = Frame(left, 30, right, 30 + row_height * len(series), 0.0, high)
     body = ""
     if threshold is not None:
         across = _across(frame, threshold)
         body += line(across, frame.top - 6, across, frame.bottom, "c-threshold")
-        anchor = "end" if across > WIDTH / 2 else "start"
+        anchor = "end" if across > size.width / 2 else "start"
         body += text(across, 16, f"ngưỡng {short(threshold)}{unit}", "c-threshold-text", anchor)
-    body += "".join(_bar(frame, row, point, threshold, unit) for row, point in enumerate(series))
-    return picture((WIDTH, int(frame.bottom) + 12), title, _story(series, threshold, unit), body)
+    for row, point in enumerate(series):
+        top = frame.top + row_height * row
+        if size is WIDE:
+            body += text(frame.left - 10, top + 18, _clip(point.label, 24), "", "end")
+        else:
+            body += text(frame.left, top + 16, _clip(point.label, 42), "", "start")
+            top += 20
+        body += _bar(frame, top, point, threshold, unit)
+    return picture(
+        (size.width, int(frame.bottom) + 12), title, _story(series, threshold, unit), body, name=size.name
+    )
 
 
 def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) -> SafeString:
@@ -96,7 +143,7 @@ def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) 
     series = [point for point in _points(parts) if point.value]
     whole = sum(float(_known(point.value)) for point in series)
     if not whole:
-        return _empty(title)
+        return _empty(title, SHARES)
     mark = next(_ids)
     body = f"<defs>{''.join(pattern(mark, index) for index in range(len(series)))}</defs>"
     across = 10.0
@@ -111,37 +158,40 @@ def share_bar(parts: Sequence[Point | tuple[str, Value | None]], *, title: str) 
         words = f"{point.label}: {short(_known(point.value))} ({formats.percent(100 * share)})"
         body += text(46, top + 13, words, "", "start")
     story = _story(series, None, "")
-    return picture((WIDTH, 64 + 24 * len(series)), title, story, body, name="x-chart x-chart--shares")
+    return picture((WIDTH, 64 + 24 * len(series)), title, story, body, name=SHARES.name)
+
+
+def _named(many: int, most: int) -> frozenset[int]:
+    """The points that have room for a name and a value: all, or the last and some before it."""
+    step = 1 if many <= most else max(3, math.ceil(many / (most - 1)))
+    return frozenset(range(many - 1, -1, -step))
 
 
 def _trend_point(
-    frame: Frame, series: Sequence[Point], index: int, point: Point, threshold: Value | None
+    frame: Frame, series: Sequence[Point], index: int, threshold: Value | None, *, is_named: bool
 ) -> str:
+    point = series[index]
     x = frame.x(index, len(series))
-    drawn = ""
-    if len(series) <= 14 or index % 3 == 0 or index == len(series) - 1:
-        drawn += text(x, frame.bottom + 22, point.label, "c-soft", "middle")
+    drawn = text(x, frame.bottom + 22, point.label, "c-soft", "middle") if is_named else ""
     if point.value is None:
         return drawn
     y = frame.y(point.value)
     last = index == len(series) - 1
     drawn += circle(x, y, 4.5, "c-point c-point--last" if last else "c-point")
-    if len(series) <= 14 or last:
+    if is_named:
         under = threshold is not None and point.value < threshold and y + 22 < frame.bottom
         drawn += text(x, y + 21 if under else y - 11, short(point.value), "c-strong", "middle")
     return drawn
 
 
-def _bar(frame: Frame, row: int, point: Point, threshold: Value | None, unit: str) -> str:
-    top = frame.top + 30 * row
-    drawn = text(frame.left - 10, top + 18, _clip(point.label, 24), "", "end")
+def _bar(frame: Frame, top: float, point: Point, threshold: Value | None, unit: str) -> str:
     if point.value is None:
-        return drawn + text(frame.left + 4, top + 18, NO_FIGURES, "c-soft", "start")
+        return text(frame.left + 4, top + 18, NO_FIGURES, "c-soft", "start")
     below = threshold is not None and point.value < threshold
     width = max(_across(frame, point.value) - frame.left, 1.0)
     name = "c-bar c-bar--below" if below else "c-bar"
     place = f'x="{frame.left:.1f}" y="{top + 4:.1f}" width="{width:.1f}" height="20"'
-    drawn += f'<rect class="{name}" {place} rx="2"/>'
+    drawn = f'<rect class="{name}" {place} rx="2"/>'
     return drawn + text(frame.left + width + 8, top + 19, short(point.value) + unit, "c-strong", "start")
 
 
@@ -210,7 +260,7 @@ def _clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _empty(title: str) -> SafeString:
+def _empty(title: str, size: Size) -> SafeString:
     """Only that there are no figures, from the left edge: a long title would not fit, the caption has it."""
     words = text(0, 24, NO_FIGURES.capitalize(), "c-soft", "start")
-    return picture((WIDTH, 40), title, NO_FIGURES, words)
+    return picture((size.width, 40), title, NO_FIGURES, words, name=size.name)

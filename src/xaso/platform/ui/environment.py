@@ -64,8 +64,8 @@ GLOBALS: Mapping[str, Any] = {
     "with_query": links.with_query,
     "page_numbers": links.page_numbers,
     "sparkline": charts.sparkline,
-    "trend_chart": charts.trend_chart,
-    "bar_chart": charts.bar_chart,
+    "trend_chart": charts.for_any_screen(charts.trend_chart),
+    "bar_chart": charts.for_any_screen(charts.bar_chart),
     "share_bar": charts.share_bar,
 }
 
