@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.e2e.conftest import DESK, Open
 from tests.e2e.hands import leave_by
@@ -55,7 +56,16 @@ def test_a_promise_is_reached_by_keys_and_kept_without_a_script(open_page: Open)
     plain.goto(address(reading, "chi-tieu/2/"))
     plain.get_by_label("Đơn vị phụ trách").select_option("van-phong")
     plain.get_by_label("Nhập kèm minh chứng").check()
-    leave_by(plain.get_by_role("button", name="Giữ và xem dòng sau"))
+    leave_by(plain.get_by_role("button", name="Giữ và xem dòng sau", exact=True))
 
-    assert plain.url.endswith(address(reading, "chi-tieu/3/"))
+    following = f"{address(reading, 'chi-tieu/3/')}#doi-chieu"
+    assert plain.url.endswith(following)
     assert readings.item(reading, 2).decision == "kept"
+    keyed.goto(following)
+    reached = [_next_by_tab(keyed) for _ in range(3)]
+    assert "Đúng rồi, giữ và xem dòng sau" in reached
+
+
+def _next_by_tab(page: Page) -> str:
+    page.keyboard.press("Tab")
+    return str(page.evaluate("document.activeElement.textContent.trim()"))

@@ -92,7 +92,7 @@ def test_a_kept_activity_leads_to_the_next_and_the_last_to_the_reading(
     browser: Client, reading: PlanReading
 ) -> None:
     first = browser.post(address(reading, f"hoat-dong/{KNOWN}/"), boxes(reading, KNOWN))
-    assert first["Location"] == address(reading, f"hoat-dong/{NEW}/")
+    assert first["Location"] == address(reading, f"hoat-dong/{NEW}/#doi-chieu")
     reading.activities.exclude(order=NEW).update(decision="kept")
 
     last = browser.post(address(reading, f"hoat-dong/{NEW}/"), boxes(reading, NEW))

@@ -114,7 +114,7 @@ def test_a_kept_promise_leads_to_the_next_and_the_last_to_the_reading(
     ReadingItem.objects.filter(reading=reading, order__gt=2).update(decision="left_out")
     last = browser.post(address(reading, "chi-tieu/2/"), boxes(2, reading) | {"giu": "1"})
 
-    assert first["Location"] == address(reading, "chi-tieu/2/")
+    assert first["Location"] == address(reading, "chi-tieu/2/#doi-chieu")
     assert last["Location"] == address(reading)
     assert readings.item(reading, 2).decision == "kept"
 

@@ -84,7 +84,7 @@ def trend_chart(
     low, high = _range(known, threshold, from_zero=True)
     ticks = _ticks(low, high)
     is_wide = size is WIDE
-    sides = (54, 30, 530, 200) if is_wide else (52, 46, 334, 216)
+    sides = (54, 30, 530, 200) if is_wide else (52, 46, 326, 216)
     frame = Frame(*sides, ticks[0], ticks[-1])
     body = "".join(_gridline(frame, tick, unit) for tick in ticks)
     body += _threshold(frame, threshold)

@@ -26,7 +26,7 @@ from ..reading.lifecycle import Move, allows
 from ..rules.recurrence import parse_time
 from ..services import reading_activities as deciding
 from ..services.reading_rows import ItemChanged, NeedsReason
-from .reading_presses import back_to, seen_revision, tabs, ticked
+from .reading_presses import SIDE_BY_SIDE, back_to, seen_revision, tabs, ticked
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -131,7 +131,8 @@ def _next(request: TimedRequest, found: PlanReading, order: int) -> HttpResponse
     words = "Đây là hoạt động tiếp theo." if following else "Đã xem hết mọi hoạt động."
     messages.success(request, f"Đã ghi. {words}")
     if following:
-        return HttpResponseRedirect(reverse("plan_reading:activity", args=[found.public_id, following]))
+        address = reverse("plan_reading:activity", args=[found.public_id, following])
+        return HttpResponseRedirect(f"{address}#{SIDE_BY_SIDE}")
     return HttpResponseRedirect(reverse("plan_reading:reading", args=[found.public_id]))
 
 

@@ -26,7 +26,7 @@ from ..queries.versions import item_levels
 from ..reading.lifecycle import Move, allows
 from ..services import reading_deciding as deciding
 from ..services.reading_rows import ItemChanged, NeedsReason
-from .reading_presses import back_to, seen_revision, tabs, ticked
+from .reading_presses import SIDE_BY_SIDE, back_to, seen_revision, tabs, ticked
 
 if TYPE_CHECKING:
     from xaso.modules.org.models import Officer
@@ -137,7 +137,8 @@ def _decided(
         request, "Đã ghi. Đây là dòng tiếp theo." if following else "Đã ghi. Đã xem hết mọi dòng."
     )
     if following:
-        return HttpResponseRedirect(reverse("plan_reading:item", args=[found.public_id, following]))
+        address = reverse("plan_reading:item", args=[found.public_id, following])
+        return HttpResponseRedirect(f"{address}#{SIDE_BY_SIDE}")
     return HttpResponseRedirect(reverse("plan_reading:reading", args=[found.public_id]))
 
 

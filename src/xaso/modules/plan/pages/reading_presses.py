@@ -9,6 +9,9 @@ from django.http import HttpResponseRedirect
 from xaso.platform.ui.context import NavItem
 from xaso.platform.ui.middleware import TimedRequest
 
+SIDE_BY_SIDE = "doi-chieu"
+"""Where source and understanding stand beside each other; from there the button is two Tabs away."""
+
 
 def ticked(request: TimedRequest) -> list[int]:
     """The numbers of the rows that were ticked."""
