@@ -20,12 +20,12 @@ from xaso.modules.dossiers.services.paying import Counted, Unpaid
 from xaso.modules.payments import services as payments
 from xaso.modules.payments.models import Bill, FeeRate, Refund
 from xaso.modules.payments.services import AlreadyBilled
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 
 
 def deliver() -> None:
     """Let every listener hear what was told."""
-    while run_due(at=make.moment(6), limit=500):
+    while run_queued(at=make.moment(6), limit=500):
         pass
 
 

@@ -9,7 +9,7 @@ from xaso.modules.dossiers.models import Dossier
 from xaso.modules.dossiers.services import ending, extending, handling, intake, supplementing
 from xaso.modules.dossiers.services.intake import Lack
 from xaso.modules.org.models import Officer
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.notices.models import Delivery, Notice
 
 LATER = make.moment(30)
@@ -17,7 +17,7 @@ LATER = make.moment(30)
 
 def told(who: Person | Officer) -> list[tuple[str, str]]:
     """Titles and bodies of the notices to someone, oldest first, once the queue is empty."""
-    run_due(at=LATER, limit=500)
+    run_queued(at=LATER, limit=500)
     assert who.user is not None
     return list(Notice.objects.filter(recipient=who.user).order_by("pk").values_list("title", "body"))
 

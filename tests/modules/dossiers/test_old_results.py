@@ -22,7 +22,7 @@ from xaso.modules.dossiers.queries import old_results as found
 from xaso.modules.dossiers.rules import SCAN_CHECKS
 from xaso.modules.dossiers.services import old_results as work
 from xaso.platform.files.models import TextCopy
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.queries import timeline
 from xaso.platform.measuring.evaluation import evaluate
 from xaso.platform.measuring.registry import registry
@@ -49,7 +49,7 @@ def test_a_list_is_written_once_however_often_it_is_brought(cast: Cast) -> None:
 def test_a_scan_waits_for_a_second_person_and_is_read_to_text(cast: Cast) -> None:
     (result,) = old.listed(cast)
     scan = old.scanned(cast, result)
-    run_due(at=make.MONDAY)
+    run_queued(at=make.MONDAY)
 
     with pytest.raises(work.SamePerson):
         work.check_old(result=scan, pages=2, noted=0, checked=[], fault="Mờ", by=cast.clerk, at=make.MONDAY)

@@ -22,7 +22,7 @@ from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.modules.org.models import Setting
 from xaso.modules.org.queries import clear_caches
 from xaso.platform.files.models import TextCopy
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 
 ON_PAPER = PaperIn(name="Giấy chứng nhận nhà", medium="0")
 CHECKED = sorted(SCAN_CHECKS)
@@ -67,7 +67,7 @@ def test_a_scan_is_kept_told_and_read_to_text(cast: Cast) -> None:
     before = row_of(dossier).state
 
     row = attach(cast, dossier)
-    run_due(at=make.moment(3))
+    run_queued(at=make.moment(3))
 
     assert (before[1], row.state[1]) == ("Chưa có bản quét", "Đã quét, chờ kiểm tra")
     copy = row_of(dossier).copy
@@ -225,7 +225,7 @@ def test_where_the_commune_wants_it_scans_are_read_as_soon_as_the_dossier_came(c
     clear_caches()
 
     dossier = make.taken_in(cast, papers=(ON_PAPER, scanned))
-    run_due(at=make.MONDAY)
+    run_queued(at=make.MONDAY)
 
     copy = row_of(dossier, "Bản quét").copy
     assert copy is not None

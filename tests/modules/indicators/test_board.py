@@ -2,9 +2,9 @@
 
 from pytest_django import DjangoAssertNumQueries
 
-from tests.modules.indicators.work import Office, dossier, noon, promise, rating
+from tests.modules.indicators.work import Office, count_promises, dossier, noon, promise, rating
 from xaso.modules.indicators.queries import Board, BoardRow, board, headline
-from xaso.modules.indicators.services import rebuild, touch
+from xaso.modules.indicators.services import refresh_month, touch
 from xaso.modules.plan.queries import Kind
 
 NOW = noon(2026, 5, 20)
@@ -24,7 +24,7 @@ def year_of_work(office: Office) -> None:
 def test_a_target_shows_its_figure_its_threshold_and_how_it_stands(office: Office) -> None:
     promise("A", "dossiers.filed_online", "60", owner=office.unit)
     year_of_work(office)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     row = row_of(board(2026, at=NOW), "A")
 
@@ -42,7 +42,7 @@ def test_one_measure_serves_targets_with_different_thresholds(office: Office) ->
     promise("A", "dossiers.filed_online", "60")
     promise("B", "dossiers.filed_online", "95")
     year_of_work(office)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     found = board(2026, at=NOW)
 
@@ -54,7 +54,7 @@ def test_three_kinds_of_nothing_read_differently(office: Office) -> None:
     promise("A", "dossiers.filed_online", "60")
     promise("B", "", "60")
     before = board(2026, at=NOW)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     after = board(2026, at=NOW)
 
@@ -80,7 +80,7 @@ def test_a_year_without_a_threshold_names_the_first_that_has_one(office: Office)
 def test_the_board_says_when_it_was_counted_and_that_newer_work_waits(office: Office) -> None:
     promise("A", "dossiers.filed_online", "60")
     assert board(2026, at=NOW).freshness.counted_at is None
-    rebuild(at=NOW)
+    count_promises(NOW)
     assert not board(2026, at=NOW).freshness.is_stale
 
     touch(module="dossiers", days=[NOW], at=NOW)
@@ -109,7 +109,7 @@ def test_the_board_asks_as_many_questions_for_many_targets_as_for_one(
 ) -> None:
     promise("A", "dossiers.filed_online", "60", owner=office.unit)
     year_of_work(office)
-    rebuild(at=NOW)
+    count_promises(NOW)
     with django_assert_num_queries(7):
         board(2026, at=NOW)
     for number in range(30):
@@ -128,7 +128,7 @@ def test_the_home_page_has_four_live_figures_in_few_questions(
         dossier(office, noon(2026, 5, day), online=True)
     dossier(office, noon(2026, 5, 4), late=True)
     rating(office, noon(2026, 5, 6), "not_satisfied")
-    rebuild(at=NOW)
+    refresh_month(at=NOW)
 
     with django_assert_max_num_queries(3):
         lines = headline(NOW)

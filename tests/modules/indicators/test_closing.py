@@ -32,7 +32,7 @@ from xaso.modules.indicators.rules.windows import Window
 from xaso.modules.indicators.services import AlreadyClosed, WindowOpen, ask_to_close, close
 from xaso.modules.indicators.services.freezing import gather
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.queries import broken_entry, timeline
 from xaso.platform.measuring.registry import registry
 
@@ -176,7 +176,7 @@ def test_closing_runs_as_a_job_with_a_link_to_what_was_closed(office: Office) ->
 
     asked = ask_to_close(window=QUARTER, by=officer, at=CLOSED_AT)
     again = ask_to_close(window=QUARTER, by=officer, at=CLOSED_AT)
-    run_due(at=CLOSED_AT)
+    run_queued(at=CLOSED_AT)
 
     job = Job.objects.get(pk=asked.pk)
     assert again.pk == asked.pk, "one closing waits, however often it is asked for"
@@ -190,7 +190,7 @@ def test_a_job_whose_window_was_closed_meanwhile_leads_to_it(office: Office) -> 
     asked = ask_to_close(window=QUARTER, by=officer, at=CLOSED_AT)
     close(window=QUARTER, by=officer, at=CLOSED_AT)
 
-    run_due(at=CLOSED_AT)
+    run_queued(at=CLOSED_AT)
 
     job = Job.objects.get(pk=asked.pk)
     assert job.state == Job.State.DONE

@@ -28,7 +28,7 @@ from xaso.modules.indicators.models import Adjustment, Closing
 from xaso.modules.indicators.rules.findings import KEPT_SILENT
 from xaso.modules.indicators.services import Corrected, propose, prove
 from xaso.modules.surveys.models import Rating
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.actors import SYSTEM
 
 Q1 = "/dieu-hanh/ky-bao-cao/2026-Q1/"
@@ -144,7 +144,7 @@ def test_the_proof_page_names_what_was_changed(office: Office, enter: Enter) -> 
     before = text(client, f"{Q1}chung-minh/")
 
     answer = client.post(f"{Q1}chung-minh/chay/")
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
 
     assert "Kỳ này chưa chứng minh lần nào" in before
     assert answer.status_code == 302

@@ -26,14 +26,14 @@ from tests.modules.indicators.frozen import (
     plan_owner,
     quarter_of_work,
 )
-from tests.modules.indicators.work import Office, noon, promise
+from tests.modules.indicators.work import Office, count_promises, noon, promise
 from xaso.kernel.clock import SystemClock
 from xaso.modules.indicators.models import Adjustment, Closing
 from xaso.modules.indicators.queries import closed
 from xaso.modules.indicators.queries.closings import WindowState, window_page, window_year
 from xaso.modules.indicators.queries.standing_for import standing_for
-from xaso.modules.indicators.services import Corrected, approve_adjustment, close, propose, rebuild
-from xaso.platform.jobs.services import run_due
+from xaso.modules.indicators.services import Corrected, approve_adjustment, close, propose
+from xaso.platform.jobs.services import run_queued
 
 Q1 = "/dieu-hanh/ky-bao-cao/2026-Q1/"
 Enter = Callable[..., Client]
@@ -137,7 +137,7 @@ def test_an_open_window_shows_what_a_closing_would_find(office: Office, enter: E
     quarter_of_work(office)
     promise("CT-3", "procedures.via_one_stop", "50")
     before = text(enter("leader"), Q1)
-    rebuild(at=CLOSED_AT)
+    count_promises(CLOSED_AT)
 
     found = window_page("2026-Q1", CLOSED_AT)
 
@@ -161,7 +161,7 @@ def test_an_open_window_is_read_twenty_targets_a_page_in_a_fixed_number_of_queri
     quarter_of_work(office)
     for number in range(30):
         promise(f"THEM-{number:02}", "dossiers.received", "1")
-    rebuild(at=CLOSED_AT)
+    count_promises(CLOSED_AT)
     window_page("2026-Q1", CLOSED_AT)
 
     with django_assert_num_queries(8):
@@ -176,7 +176,7 @@ def test_closing_from_the_page_shows_progress_and_then_the_figures(office: Offic
     client = enter("plan_owner")
 
     answer = client.post(f"{Q1}khoa/")
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
 
     assert answer.status_code == 302
     assert "Đã khóa Quý I/2026" in text(client, answer["Location"])

@@ -9,7 +9,7 @@ import pytest
 from tests.cast import Cast
 from tests.modules.indicators.frozen import AFTER, CLOSED_AT, QUARTER, figure, leader, plan_owner
 from tests.modules.indicators.scoring.trees import index, leaf
-from tests.modules.indicators.work import Office, noon, promise, rating
+from tests.modules.indicators.work import Office, count_promises, noon, promise, rating
 from xaso.kernel.periods import Period
 from xaso.modules.indicators.queries import board, closed, record_set, target_page
 from xaso.modules.indicators.queries.closings import window_page
@@ -17,7 +17,7 @@ from xaso.modules.indicators.queries.confidential import TooFewAnswers
 from xaso.modules.indicators.queries.export import national
 from xaso.modules.indicators.queries.frozen import figure_page, frozen_records
 from xaso.modules.indicators.queries.scores import score_page
-from xaso.modules.indicators.services import close, rebuild
+from xaso.modules.indicators.services import close
 from xaso.modules.indicators.services.scoring import load_indexes
 from xaso.modules.reports.papers.figures import Figures
 from xaso.platform.journal.actors import SYSTEM
@@ -38,7 +38,7 @@ def test_the_board_and_the_page_of_a_target_tell_no_answers_of_a_few(
     office: Office, number: int, *, told: bool
 ) -> None:
     answered(office, number)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     row = board(2026, at=NOW).sections[0].rows[0]
     page = target_page("S", 2026, NOW)
@@ -57,7 +57,7 @@ def test_the_board_and_the_page_of_a_target_tell_no_answers_of_a_few(
 def test_months_are_not_told_where_the_year_less_the_others_would_tell_one(office: Office) -> None:
     answered(office, 6)
     rating(office, noon(2026, 3, 3), "not_satisfied")
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     page = target_page("S", 2026, NOW)
 
@@ -120,7 +120,7 @@ def test_the_page_of_a_frozen_figure_of_a_few_opens_nothing(office: Office, cast
 
 def test_a_running_window_tells_no_answers_of_a_few(office: Office) -> None:
     answered(office, 1, month=4)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     running = window_page("2026-Q2", at=NOW).running
 
@@ -132,7 +132,7 @@ def test_points_tell_no_answers_of_a_few_either(office: Office) -> None:
     answered(office, 1)
     rule = {"kind": "share", "max_points": 6, "measure": SATISFIED}
     load_indexes([index(leaf("1", 6, rule))], by=SYSTEM, at=NOW)
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     (line,) = score_page("thu", Period.quarter(2026, 1), NOW).leaves
 

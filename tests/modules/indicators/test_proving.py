@@ -30,7 +30,7 @@ from xaso.modules.indicators.services import ask_to_prove, close, prove
 from xaso.modules.org.models import Officer
 from xaso.modules.surveys.models import Rating
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal import guard
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.queries import timeline
@@ -295,7 +295,7 @@ def test_proving_runs_as_a_job(office: Office) -> None:
     closed_quarter(office)
     asked = ask_to_prove(window=QUARTER, by=plan_owner("Người Xem"), at=AFTER)
 
-    run_due(at=AFTER)
+    run_queued(at=AFTER)
 
     job = Job.objects.get(pk=asked.pk)
     assert job.state == Job.State.DONE

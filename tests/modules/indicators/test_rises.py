@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from tests.modules.indicators.frozen import evidence, figure, leader, plan_owner
-from tests.modules.indicators.work import Office, noon, promise
+from tests.modules.indicators.work import Office, count_promises, noon, promise
 from xaso.modules.dossiers.models import OldResult
 from xaso.modules.indicators.models import Adjustment, FrozenFigure, MonthlyFigure
 from xaso.modules.indicators.queries import BoardRow, board, target_page
 from xaso.modules.indicators.queries.public import public_target
 from xaso.modules.indicators.rules.windows import Window
-from xaso.modules.indicators.services import close, rebuild
+from xaso.modules.indicators.services import close
 from xaso.modules.indicators.services.adjusting import Corrected, UnfitAdjustment, propose
 from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import Threshold
@@ -52,10 +52,10 @@ def row(year: int, at: datetime) -> BoardRow:
 
 def test_a_share_that_fell_because_more_was_found_did_not_rise(clerk: Officer) -> None:
     listed(clerk, 10, noon(2026, 6, 1), digitised=True)
-    rebuild(at=AFTER_26)
+    count_promises(AFTER_26)
     listed(clerk, 65, noon(2027, 2, 1), digitised=False)
     listed(clerk, 25, noon(2027, 2, 1), digitised=True)
-    rebuild(at=SPRING_27)
+    count_promises(SPRING_27)
 
     found = row(2027, SPRING_27)
 
@@ -67,8 +67,8 @@ def test_a_share_that_fell_because_more_was_found_did_not_rise(clerk: Officer) -
 
 def test_what_is_whole_need_not_rise(clerk: Officer) -> None:
     listed(clerk, 10, noon(2026, 6, 1), digitised=True)
-    rebuild(at=AFTER_26)
-    rebuild(at=AFTER_27)
+    count_promises(AFTER_26)
+    count_promises(AFTER_27)
 
     found = target_page("TANG", 2027, AFTER_27)
 
@@ -82,9 +82,9 @@ def test_what_is_whole_need_not_rise(clerk: Officer) -> None:
 
 def test_the_level_it_rose_from_is_the_one_kept(clerk: Officer) -> None:
     listed(clerk, 4, noon(2026, 6, 1), digitised=False)
-    rebuild(at=AFTER_26)
+    count_promises(AFTER_26)
     listed(clerk, 6, noon(2026, 7, 1), digitised=True)  # told only in the year after
-    rebuild(at=SPRING_27)
+    count_promises(SPRING_27)
 
     kept = MonthlyFigure.objects.on_calendar().get(measure=RISE, year=2026, month=0)
     found = public_target("TANG", 2027, SPRING_27)
@@ -97,7 +97,7 @@ def test_the_level_it_rose_from_is_the_one_kept(clerk: Officer) -> None:
 def test_without_a_level_before_nothing_is_compared(clerk: Officer) -> None:
     listed(clerk, 1, noon(2026, 6, 1), digitised=True)
     listed(clerk, 1, noon(2026, 6, 1), digitised=False)
-    rebuild(at=AFTER_26)
+    count_promises(AFTER_26)
     MonthlyFigure.objects.filter(measure=RISE, year=2025).delete()
 
     found = row(2026, AFTER_26)

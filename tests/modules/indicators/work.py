@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
-from xaso.kernel.clock import at
+from xaso.kernel.clock import at, local_date
 from xaso.modules.citizens.models import Person
 from xaso.modules.dossiers.models import Dossier
+from xaso.modules.indicators.rules.slots import slots_between
+from xaso.modules.indicators.services.counting import refresh
 from xaso.modules.org.models import Unit, Village
 from xaso.modules.plan.models import (
     Activity,
@@ -23,6 +25,7 @@ from xaso.modules.plan.models import (
 )
 from xaso.modules.procedures.models import Field, FormDefinition, Procedure, ProcedureVersion, Route
 from xaso.modules.surveys.models import Rating
+from xaso.platform.measuring.registry import registry
 
 _numbers = count(1)
 NOON = time(12)
@@ -141,3 +144,10 @@ def promise(
     if threshold:
         Threshold.objects.create(target=target, year=year, comparator=">=", value=threshold)
     return target
+
+
+def count_promises(now: datetime) -> None:
+    """Count the months of the measures that targets of the plan name, as each night counts all of them."""
+    named = set(Target.objects.exclude(measure="").values_list("measure", flat=True))
+    first = date(min([*Plan.objects.values_list("year_from", flat=True), local_date(now).year]) - 1, 1, 1)
+    refresh([registry.get(code) for code in sorted(named)], slots_between(first, local_date(now)), at=now)

@@ -14,7 +14,7 @@ from xaso.modules.org.access import Role
 from xaso.modules.org.models import Delegation, Officer
 from xaso.modules.org.queries import delegations
 from xaso.modules.org.services.delegating import AlreadyAway, AlreadyOver, NotYourAbsence
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.models import Notice
 
@@ -78,7 +78,7 @@ def test_a_role_taken_from_the_giver_is_gone_for_the_substitute_at_once(cast: Ca
 def test_the_journal_and_both_people_know(cast: Cast) -> None:
     given = give(away(cast.specialist, cast.other_specialist, Role.SPECIALIST), by=cast.head_of_office)
 
-    run_due(at=NOW + timedelta(minutes=5))
+    run_queued(at=NOW + timedelta(minutes=5))
 
     entry = Entry.objects.get(event="org.delegation_given")
     assert (entry.subject, entry.actor_name) == (f"delegation:{given.pk}", cast.head_of_office.full_name)
@@ -155,7 +155,7 @@ def test_what_is_withdrawn_is_over_at_once_and_only_once(cast: Cast) -> None:
         cast.other_specialist,
     }
     assert Entry.objects.filter(event="org.delegation_withdrawn").count() == 1
-    run_due(at=NOW + timedelta(minutes=5))
+    run_queued(at=NOW + timedelta(minutes=5))
     assert Notice.objects.filter(title="Thôi làm thay").count() == 2
     with pytest.raises(AlreadyOver):
         services.withdraw_delegation(delegation=given, by=cast.head_of_office, at=NOW)

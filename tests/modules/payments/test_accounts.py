@@ -21,7 +21,7 @@ from xaso.modules.payments.models import CollectionAccount
 from xaso.modules.payments.queries import bank_account
 from xaso.modules.payments.queries.pay_link import pay_link
 from xaso.modules.payments.services import accounts
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.models import Notice
 
@@ -146,7 +146,7 @@ def test_everybody_who_has_to_do_with_money_is_told_of_a_change(cast: Cast) -> N
     other = accounts.name_account(OTHER, by=cast.one_stop_officer, at=moment(4))
     accounts.reject_account(account=other, note="Chưa có văn bản", by=cast.chairman, at=moment(4))
 
-    run_due(at=moment(5))
+    run_queued(at=moment(5))
 
     told = {
         (one.title, one.recipient_id)

@@ -33,7 +33,7 @@ from xaso.modules.payments.services.bank_orders import (
     return_overpayment,
     take_answer,
 )
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -241,7 +241,7 @@ def test_the_gateway_for_rehearsals_does_what_it_is_told(
     rehearsal.play(RehearsedOrder.objects.get(), what, at=NOW)
     rehearsal.play(RehearsedOrder.objects.get(), "failed", at=NOW)
 
-    run_due(at=NOW + timedelta(minutes=after))
+    run_queued(at=NOW + timedelta(minutes=after))
 
     order.refresh_from_db()
     assert (order.state, Payment.objects.count()) == (state, payments)
@@ -258,7 +258,7 @@ def test_the_payer_pays_by_the_link_alone(own_account: str) -> None:
     played = RehearsedOrder.objects.get()
     gate = reverse("payments_people:rehearsal", args=[played.reference])
     payer.post(gate, {"what": "twice"})
-    run_due(at=NOW + timedelta(days=3650))
+    run_queued(at=NOW + timedelta(days=3650))
     paid = payer.get(link).content.decode()
 
     assert own_account in first

@@ -21,7 +21,7 @@ from xaso.modules.payments.services.bank_settling import (
 )
 from xaso.modules.payments.services.bank_statements import add_statement, read_lines
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.models import Entry
 
@@ -48,7 +48,7 @@ def test_the_job_does_the_whole_of_it_and_leads_to_the_statement(cashier: Office
     bill = a_bill(8000)
     statement = add_statement(upload=csv_file(f"02/03/2026,FT1,,8000,{bill.code}"), by=cashier, at=NOW)
 
-    run_due(at=NOW)
+    run_queued(at=NOW)
 
     job = Job.objects.get(pk=statement.job_id)
     assert job.state == Job.State.DONE, job.error

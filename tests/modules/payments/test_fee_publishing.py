@@ -21,7 +21,7 @@ from xaso.modules.payments.queries import tariffs
 from xaso.modules.payments.queries.fees import rate_in_force, rates_of
 from xaso.modules.payments.services import Item, fee_drafting, load_fees
 from xaso.modules.payments.services.fee_publishing import NothingNew, TableFaulty
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.models import Entry
 from xaso.platform.notices.models import Notice
@@ -247,7 +247,7 @@ def test_only_keepers_write_tables_under_a_name_with_letters(cast: Cast, keeper:
 def test_those_who_collect_are_told_of_a_new_version(cast: Cast, keeper: Officer) -> None:
     fees.next_version(keeper)
 
-    run_due(at=NOW + timedelta(days=1))
+    run_queued(at=NOW + timedelta(days=1))
 
     told = Notice.objects.filter(recipient=cast.one_stop_officer.user_id, subject=f"fees:{TABLE}").get()
     assert "01/04/2026" in told.body

@@ -13,7 +13,7 @@ from xaso.modules.payments.lifecycle import MoneyMoveRefused
 from xaso.modules.payments.models import Bill, Refund
 from xaso.modules.payments.services import NoShift
 from xaso.modules.payments.services.refunding import NotEnoughCash, OwnRefund
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.actors import SYSTEM
 from xaso.platform.journal.models import Entry
 
@@ -128,7 +128,7 @@ def test_who_must_act_on_a_refund_is_told(cast: Cast) -> None:
     services.approve_refund(refund=refund, by=cast.centre_head, at=AT)
     services.reject_refund(refund=other, by=cast.chairman, at=AT, note="Đã làm xong việc")
 
-    while run_due(at=AT, limit=200):
+    while run_queued(at=AT, limit=200):
         pass
 
     head, cashier = cast.centre_head.user.notices, cast.one_stop_officer.user.notices

@@ -28,7 +28,7 @@ from xaso.platform.files.kinds import CONTENT_TYPES
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.refusals import FileRefused
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_a_large_file_is_read_in_the_background_with_a_link_at_the_end(keeper: O
     found = work.uploaded(keeper, text=work.TEXT + filler)
 
     assert found.state == "queued"
-    run_due(at=NOW)
+    run_queued(at=NOW)
     job = Job.objects.get(pk=found.job_id)
     assert job.owner_id == keeper.user.get_username()
     assert job.result is not None

@@ -13,7 +13,7 @@ from xaso.modules.org.models import Officer
 from xaso.modules.plan.models import Task
 from xaso.modules.plan.services import tasks_judging as judging
 from xaso.modules.plan.services import tasks_working as working
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 def titles(officer: Officer) -> list[str]:
     """What the officer was told, in order."""
-    run_due(at=NOW + timedelta(minutes=5))
+    run_queued(at=NOW + timedelta(minutes=5))
     return list(Notice.objects.filter(recipient=officer.user).order_by("pk").values_list("title", flat=True))
 
 
@@ -58,7 +58,7 @@ def test_the_heads_of_the_lead_are_told_until_somebody_has_it(cast: Cast) -> Non
 def test_work_done_counts_the_figures_of_its_months_again(cast: Cast) -> None:
     make.done(cast)
 
-    run_due(at=NOW + timedelta(minutes=5))
+    run_queued(at=NOW + timedelta(minutes=5))
 
     assert Task.objects.count() == 1
     counted = MonthlyFigure.objects.filter(measure="plan.tasks_on_time", part=1)

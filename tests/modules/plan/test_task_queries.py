@@ -19,7 +19,7 @@ from xaso.modules.plan.queries.tasks import TaskFilters
 from xaso.modules.plan.queries.tasks_story import story
 from xaso.modules.plan.services import tasks_judging as judging
 from xaso.modules.plan.services import tasks_working as working
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.measuring.evaluation import days, evaluate, split
 from xaso.platform.measuring.registry import registry
 from xaso.platform.notices.models import Notice
@@ -162,7 +162,7 @@ def test_a_request_for_time_waits_for_somebody_outside_the_lead(cast: Cast) -> N
         working.ask_extension(
             task=task, until=task.deadline + DAY, reason="Bận", by=by, at=NOW, seen=task.revision
         )
-    run_due(at=NOW + timedelta(minutes=5))
+    run_queued(at=NOW + timedelta(minutes=5))
 
     assert waits(cast.land_head) == {}
     assert waits(cast.chairman) == {

@@ -29,7 +29,7 @@ from xaso.modules.reports.services.changing import Overtaken
 from xaso.platform.files.models import StoredFile
 from xaso.platform.files.services import read
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.queries import timeline
 
 LAST_STAGE = 90
@@ -89,7 +89,7 @@ def test_papers_are_asked_for_by_the_focal_office_and_made_in_the_background(
         papers.ask_for_papers(report=report, by=cast.specialist, at=make.WHEN)
 
     job = papers.ask_for_papers(report=report, by=focal, at=make.WHEN)
-    run_due(at=make.WHEN)
+    run_queued(at=make.WHEN)
 
     job.refresh_from_db()
     assert job.state == Job.State.DONE

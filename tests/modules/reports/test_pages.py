@@ -19,7 +19,7 @@ from xaso.modules.reports.lifecycle import PartState, State
 from xaso.modules.reports.models import Edition, Part, Report, ReportTemplate
 from xaso.modules.reports.papers.shipped import shipped
 from xaso.modules.reports.services import moving
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 
 
 def page(client: Client, name: str, *args: Any, **query: str) -> str:
@@ -263,7 +263,7 @@ def test_a_report_goes_all_its_way_on_pages(client: Client, focal: Officer, cast
     report = make.written(focal, make.opened(focal))
     sign_in(client, focal, make.WHEN)
     making = send(client, "act", report.code, "dung", seen=report.revision)
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
     put = send(client, "act", report.code, "trinh", seen=report.revision)
     sign_in(client, cast.chairman, make.WHEN)
     approving = send(client, "act", report.code, "duyet", seen=report.revision)

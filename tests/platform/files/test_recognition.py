@@ -13,7 +13,7 @@ from xaso.platform.files import recognition, services
 from xaso.platform.files.models import StoredFile, TextCopy
 from xaso.platform.files.refusals import NotReadable
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.queries import timeline
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_a_scan_gets_a_searchable_copy_beside_it(settings: Any) -> None:
     stored = scan()
 
     asked = recognition.ask(stored, by=SOMEONE, at=NOW)
-    run_due(at=NOW)
+    run_queued(at=NOW)
 
     copy = recognition.copies_of([stored.pk])[stored.pk]
     assert (asked.state, copy.state, copy.pages) == (State.WAITING, State.DONE, 2)
@@ -48,7 +48,7 @@ def test_asking_again_makes_no_second_job_and_no_second_copy(settings: Any) -> N
     stored = scan()
     recognition.ask(stored, by=SOMEONE, at=NOW)
     recognition.ask(stored, by=SOMEONE, at=NOW + timedelta(minutes=1))
-    run_due(at=NOW)
+    run_queued(at=NOW)
 
     again = recognition.ask(stored, by=SOMEONE, at=NOW + timedelta(days=1))
     repeated = recognition.recognise(again.pk, at=NOW)
@@ -71,12 +71,12 @@ def test_what_could_not_be_read_is_tried_again_when_asked(settings: Any) -> None
     reader(settings, readers.FailingReader)
     stored = scan()
     recognition.ask(stored, by=SOMEONE, at=NOW)
-    run_due(at=NOW)
+    run_queued(at=NOW)
     failed = recognition.copies_of([stored.pk])[stored.pk]
 
     reader(settings, readers.QuickReader)
     recognition.ask(stored, by=SOMEONE, at=NOW + timedelta(hours=1))
-    run_due(at=NOW + timedelta(hours=1))
+    run_queued(at=NOW + timedelta(hours=1))
 
     assert (failed.state, failed.note, failed.file) == (State.FAILED, "Ảnh quá mờ.", None)
     assert recognition.copies_of([stored.pk])[stored.pk].state == State.DONE
@@ -98,7 +98,7 @@ def test_a_file_with_its_text_is_left_as_it_is(settings: Any) -> None:
     stored = scan()
     recognition.ask(stored, by=SOMEONE, at=NOW)
 
-    run_due(at=NOW)
+    run_queued(at=NOW)
 
     copy = recognition.copies_of([stored.pk])[stored.pk]
     assert (copy.state, copy.file) == (State.READABLE, None)

@@ -9,7 +9,7 @@ from tests.platform.jobs import errands
 from xaso.platform.identity.models import User
 from xaso.platform.identity.services import create_citizen_user, create_officer_user
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import enqueue, run_due
+from xaso.platform.jobs.services import enqueue, run_queued
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 PASSWORD = "nui-cao-suoi-sau-2025"
@@ -32,7 +32,7 @@ def dead_job() -> Job:
     errands.failures[:] = [ValueError("hỏng máy in")] * 3
     job = enqueue("tests.errand", {}, at=AT, title="In biên nhận")
     for minutes in range(3):
-        run_due(at=AT + timedelta(minutes=minutes))
+        run_queued(at=AT + timedelta(minutes=minutes))
     job.refresh_from_db()
     return job
 
@@ -86,7 +86,7 @@ def test_the_owner_sees_the_progress_and_the_result(client: Client) -> None:
     job = enqueue("tests.errand", {}, at=AT, title="Xuất danh sách", owner=user.username)
 
     waiting = client.get(f"/viec-nen/{job.pk}/").content.decode()
-    run_due(at=AT)
+    run_queued(at=AT)
     done = client.get(f"/viec-nen/{job.pk}/").content.decode()
 
     assert "Xuất danh sách" in waiting

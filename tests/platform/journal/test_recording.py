@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal import listeners
 from xaso.platform.journal.actors import SYSTEM, Actor
 from xaso.platform.journal.events import Event
@@ -71,7 +71,7 @@ def test_a_change_rolled_back_leaves_no_entry_and_tells_nobody() -> None:
     with transaction.atomic():
         record(LampLit(), by=SYSTEM, at=AT, subject="lamp:1")
         transaction.set_rollback(True)
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert Entry.objects.count() == before
     assert heard == []
@@ -82,7 +82,7 @@ def test_listeners_hear_the_event_after_the_commit_by_a_job() -> None:
     entry = record(LampLit(lamp="a"), by=SYSTEM, at=AT, subject="lamp:1")
     assert heard == []
 
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert heard == [(LampLit(lamp="a"), entry.seq)]
 
@@ -92,8 +92,8 @@ def test_a_listener_that_fails_hears_again_later() -> None:
     failing.append(ValueError("not now"))
     entry = record(LampLit(lamp="a"), by=SYSTEM, at=AT, subject="lamp:1")
 
-    run_due(at=AT)
-    run_due(at=AT.replace(minute=5))
+    run_queued(at=AT)
+    run_queued(at=AT.replace(minute=5))
 
     assert heard == [(LampLit(lamp="a"), entry.seq)]
 
@@ -103,7 +103,7 @@ def test_an_entry_whose_listener_is_gone_does_not_stop_the_queue() -> None:
     record(LampLit(), by=SYSTEM, at=AT, subject="lamp:1")
     listeners._BY_EVENT[LampLit].clear()
 
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert Job.objects.filter(name="journal.deliver").exclude(state=Job.State.DONE).count() == 0
 

@@ -9,7 +9,7 @@ from django.test import Client
 from xaso.kernel.errors import Missing
 from xaso.platform.identity.models import User
 from xaso.platform.identity.services import create_citizen_user, create_officer_user
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.notices.checks import CONSOLE, real_channels
 from xaso.platform.notices.models import Delivery, Notice
 from xaso.platform.notices.ports import NotSent
@@ -47,7 +47,7 @@ def test_a_notice_is_readable_at_once_and_goes_out_by_job(person: User, outbox: 
     notice = tell(person)
     before = (unread_count(person), list(outbox))
 
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert before == (1, [])
     assert {sent.address for sent in outbox} == {"0912000123", "say@example.vn"}
@@ -56,7 +56,7 @@ def test_a_notice_is_readable_at_once_and_goes_out_by_job(person: User, outbox: 
 
 def test_a_letter_carries_the_link_and_a_text_message_does_not(person: User, outbox: list[Sent]) -> None:
     tell(person)
-    run_due(at=AT)
+    run_queued(at=AT)
 
     bodies = {sent.address: sent.body for sent in outbox}
     assert bodies["0912000123"] == "Hẹn trả ngày 05/03/2026."
@@ -67,7 +67,7 @@ def test_the_same_key_tells_once(person: User, outbox: list[Sent]) -> None:
     first = tell(person)
 
     again = tell(person, title="Lần nữa")
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert again == first
     assert len(outbox) == 2
@@ -75,7 +75,7 @@ def test_the_same_key_tells_once(person: User, outbox: list[Sent]) -> None:
 
 def test_outside_channels_can_be_left_out(person: User, outbox: list[Sent]) -> None:
     tell(person, outside=())
-    run_due(at=AT)
+    run_queued(at=AT)
 
     assert unread_count(person) == 1
     assert outbox == []
@@ -84,12 +84,12 @@ def test_outside_channels_can_be_left_out(person: User, outbox: list[Sent]) -> N
 def test_a_provider_that_is_down_is_tried_again_and_seen(stranger: User, outbox: list[Sent]) -> None:
     FakeProvider.is_down = True
     notice = tell(stranger)
-    run_due(at=AT)
+    run_queued(at=AT)
     delivery = notice.deliveries.get()
     while_down = (delivery.state, delivery.error)
 
     FakeProvider.is_down = False
-    run_due(at=AT + timedelta(seconds=10))
+    run_queued(at=AT + timedelta(seconds=10))
 
     delivery.refresh_from_db()
     assert while_down == (Delivery.State.FAILED, "nhà cung cấp không trả lời")

@@ -11,9 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from tests.modules.indicators import typed
-from tests.modules.indicators.work import Office, dossier, open_office, promise, rating
+from tests.modules.indicators.work import Office, count_promises, dossier, open_office, promise, rating
 from xaso.kernel.clock import SystemClock, local_date
-from xaso.modules.indicators.services import rebuild
 from xaso.modules.org.models import Setting
 from xaso.modules.org.services import change_reference
 from xaso.platform.journal.actors import SYSTEM
@@ -36,7 +35,7 @@ def worked(office: Office) -> Office:
     promise("B", "", "60", year=YEAR)
     for number in range(6):
         dossier(office, NOW, late=None, online=number < 3)
-    rebuild(at=NOW)
+    count_promises(NOW)
     return office
 
 
@@ -73,7 +72,7 @@ def test_a_share_of_a_few_is_not_published_nor_can_it_be_told_from_its_months(
     promise("S", "surveys.satisfaction", "90", year=YEAR)
     for _ in range(4):
         rating(office, NOW, "not_satisfied")
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     pages = [text(client), text(client, f"{PAGE}S/")]
     data = json.loads(client.get(f"{PAGE}du-lieu.json").content)
@@ -90,7 +89,7 @@ def test_with_enough_answers_the_share_is_published(office: Office, client: Clie
     promise("S", "surveys.satisfaction", "90", year=YEAR)
     for number in range(5):
         rating(office, NOW, "satisfied" if number else "not_satisfied")
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     assert "80%" in text(client)
 

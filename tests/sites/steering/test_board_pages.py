@@ -8,10 +8,9 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from tests.modules.indicators.work import Office, dossier, promise
+from tests.modules.indicators.work import Office, count_promises, dossier, promise
 from tests.sites.steering.conftest import SignIn
 from xaso.kernel.clock import SystemClock, local_date
-from xaso.modules.indicators.services import rebuild
 
 NOW = SystemClock().now()
 YEAR = local_date(NOW).year
@@ -31,7 +30,7 @@ def promised(office: Office) -> Office:
     promise("B", "", "60", year=YEAR)
     dossier(office, NOW, online=True, late=None)
     dossier(office, NOW, late=None)
-    rebuild(at=NOW)
+    count_promises(NOW)
     return office
 
 

@@ -10,11 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast
 from tests.cast import sign_in as enter
-from tests.modules.indicators.work import Office, dossier, promise, rating
+from tests.modules.indicators.work import Office, count_promises, dossier, promise, rating
 from tests.modules.plan.reading_work import in_force, keeper
 from tests.sites.steering.conftest import SignIn
 from xaso.kernel.clock import SystemClock, local_date
-from xaso.modules.indicators.services import rebuild
 
 NOW = SystemClock().now()
 YEAR = local_date(NOW).year
@@ -28,7 +27,7 @@ def worked(office: Office) -> Office:
     dossier(office, NOW, online=True, late=None)
     dossier(office, NOW, late=None, village=1)
     dossier(office, NOW, late=None, village=1, field="dat-dai")
-    rebuild(at=NOW)
+    count_promises(NOW)
     return office
 
 
@@ -145,7 +144,7 @@ def test_the_records_as_csv_carry_no_names_of_people(worked: Office, leader: Cli
 def test_ratings_are_listed_by_level_field_and_month_only(office: Office, leader: Client) -> None:
     promise("S", "surveys.satisfaction", "90", year=YEAR)
     given = [rating(office, NOW, "not_satisfied", field="dat-dai"), *[rating(office, NOW) for _ in range(5)]]
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     pages = [
         leader.get("/dieu-hanh/so-lieu/surveys.satisfaction/").content.decode(),
@@ -174,7 +173,7 @@ def test_of_too_few_answers_neither_figure_nor_months_nor_records_are_told(
 ) -> None:
     promise("S", "surveys.satisfaction", "90", year=YEAR)
     rating(office, NOW, "not_satisfied")
-    rebuild(at=NOW)
+    count_promises(NOW)
 
     page = leader.get("/dieu-hanh/chi-tieu/S/").content.decode()
     listed = leader.get("/dieu-hanh/so-lieu/surveys.satisfaction/")

@@ -71,6 +71,14 @@ def run_due(*, at: datetime, limit: int = 100) -> int:
     """
     queue.reap(at=at)
     queue_scheduled(at=at)
+    return run_queued(at=at, limit=limit)
+
+
+def run_queued(*, at: datetime, limit: int = 100) -> int:
+    """Run in this process what stands in the queue, also what that queues, and nothing the schedule asks for.
+
+    Return how many attempts were made. For tests of what one piece of work sets off.
+    """
     clock = FixedClock(at)
     count = 0
     while count < limit:

@@ -19,7 +19,7 @@ from xaso.kernel.clock import SystemClock
 from xaso.modules.dossiers.models import OldResult
 from xaso.modules.dossiers.queries import old_results as found
 from xaso.modules.dossiers.rules import SCAN_CHECKS
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_a_second_person_checks_and_the_next_one_opens(client: Client, cast: Cas
     first, second = old.listed(cast, old.row("1/2019"), old.row("2/2019"))
     old.scanned(cast, first)
     old.scanned(cast, second)
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
     sign_in(client, cast.one_stop_officer)
 
     queue = page(client, "old_results_check")

@@ -21,7 +21,7 @@ from xaso.modules.dossiers.queries import scans as found
 from xaso.modules.dossiers.rules import SCAN_CHECKS
 from xaso.modules.dossiers.services.papers import PaperIn
 from xaso.platform.files.models import TextCopy
-from xaso.platform.jobs.services import run_due
+from xaso.platform.jobs.services import run_queued
 from xaso.platform.journal.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_paper_is_scanned_checked_and_its_copy_opened(client: Client, cast: Ca
     sign_in(client, cast.one_stop_officer)
 
     _, page = send(client, dossier, "gan", files=[make.picture("a.png"), make.picture("b.png")])
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
     _, checked = send(client, dossier, "dat", pages="2", noted="0", checks=list(SCAN_CHECKS))
     copy: Any = client.get(f"{sheet_page(dossier)}tim-duoc.pdf")
 
@@ -129,7 +129,7 @@ def test_a_machine_without_the_programs_says_so_and_can_be_asked_again(
 
     settings.TEXT_READER = f"{readers.HERE}QuickReader"
     send(client, dossier, "nhan-dang")
-    run_due(at=SystemClock().now())
+    run_queued(at=SystemClock().now())
 
     assert "cần cài tesseract-ocr-vie" in page
     assert TextCopy.objects.get().state == TextCopy.State.DONE
