@@ -87,8 +87,12 @@ def read_pages(files: dict[str, Path], seen: Seen, folder: Path = SOURCE) -> Non
     words: dict[Path, set[str]] = {}
     for path in sorted(folder.rglob("*.py")):
         words[path] = set(strings(ast.parse(path.read_text(encoding="utf-8"))))
+    apps: dict[Path, set[str]] = {}
     for path, found in words.items():
-        app = set().union(*(words[other] for other in words if path.parent.parent in other.parents))
+        for above in path.parents:
+            apps.setdefault(above, set()).update(found)
+    for path, found in words.items():
+        app = apps[path.parent.parent]
         seen.templates |= {one for one in found if NAME.fullmatch(one)}
         for pattern in (one for one in found if "{}" in one and "/" in one):
             shape = re.compile(re.escape(pattern).replace(r"\{\}", r"([\w.-]+)"))

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.db.models import Sum
-from django.test import Client
+from django.test import TestCase
 
 from tests.cast import Cast
 from xaso.kernel.codes import digest, is_citizen_id
@@ -91,39 +91,6 @@ def test_the_same_call_makes_the_same_year_in_two_databases() -> None:
     assert facts() != other_seed
 
 
-def test_the_misfortunes_are_planted_and_the_year_grows_online() -> None:
-    made()
-
-    dossiers = list(Dossier.objects.order_by("filed_at"))
-    states = Counter(dossier.state for dossier in dossiers)
-    late = [one for one in dossiers if one.is_late]
-    half = len(dossiers) // 2
-    online = [sum(one.channel == "2" for one in part) for part in (dossiers[:half], dossiers[half:])]
-    assert len(dossiers) == 60
-    assert 3 <= len(late) <= 9
-    assert 4 <= Supplement.objects.count() <= 10
-    assert states["refused"] >= 1
-    assert states["returned"] >= 40
-    assert 12 <= Rating.objects.count() <= 24
-    assert online[0] < online[1]
-    assert Handover.objects.filter(medium="paper").exists()
-    assert any(one.state in OPEN for one in dossiers)
-    assert Opinion.objects.exists()
-    assert Verification.objects.exists()
-    assert Postponement.objects.exists()
-
-
-def test_officers_work_in_working_hours_and_nothing_lies_after_the_day_before() -> None:
-    made()
-
-    work = calendar()
-    for dossier in Dossier.objects.all():
-        for moment in (dossier.received_at, dossier.finished_at, dossier.returned_at):
-            assert moment is None or work.next_moment(moment) == moment
-    last = Entry.objects.filter(event__startswith="dossiers.").order_by("-at").values_list("at", flat=True)[0]
-    assert last.date() <= date(2026, 11, 23)
-
-
 def assert_money_adds_up() -> None:
     """Each payment has its receipts, each drawer was handed over as counted, no number is left out."""
     paid = Payment.objects.aggregate(sum=Sum("amount"))["sum"]
@@ -135,64 +102,94 @@ def assert_money_adds_up() -> None:
         assert list(numbers) == list(range(1, series.last + 1))
 
 
-def test_the_journal_holds_figures_are_counted_and_files_are_few() -> None:
-    made()
+class TestTheYear(TestCase):
+    """Made once; each test sees it as it was made."""
 
-    received = MonthlyFigure.objects.on_calendar().filter(
-        measure="dossiers.received", counted_at__isnull=False
-    )
-    assert broken_entry() is None
-    assert_money_adds_up()
-    assert sum(row.whole for row in received) == Dossier.objects.exclude(received_at=None).count()
-    assert 1 < StoredFile.objects.filter(name__contains="gia-lap").count() <= 7
-    archive = Counter(OldResult.objects.values_list("state", flat=True))
-    assert (archive.total(), archive["listed"], archive["scanned"]) == (24, 17, 6)
+    known: set[int]
+    waiting: int
+    said: str
 
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Make the year."""
+        cls.known = set(Person.objects.values_list("pk", flat=True))
+        cls.waiting = Job.objects.filter(name="journal.deliver").count()
+        cls.said = made()
 
-def test_nobody_in_it_can_be_real(cast: Cast) -> None:
-    known = set(Person.objects.values_list("pk", flat=True))
+    def test_the_misfortunes_are_planted_and_the_year_grows_online(self) -> None:
+        dossiers = list(Dossier.objects.order_by("filed_at"))
+        states = Counter(dossier.state for dossier in dossiers)
+        late = [one for one in dossiers if one.is_late]
+        half = len(dossiers) // 2
+        online = [sum(one.channel == "2" for one in part) for part in (dossiers[:half], dossiers[half:])]
+        assert len(dossiers) == 60
+        assert 3 <= len(late) <= 9
+        assert 4 <= Supplement.objects.count() <= 10
+        assert states["refused"] >= 1
+        assert states["returned"] >= 40
+        assert 12 <= Rating.objects.count() <= 24
+        assert online[0] < online[1]
+        assert Handover.objects.filter(medium="paper").exists()
+        assert any(one.state in OPEN for one in dossiers)
+        assert Opinion.objects.exists()
+        assert Verification.objects.exists()
+        assert Postponement.objects.exists()
 
-    made()
+    def test_officers_work_in_working_hours_and_nothing_lies_after_the_day_before(self) -> None:
+        work = calendar()
+        for dossier in Dossier.objects.all():
+            for moment in (dossier.received_at, dossier.finished_at, dossier.returned_at):
+                assert moment is None or work.next_moment(moment) == moment
+        last = (
+            Entry.objects.filter(event__startswith="dossiers.")
+            .order_by("-at")
+            .values_list("at", flat=True)[0]
+        )
+        assert last.date() <= date(2026, 11, 23)
 
-    people = Person.objects.exclude(pk__in=known)
-    assert people.count() == 60
-    for person in people:
-        assert is_citizen_id(person.id_number or "")
-        assert (person.id_number or "")[:3] > "096"
-        assert person.phone == "" or person.phone.startswith("0300")
-        assert person.email == ""
-    named = re.findall(r"\b0\d{11}\b", str(list(Dossier.objects.values_list("answers", flat=True))))
-    assert named
-    assert all(number[:3] > "096" for number in named)
+    def test_the_journal_holds_figures_are_counted_and_files_are_few(self) -> None:
+        received = MonthlyFigure.objects.on_calendar().filter(
+            measure="dossiers.received", counted_at__isnull=False
+        )
+        assert broken_entry() is None
+        assert_money_adds_up()
+        assert sum(row.whole for row in received) == Dossier.objects.exclude(received_at=None).count()
+        assert 1 < StoredFile.objects.filter(name__contains="gia-lap").count() <= 7
+        archive = Counter(OldResult.objects.values_list("state", flat=True))
+        assert (archive.total(), archive["listed"], archive["scanned"]) == (24, 17, 6)
 
+    def test_nobody_in_it_can_be_real(self) -> None:
+        people = Person.objects.exclude(pk__in=self.known)
+        assert people.count() == 60
+        for person in people:
+            assert is_citizen_id(person.id_number or "")
+            assert (person.id_number or "")[:3] > "096"
+            assert person.phone == "" or person.phone.startswith("0300")
+            assert person.email == ""
+        named = re.findall(r"\b0\d{11}\b", str(list(Dossier.objects.values_list("answers", flat=True))))
+        assert named
+        assert all(number[:3] > "096" for number in named)
 
-def test_two_people_can_sign_in_and_have_notices_but_nothing_went_outside(client: Client) -> None:
-    waiting = Job.objects.filter(name="journal.deliver").count()
+    def test_two_people_can_sign_in_and_have_notices_but_nothing_went_outside(self) -> None:
+        accounts = re.findall(r"^  (09\d{10})  (\S{19})   ", self.said, re.MULTILINE)
+        assert len(accounts) == 2
+        for number, password in accounts:
+            user = User.objects.get(username=number)
+            assert user.check_password(password)
+            assert person_of(user) is not None
+            assert user.phone.startswith("0300")
+        self.client.force_login(user)
+        assert self.client.get("/ho-so/").status_code == 200
+        assert Notice.objects.exists()
+        assert not Delivery.objects.exists()
+        assert Job.objects.filter(name="journal.deliver").count() == self.waiting
 
-    said = made()
-
-    accounts = re.findall(r"^  (09\d{10})  (\S{19})   ", said, re.MULTILINE)
-    assert len(accounts) == 2
-    for number, password in accounts:
-        user = User.objects.get(username=number)
-        assert user.check_password(password)
-        assert person_of(user) is not None
-        assert user.phone.startswith("0300")
-    client.force_login(user)
-    assert client.get("/ho-so/").status_code == 200
-    assert Notice.objects.exists()
-    assert not Delivery.objects.exists()
-    assert Job.objects.filter(name="journal.deliver").count() == waiting
-
-
-def test_a_second_run_says_that_it_is_there_and_another_year_comes_only_on_request() -> None:
-    made()
-
-    assert made() == "Năm giả lập đã có sẵn, không ghi gì thêm.\n"
-    assert Dossier.objects.count() == 60
-    made("--again")
-    assert Dossier.objects.count() == 120
-    assert broken_entry() is None
+    def test_a_second_run_says_that_it_is_there_and_another_year_comes_only_on_request(self) -> None:
+        assert made() == "Năm giả lập đã có sẵn, không ghi gì thêm.\n"
+        assert Dossier.objects.count() == 60
+        made("--again")
+        assert Dossier.objects.count() == 120
+        assert broken_entry() is None
 
 
 @pytest.mark.parametrize("options", [(), ("--again",)])
