@@ -13,7 +13,7 @@ from xaso.modules.dossiers import jobs
 from xaso.modules.dossiers.services import ending
 from xaso.platform.files.models import StoredFile
 from xaso.platform.jobs.models import Job
-from xaso.platform.jobs.services import enqueue, run_due, run_queued
+from xaso.platform.jobs.services import enqueue, run_due
 from xaso.platform.journal.models import AccessEntry
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_long_book_is_made_by_the_queue_for_who_asked_and_thrown_away_after_a_
     told = {"officer": cast.one_stop_officer.pk, "first": "2026-03-01", "last": "2026-03-31"}
     owner = cast.one_stop_officer.user.get_username()
     job = enqueue(jobs.REGISTER, told, at=make.MONDAY, owner=owner)
-    run_queued(at=make.MONDAY)
+    run_due(at=make.MONDAY)
     link = Job.objects.get(pk=job.pk).result["link"]  # type: ignore[index]
 
     own = sign_in(client, cast.one_stop_officer).get(link)
