@@ -120,7 +120,7 @@ def _typist(scene: Scene, one: TargetOfYear) -> Officer:
 def _said(one: TargetOfYear, window: Window, rng: Random) -> Said:
     """A figure about as large as what the plan asks, a little more each quarter."""
     unit, owner = one.target.unit, one.target.owner
-    asked = one.bar.value if one.bar else Decimal(10)
+    asked = _asked(one)
     share = Decimal(rng.randint(82, 92) + 4 * window.number) / 100
     source = f"Báo cáo giả lập {window.label[:1].lower()}{window.label[1:]}"
     source += f" của {owner.short_name}, không có giá trị" if owner else ", không có giá trị"
@@ -132,6 +132,13 @@ def _said(one: TargetOfYear, window: Window, rng: Random) -> Said:
     if rng.random() < 0.5:
         return Said(None, min(part, whole), whole, source)
     return Said((min(part, whole) * 100 / whole).quantize(Decimal("0.1")), None, None, source)
+
+
+def _asked(one: TargetOfYear) -> Decimal:
+    """What the plan asks this year, else at its end; ten where it asks no number."""
+    target = one.target
+    bar = one.bar or plan.target(target.code, target.section.plan.year_to).bar
+    return bar.value if bar else Decimal(10)
 
 
 def _is_reached(window: Window) -> bool:
