@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -62,7 +63,7 @@ def test_a_rating_moves_satisfaction_on_the_board_of_the_chairman(
     assert "Không phát sinh" in before
     assert "80%" in after
     assert "4/5" in after
-    assert "Chưa đạt, thiếu 10 điểm %" in after
+    assert re.search(r"(Chưa|Không) đạt, thiếu 10 điểm %", after), "the year may be over by now"
 
 
 def test_every_month_a_dossier_was_on_its_way_is_touched(office: Office) -> None:

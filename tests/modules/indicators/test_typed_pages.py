@@ -14,6 +14,7 @@ from tests.modules.indicators.typed import TARGET
 from xaso.kernel.clock import SystemClock, local_date
 from xaso.modules.indicators.lifecycle import State
 from xaso.modules.indicators.models import TypedFigure
+from xaso.modules.indicators.queries.typing import asked_window
 from xaso.modules.indicators.services import typing
 from xaso.modules.plan import queries as plan
 from xaso.platform.files.models import StoredFile
@@ -54,7 +55,7 @@ def test_the_list_tells_what_each_target_asks_for(typist: Client, cast: Cast) ->
     page = text(typist, LIST)
     assert "Cần nhập" in page
     assert f"/ban-lam-viec/so-lieu/chi-tieu/{TARGET}/nhap/" in page
-    figure = typed.waiting(cast.head_of_office, "12", at=NOW, window=f"{YEAR}-01")
+    figure = typed.waiting(cast.head_of_office, "12", at=NOW, window=asked_window(local_date(NOW)).code)
 
     page = text(typist, f"{LIST}?viec=waiting&don-vi=uy-ban")
 

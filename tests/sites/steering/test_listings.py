@@ -1,6 +1,7 @@
 """The lists behind figures that are not dossiers: versions of procedures, and dossiers nobody may name."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast, sign_in
 from tests.factories import dossiers as make
 from tests.modules.indicators.work import Office, dossier
-from xaso.kernel.clock import SystemClock
+from xaso.kernel.clock import SystemClock, local_date
 from xaso.modules.payments import services as payments
 from xaso.modules.payments.models import Bill
 from xaso.modules.procedures.models import Procedure, ProcedureVersion
@@ -69,11 +70,14 @@ def test_a_page_of_versions_asks_a_constant_number_of_questions(
 
 
 def test_the_dossiers_behind_satisfaction_are_never_named(office: Office, leader: Client) -> None:
-    codes = [dossier(office, NOW, late=True).code for _ in range(ENOUGH)]
+    received = NOW - timedelta(days=2)
+    codes = [dossier(office, received, late=True).code for _ in range(ENOUGH)]
     address = ADDRESS.format("surveys.dossiers_satisfied_766")
+    year = str(local_date(received + timedelta(days=1)).year)
 
-    pages = [leader.get(address, {"phan": side}).content.decode() for side in ("part", "whole", "rest")]
-    file = leader.get(f"{address}xuat.csv").content.decode()
+    sides = [{"phan": side, "ky": year} for side in ("part", "whole", "rest")]
+    pages = [leader.get(address, side).content.decode() for side in sides]
+    file = leader.get(f"{address}xuat.csv", {"ky": year}).content.decode()
 
     assert not any(code in page for page in [*pages, file] for code in codes)
     assert "Quá hạn" in pages[2]
