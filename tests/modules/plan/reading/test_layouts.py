@@ -1,7 +1,8 @@
-"""Plans of fourteen layouts, each with what a careful reader finds in it, written from the text alone.
+"""Plans of twenty layouts, each with what a careful reader finds in it, written from the text alone.
 
 What may be read in two ways is not counted: an equal sign where the text has no comparator, a quantity in a
-task, a unit with or without "a year". The floors below are what must not be lost again, not what is perfect.
+task, a unit with or without "a year"; a lead left blank under another may be merged or missing, so it is read
+as blank and asked about. The floors below are what must not be lost again, not what is perfect.
 """
 
 from __future__ import annotations

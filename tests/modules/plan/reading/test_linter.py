@@ -39,6 +39,10 @@ DEFECTS = [
     ("tên thiếu \"Tỷ lệ\"", YEARS + "1\tTổng chi cho chuyển đổi số\t\t1%\t1,5%\t2%\tVăn phòng\n"),
     ("chỉ tiêu không đo được", YEARS + "1\tỨng dụng công nghệ trong quản lý\t\t70%\t80%\t90%\tVăn phòng\n"),
     ("số không có đơn vị", YEARS + "1\tHộ dân có cáp quang\t\t70\t80\t90\tVăn phòng\n"),
+    ("đơn vị không khớp chỉ tiêu", "I. MỤC TIÊU\n- Số sản phẩm OCOP được công nhận đến năm 2028 đạt 12%."),
+    ("số không có đơn vị", YEARS + "1\tTỷ lệ số hóa\t%\t7\t8\t9\tVăn phòng\n2\tSố lớp\tlớp\t1\t2\t3\tVăn phòng\n3\tSố lượt khám\t\t120\t180\t240\tVăn phòng\n4\tSố sáng kiến\tsáng kiến\t1\t2\t3\tVăn phòng\n"),
+    ("câu cụt", "a) Phối hợp với Hội Nông dân tổ chức các lớp chuyển giao kỹ thuật cho\nb) Mở lớp tin học.\n"),
+    ("kinh phí cộng không khớp", "III. KINH PHÍ\nNguồn vốn\tNăm 2026\tNăm 2027\tTổng cộng\nNgân sách tỉnh\t1.200\t1.350\t2.550\nNgân sách xã\t450\t500\t950\nTổng cộng\t1.650\t2.130\t3.780\n"),
     ("đơn vị mơ hồ", "I. MỤC TIÊU\n- Tỷ lệ số hóa mỗi năm tăng tối thiểu 20%."),
     ("đơn vị đo sai", "- Đường truyền đạt 01 Gbps/s."),
     ("mâu thuẫn giữa các phần", "I. MỤC TIÊU\n- Tối thiểu 50% hồ sơ được nộp trực tuyến.\nII. NHIỆM VỤ\n- Bảo đảm 60% hồ sơ nộp trực tuyến."),
@@ -183,6 +187,8 @@ def test_a_plan_may_be_fulfilled_by_more_than_all_of_it() -> None:
     [
         ("- Tổ chức đối thoại với doanh nghiệp vào", True),
         ("- Kiểm soát chặt chẽ hồ sơ đầu vào", False),
+        ("a) Xử lý ngay vướng mắc về mặt bằng.\nb) Khắc phục những việc còn tồn tại.", False),
+        ("- Tỷ lệ hộ luyện tập: số người luyện tập chiếm tối thiểu 40% dân số.", False),
         ("- Gửi phiếu khảo sát và bảng tổng hợp kèm theo", False),
     ],
 )

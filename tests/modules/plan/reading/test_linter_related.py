@@ -98,3 +98,19 @@ def test_satisfaction_with_other_services_is_no_near_measure() -> None:
     body = "- 90% người dân hài lòng về y tế.\n- 85% phụ huynh hài lòng về trường học."
 
     assert NEAR not in _kinds(body)
+
+
+def test_of_things_the_part_said_after_trong_do_is_no_more_than_all() -> None:
+    head, unit = "- Trồng mới 60 ha dừa hữu cơ, trong đó", "ha được cấp mã số vùng trồng."
+
+    assert PART in _kinds(f"{head} 75 {unit}")
+    assert PART not in _kinds(f"{head} 45 {unit}")
+    assert PART not in _kinds("- Tỷ lệ hộ có tài khoản đạt 60%, trong đó hộ trẻ đạt 75%.")
+
+
+def test_money_is_one_measure_whether_it_is_raised_or_assured() -> None:
+    money = "vốn xã hội hóa làm đường giao thông ấp tối thiểu {} tỷ đồng mỗi năm"
+    first, other = f"- Huy động {money.format('1,5')}.", "II. NHIỆM VỤ\n- Vận động Nhân dân; bảo đảm "
+
+    assert NEAR in _kinds(f"{first}\n{other}{money.format('1,2')}.")
+    assert NEAR not in _kinds(f"{first}\n{other}{money.format('1,5')}.")

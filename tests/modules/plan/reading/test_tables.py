@@ -289,3 +289,21 @@ def test_names_that_say_their_value_beside_their_owner_are_indicators() -> None:
         ("Phòng Kinh tế", {"2029": {"comparator": ">=", "value": 60, "unit": "%"}}),
         ("Phòng Văn hóa - Xã hội", {"2028": {"comparator": "=", "value": 12, "unit": "lớp"}}),
     ]
+
+
+def test_work_in_a_table_of_indicators_is_work() -> None:
+    table = (
+        "STT\tNội dung\tĐVT\tNăm 2026\tNăm 2027\tNăm 2028\tĐơn vị chủ trì\tHạn hoàn thành\n"
+        "A\tChỉ tiêu\t\t\t\t\t\t\n1\tTỷ lệ hộ dùng nước sạch\t%\t85\t88\t90\tPhòng Kinh tế\t\n"
+        "B\tNhiệm vụ\t\t\t\t\t\t\n2\tLắp đặt 40 bể chứa bao bì\t\t\t\t\tCông an xã\tTháng 4/2027\n"
+        "3\tTổng kết mô hình\t\t\t\t\tPhòng Kinh tế\tTháng 6/2028\n"
+    )
+
+    found = read(open_bytes(f"{HEAD}PHỤ LỤC\n{table}".encode(), name="plan.txt"))
+
+    assert [row.name for row in found.indicator_rows] == ["Tỷ lệ hộ dùng nước sạch"]
+    assert [(row.group, row.task, row.lead, row.time) for row in found.matrix_rows] == [
+        ("Nhiệm vụ", "Lắp đặt 40 bể chứa bao bì", "Công an xã", "Tháng 4/2027"),
+        ("Nhiệm vụ", "Tổng kết mô hình", "Phòng Kinh tế", "Tháng 6/2028"),
+    ]
+    assert "ô giá trị trống cả hàng" not in {finding.kind for finding in found.findings}

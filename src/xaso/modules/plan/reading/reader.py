@@ -11,6 +11,7 @@ from xaso.modules.plan.reading.lines import Grid, Line, Lines
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.registry import lint
 from xaso.modules.plan.reading.matrices import matrix_rows
+from xaso.modules.plan.reading.mixed import parted
 from xaso.modules.plan.reading.outline import in_one_list, outline
 from xaso.modules.plan.reading.period import plan_period, title_of, vision_of
 from xaso.modules.plan.reading.promises import Place
@@ -74,7 +75,7 @@ def _understood(document: Lines) -> Iterator[Table]:
         if table is None and last is not None and not "".join(before).strip():
             table = _continued(item, last)
         if table is not None:
-            yield table
+            yield from parted(table)
             last = table
         before = []
 

@@ -210,7 +210,8 @@ def _kind(columns: Sequence[Column], caption: str) -> Kind:
         return "indicators"
     if "name" in meanings and meanings & {"value", "unit", "baseline", "lead"}:
         return "indicators"
-    if "budget" in meanings and named and "lead" not in meanings:
+    by_source = len(years) > 1 and not meanings & {"output", "time"}
+    if "budget" in meanings and "lead" not in meanings and (named or by_source):
         return "funding"
     return (
         "matrix"

@@ -23,10 +23,11 @@ _LEVEL = re.compile(r"\bcap (?:tinh|xa|huyen|phuong|trung uong|thon)\b")
 _SCALED = {None, "điểm", "chỉ số"}
 _MOVES = re.compile(r"\b(?:tang|giam)\b(?! cuong)")
 _LEVEL_REACHED = re.compile(r"^\s*(?:giảm|tăng|nâng|hạ|đưa)\s+", re.IGNORECASE)
+_RAISES = re.compile(r"^\s*(?:huy động|bố trí|bảo đảm|đảm bảo|dành|cân đối)\s+", re.IGNORECASE)
 _STEPS = re.compile(
     r"\b(?:quy (?:[ivx]+|\d)|thang \d{1,2}|(?:6|9|sau|chin) thang|ca nam|cuoi nam|thang cuoi)\b"
 )
-_OF_A_PART = re.compile(r"\s*trong\s+(?:số\s+)?đó\b", re.IGNORECASE)
+OF_A_PART = re.compile(r"\s*trong\s+(?:số\s+)?đó\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def claims(context: Context) -> list[Claim]:
     What is said of a part ("trong đó hộ nghèo đạt 60%") leaves its measure in the words before it.
     """
     said = (*context.reading.targets, *context.reading.other_figures)
-    found = [_of_target(target) for target in said if not _OF_A_PART.match(target.quote)]
+    found = [_of_target(target) for target in said if not OF_A_PART.match(target.quote)]
     found += [claim for row in context.reading.indicator_rows if (claim := _of_row(row)) is not None]
     unique: dict[tuple[str, frozenset[Decimal], int | None], Claim] = {}
     for claim in found:
@@ -69,9 +70,8 @@ def _unit(unit: str | None) -> str | None:
 
 def _of_target(target: Target) -> Claim:
     values = target.value if isinstance(target.value, tuple) else (target.value,)
-    words = concepts(
-        _LEVEL_REACHED.sub("", target.metric) if _REACHES.search(target.quote) else target.metric
-    )
+    metric = _RAISES.sub("", target.metric) if is_money(target.unit) else target.metric
+    words = concepts(_LEVEL_REACHED.sub("", metric) if _REACHES.search(target.quote) else metric)
     return Claim(
         target.metric, words, frozenset(values), _unit(target.unit), target.year, (target.line,), target.quote
     )

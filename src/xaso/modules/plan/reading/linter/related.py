@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from xaso.modules.plan.reading.linter.conflicts import Claim, claims
+from xaso.modules.plan.reading.linter.conflicts import OF_A_PART, Claim, claims
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
@@ -122,6 +123,23 @@ def _later(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one > other
 
 
+def part_above_its_number(context: Context) -> Iterator[Finding]:
+    """ "60 ha, trong đó 75 ha …": of so many things more than all."""
+    said = (*context.reading.targets, *context.reading.other_figures)
+    for whole, part in pairwise(said):
+        is_told = OF_A_PART.match(part.quote) is not None and whole.line == part.line
+        if not is_told or whole.unit is None or whole.unit == "%" or whole.unit != part.unit:
+            continue
+        if isinstance(whole.value, Decimal) and isinstance(part.value, Decimal) and part.value > whole.value:
+            yield finding(
+                "mâu thuẫn logic",
+                "cao",
+                [whole.line],
+                f"{whole.quote}, {part.quote.lstrip()}",
+                "Phần nêu sau “trong đó” lớn hơn tổng nêu trước. Hỏi số đúng.",
+            )
+
+
 def near(context: Context) -> Iterator[Finding]:
     """Near measures with different thresholds: systems and data that shall be connected, papers that shall
     be electronic, people that shall be satisfied.
@@ -166,4 +184,4 @@ def _meets_row(one: Claim, other: Claim) -> bool:
     )
 
 
-CHECKS = (near, part_above_whole)
+CHECKS = (near, part_above_whole, part_above_its_number)

@@ -13,6 +13,9 @@ from xaso.modules.plan.reading.words.plain import fold
 from xaso.modules.plan.reading.words.units import is_share
 
 _COUNT = re.compile(r"^so (?!hoa\b|lieu\b|hoa,)")
+_OF_SOMETHING = re.compile(
+    r"tăng|giảm|hạ|nâng|bằng|so\s+với|đạt\s+tỷ\s+lệ|chiếm|%\s*(?!vào|năm|trở\s+lên|trong)\w", re.IGNORECASE
+)
 _RATE = re.compile(r"^(?:ty le|ti le)\b")
 _TOTAL = re.compile(r"^tong\b(?! hop)")
 _GROWTH = re.compile(
@@ -22,6 +25,7 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _OF_SHARE = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|mức\s+độ", re.IGNORECASE)
+_ENOUGH_ROWS = 4
 _WRONG = re.compile(r"(?:[GMK]bps|[GMK]b/s)\s*/\s*(?:s|giây)|%\s*%|km/h\s*/\s*giờ", re.IGNORECASE)
 _ACTION = re.compile(
     r"^(?:ung dung|xay dung|trien khai|nang cao|phat trien|day manh|tang cuong|hoan thien|doi moi|to "
@@ -60,6 +64,16 @@ def count_given_as_share(context: Context) -> Iterator[Finding]:
                 [row.line],
                 row.name,
                 "Tên ghi tổng số nhưng mức là %. Ghi rõ là tỷ lệ của gì trên gì.",
+            )
+    for target in context.reading.targets:
+        counts = _COUNT.match(fold(target.metric)) and not _OF_SOMETHING.search(target.quote)
+        if counts and is_share(target.unit):
+            yield finding(
+                "đơn vị không khớp chỉ tiêu",
+                "cao",
+                [target.line],
+                target.quote,
+                "Tên đếm số lượng mà mức là %. Hỏi xem đếm gì, trên tổng nào.",
             )
 
 
@@ -111,10 +125,14 @@ def not_measurable(context: Context) -> Iterator[Finding]:
 
 
 def no_unit(context: Context) -> Iterator[Finding]:
-    """A number without a unit."""
+    """A number without a unit; counts and scores may go without, where not every other row has its unit."""
+    rows = context.reading.indicator_rows
+    lacking = [row for row in rows if not row.unit]
+    unasked = lacking if len(lacking) > 1 or len(rows) < _ENOUGH_ROWS else []
     for row in context.reading.indicator_rows:
         bare = [cell for cell in _values(row) if not cell.unit]
-        if bare and not row.unit and not re.match(r"so |chi so|diem|he so|thu hang|xep hang", fold(row.name)):
+        plain = re.match(r"so |chi so|diem|he so|thu hang|xep hang", fold(row.name)) is not None
+        if bare and not row.unit and not (plain and row in unasked):
             yield finding(
                 "số không có đơn vị",
                 "trung bình",

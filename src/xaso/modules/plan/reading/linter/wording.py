@@ -18,10 +18,12 @@ _CUT_SHARE = re.compile(
     r"(?:\btại|\bở|\bcho|\bcủa|\bvới|\bđối với|\btrong số)\s+\d+(?:[.,]\d+)?\s*%\s*[.;]?\s*$", re.IGNORECASE
 )
 _CUT_WORD = re.compile(
-    r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|bằng|tại|hoặc|tối thiểu|ít nhất|không quá|đến năm"
+    r"(?:^|\s)(?:và|của|cho|để|nhằm|với|các|những|hoặc|(?<!tồn\s)(?<!hiện\s)(?<!thực\s)tại"
+    r"|(?<!mặt\s)(?<!công\s)(?<!cân\s)(?<!đồng\s)(?<!văn\s)bằng|tối thiểu|ít nhất|không quá|đến năm"
     r"|đối với|thông qua|bao gồm|trong đó|(?<!đầu\s)vào|(?<!kèm\s)(?<!tiếp\s)theo)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\s*[a-zđ][).]\s")
 _STRIVES = re.compile(r"^\W*phấn\s+đấu(?=\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"(?<!\w)(?:đạt|được|hoàn\s+thành|có|trở\s+thành|là|nằm|xếp|đứng|đưa|giữ|tăng|giảm|duy\s+trì|nâng"
@@ -95,7 +97,7 @@ def cut_sentences(context: Context) -> Iterator[Finding]:
         stripped = text.strip()
         if len(stripped) < 25 or stripped.isupper():
             continue
-        goes_on = following.lstrip()[:1].islower()
+        goes_on = following.lstrip()[:1].islower() and not _LETTERED.match(following)
         found = _CUT_SHARE.search(stripped) or (None if goes_on else _CUT_WORD.search(stripped))
         if found:
             quote = stripped[max(0, found.start() - 60) :]
