@@ -17,6 +17,7 @@ SENTENCES = [
     ("Ít nhất 85,5% người dân hài lòng", (">=", "85.5", None, "%", None)),
     ("Tỷ lệ giao dịch qua mạng đạt từ 30% trở lên", (">=", "30", None, "%", None)),
     ("Hồ sơ đúng hạn đạt 97% trở lên vào năm 2028", (">=", "97", None, "%", 2028)),
+    ("Hộ có nước sạch theo quy chuẩn đạt từ 92% đến 96% vào năm 2028", ("between", "92", "96", "%", 2028)),
     ("Tỷ lệ hồ sơ trễ không dưới 1%", (">=", "1", None, "%", None)),
     ("Trên 95% hộ có nước sạch", (">", "95", None, "%", None)),
     ("Tỷ lệ trẻ bỏ học dưới 1%", ("<", "1", None, "%", None)),

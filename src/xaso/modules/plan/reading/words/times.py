@@ -32,7 +32,7 @@ _PAPER = (
 )
 _NAMES_A_THING = re.compile(
     rf"(?:(?:tính(?:\s+đến|\s+từ)?|so(?:\s+với)?|kể\s+từ|ban\s+hành|{_PAPER}|chiến\s+lược|nhiệm\s+kỳ"
-    r"|cùng\s+kỳ|dự\s+toán|theo|gấp|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành|gốc))[^,;:.)]{0,40}"
+    r"|cùng\s+kỳ|dự\s+toán|theo(?![^,;:.)]*(?:\bđạt\b|%))|gấp|giá\s+(?:so\s+sánh|cố\s+định|hiện\s+hành|gốc))[^,;:.)]{0,40}"
     rf"|{_PAPER}\s+(?:số\s*)?:?\s*\d[^;:.)]{{0,60}})$",
     re.IGNORECASE,
 )
