@@ -56,6 +56,7 @@ def test_the_list_asks_for_nothing_more_once_the_window_is_closed(cast: Cast) ->
     close(window=asked, by=by, at=NOW)
 
     assert [row.need for row in typing_list(by, at=NOW).page.rows] == [Need.CLOSED]
+    assert typing_list(by, at=NOW).is_closed
     assert to_type_count(clerk, NOW) == (asked, 0)
     offered = [one.code for one in open_windows(2026, local_date(NOW))]
     assert offered == ["2026-05", "2026-04"]

@@ -106,6 +106,9 @@ def test_of_things_the_part_said_after_trong_do_is_no_more_than_all() -> None:
     assert PART in _kinds(f"{head} 75 {unit}")
     assert PART not in _kinds(f"{head} 45 {unit}")
     assert PART not in _kinds("- Tỷ lệ hộ có tài khoản đạt 60%, trong đó hộ trẻ đạt 75%.")
+    assert PART not in _kinds(
+        "- Thu nhập bình quân 60 triệu đồng/người, trong đó khu chợ 75 triệu đồng/người."
+    )
 
 
 def test_money_is_one_measure_whether_it_is_raised_or_assured() -> None:

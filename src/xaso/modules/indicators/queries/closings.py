@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -224,6 +225,18 @@ def _waiting(year: int) -> Counter[str]:
     """How many corrections wait for a decision, by window."""
     rows = Adjustment.objects.filter(state=Adjustment.State.WAITING, figure__closing__year=year)
     return Counter(rows.values_list("figure__closing__window", flat=True))
+
+
+def closed_around(window: Window) -> Window | None:
+    """Return the closed window that holds this one, the one that ended first; None for none. One query."""
+    return first_around(window, map(Window.parse, closed_codes()))
+
+
+def first_around(window: Window, closed: Iterable[Window]) -> Window | None:
+    """Return the first of these windows that holds the days of ``window``."""
+    days = window.period
+    held = (one for one in closed if one.period.start <= days.start and days.end <= one.period.end)
+    return next(held, None)
 
 
 def closed_codes() -> list[str]:

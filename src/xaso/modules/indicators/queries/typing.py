@@ -19,9 +19,10 @@ from xaso.modules.plan.queries import TargetOfYear
 
 from .. import access
 from ..lifecycle import State
-from ..models import Closing, TypedFigure
+from ..models import TypedFigure
 from ..rules import typed as rules
 from ..rules.windows import Window, WindowKind
+from .closings import closed_around, closed_codes, first_around
 from .figure import with_names
 from .rows import NO_OWNER, measure_of, threshold_words
 from .typed import TypedFigures, TypedLine, line_of
@@ -78,6 +79,7 @@ class TypingList:
     """The targets an officer may see that are typed. ``tally`` counts needs before the filter of needs."""
 
     asked: Window
+    is_closed: bool
     page: Page[TypingRow]
     units: tuple[tuple[str, str], ...]
     tally: tuple[tuple[Need, int], ...]
@@ -92,8 +94,8 @@ def asked_window(today: date) -> Window:
 
 def open_windows(year: int, today: date) -> list[Window]:
     """Return the windows of a year that figures may be typed for: ended, and in no closed one. One query."""
-    closed = _closed_spans(year)
-    return [one for one in rules.typeable_windows(year, today) if not _lies_in(one, closed)]
+    closed = [Window.parse(code) for code in closed_codes()]
+    return [one for one in rules.typeable_windows(year, today) if first_around(one, closed) is None]
 
 
 def typing_list(
@@ -104,12 +106,13 @@ def typing_list(
     seen = [one for one in _typed_targets(asked) if access.may_see(officer, one.target.owner_id)]
     typed = TypedFigures(asked.year, at)
     mine = [one for one in seen if unit in ("", one.target.owner.code if one.target.owner else "")]
-    closed = _lies_in(asked, _closed_spans(asked.year))
-    rows = [_row(officer, one, typed, asked, closed=closed) for one in mine]
+    is_closed = closed_around(asked) is not None
+    rows = [_row(officer, one, typed, asked, is_closed=is_closed) for one in mine]
     tally = Counter(row.need for row in rows)
     shown = [row for row in rows if need in ("", row.need)]
     return TypingList(
         asked=asked,
+        is_closed=is_closed,
         page=Page.cut(shown[window(number)], number, total=len(shown)),
         units=tuple(plan.owners(seen)),
         tally=tuple((kind, tally[kind]) for kind in Need if tally[kind]),
@@ -144,25 +147,15 @@ def to_type_count(officer: Officer, at: datetime) -> tuple[Window, int]:
     typed = TypedFigures(asked.year, at)
     own = [one for one in _typed_targets(asked) if one.target.owner_id == officer.unit_id]
     lacking = [one for one in own if _need(typed, one.target.code, asked) is Need.TO_TYPE]
-    if lacking and _lies_in(asked, _closed_spans(asked.year)):
-        return asked, 0
-    return asked, len(lacking)
+    return asked, 0 if lacking and closed_around(asked) else len(lacking)
 
 
 def _typed_targets(asked: Window) -> list[TargetOfYear]:
     return [one for one in plan.targets_in(asked.year, asked.period) if measure_of(one) is None]
 
 
-def _closed_spans(year: int) -> list[tuple[date, date]]:
-    return list(Closing.objects.filter(year=year).values_list("period_from", "period_to"))
-
-
-def _lies_in(one: Window, spans: list[tuple[date, date]]) -> bool:
-    return any(start <= one.period.start and one.period.end <= end for start, end in spans)
-
-
 def _row(
-    officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window, *, closed: bool
+    officer: Officer, one: TargetOfYear, typed: TypedFigures, asked: Window, *, is_closed: bool
 ) -> TypingRow:
     target = one.target
     need = _need(typed, target.code, asked)
@@ -173,7 +166,7 @@ def _row(
         threshold=threshold_words(one),
         figure=typed.of(target.code) or typed.earlier(target.code),
         open=typed.waiting(target.code),
-        need=Need.CLOSED if closed and need is Need.TO_TYPE else need,
+        need=Need.CLOSED if is_closed and need is Need.TO_TYPE else need,
         may_type=access.may_type(officer, target.owner_id),
     )
 

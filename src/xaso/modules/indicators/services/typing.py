@@ -26,7 +26,8 @@ from xaso.platform.journal.services import record
 
 from .. import access, events
 from ..lifecycle import Move, State, after
-from ..models import Closing, TypedFigure
+from ..models import TypedFigure
+from ..queries.closings import closed_around
 from ..queries.figure import typed_only
 from ..rules import typed as rules
 from ..rules.windows import Window
@@ -250,10 +251,9 @@ def _changing(figure: TypedFigure, move: Move, *, by: Officer, seen: int) -> Ite
 
 def _check_open(window: Window) -> None:
     """Raise `WindowClosed` for a window that was closed, or lies in one that was."""
-    around = Closing.objects.filter(period_from__lte=window.period.start, period_to__gte=window.period.end)
-    closing = around.order_by("period_to", "-period_from").first()
-    if closing is not None:
-        label = Window.parse(closing.window).label
+    around = closed_around(window)
+    if around is not None:
+        label = around.label
         raise WindowClosed(
             f"{label} đã khóa nên không nhập, gửi hay duyệt số của kỳ này nữa. Số đã khóa sai hoặc thiếu thì "
             f"đầu mối kế hoạch mở số đó trong {label} và lập điều chỉnh bên cạnh."

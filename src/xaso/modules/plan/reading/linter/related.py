@@ -12,8 +12,9 @@ from xaso.modules.plan.reading.linter.conflicts import OF_A_PART, Claim, claims
 from xaso.modules.plan.reading.linter.context import Context
 from xaso.modules.plan.reading.linter.measures import concepts, same_measure
 from xaso.modules.plan.reading.linter.places import finding
-from xaso.modules.plan.reading.result import Finding, Severity
+from xaso.modules.plan.reading.result import Finding, Severity, Target
 from xaso.modules.plan.reading.words.plain import fold
+from xaso.modules.plan.reading.words.units import is_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ _FAMILIES: tuple[tuple[str, frozenset[str], Severity], ...] = (
     ("hai_long", frozenset({"tthc", "dvc", "ho_so", "phuc", "giai_quyet"}), "thấp"),
 )
 _MOST_OF_A_FAMILY = 6
+_MEAN = re.compile(r"binh quan|trung binh|diem|chi so|hang")
 
 
 def _shares(context: Context) -> list[Claim]:
@@ -124,11 +126,11 @@ def _later(one: int | None, other: int | None) -> bool:
 
 
 def part_above_its_number(context: Context) -> Iterator[Finding]:
-    """ "60 ha, trong đó 75 ha …": of so many things more than all."""
+    """ "60 ha, trong đó 75 ha …": more things than there are. An average or a score has no such parts."""
     said = (*context.reading.targets, *context.reading.other_figures)
     for whole, part in pairwise(said):
         is_told = OF_A_PART.match(part.quote) is not None and whole.line == part.line
-        if not is_told or whole.unit is None or whole.unit == "%" or whole.unit != part.unit:
+        if not is_told or whole.unit != part.unit or not _counts(whole):
             continue
         if isinstance(whole.value, Decimal) and isinstance(part.value, Decimal) and part.value > whole.value:
             yield finding(
@@ -138,6 +140,12 @@ def part_above_its_number(context: Context) -> Iterator[Finding]:
                 f"{whole.quote}, {part.quote.lstrip()}",
                 "Phần nêu sau “trong đó” lớn hơn tổng nêu trước. Hỏi số đúng.",
             )
+
+
+def _counts(target: Target) -> bool:
+    """Whether a number counts things: no share, score or average."""
+    unit = target.unit or "%"
+    return not is_share(unit) and "/" not in unit and not _MEAN.search(fold(f"{target.metric} {unit}"))
 
 
 def near(context: Context) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ def no_unit(context: Context) -> Iterator[Finding]:
     rows = context.reading.indicator_rows
     lacking = [row for row in rows if not row.unit]
     unasked = lacking if len(lacking) > 1 or len(rows) < _ENOUGH_ROWS else []
-    for row in context.reading.indicator_rows:
+    for row in rows:
         bare = [cell for cell in _values(row) if not cell.unit]
         plain = re.match(r"so |chi so|diem|he so|thu hang|xep hang", fold(row.name)) is not None
         if bare and not row.unit and not (plain and row in unasked):
